@@ -1,0 +1,47 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// From summaries to findings: links the units, finds the handlers and runs
+/// the rules. What a driver calls between extraction and output.
+
+#ifndef SIGTIDY_ANALYSIS_H
+#define SIGTIDY_ANALYSIS_H
+
+#include "sigtidy/Facts.h"
+#include "sigtidy/Findings.h"
+#include "sigtidy/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace sigtidy {
+
+struct AnalysisOptions {
+  /// The project's root, absolute; images are named relative to it.
+  std::string Root;
+  /// Bare ids of the rules to run ("unsafe-call").
+  std::vector<std::string> Rules;
+};
+
+/// One rule's metadata.
+struct RuleInfo {
+  llvm::StringRef Id;
+  llvm::StringRef Summary;
+  Level Default;
+  llvm::StringRef Source;
+  /// "CERT SIG30-C", "CWE-479".
+  std::vector<llvm::StringRef> References;
+};
+
+/// Every rule, sorted by id.
+std::vector<RuleInfo> allRules();
+
+/// Links \p Units and judges them. Fills Findings, Handlers, Problems (of
+/// linking and of the units) and Summary.Images of the result; the caller adds
+/// what it alone knows (database counts, time). The same units in any order
+/// give the same result.
+RunResult analyze(llvm::ArrayRef<UnitSummary> Units, const Facts &Knowledge,
+                  const AnalysisOptions &Options);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_ANALYSIS_H

@@ -1,0 +1,48 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Reads compile_commands.json and chooses the units that are asked for.
+
+#ifndef SIGTIDY_COMPILEDATABASE_H
+#define SIGTIDY_COMPILEDATABASE_H
+
+#include "sigtidy/CompileCommand.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+namespace sigtidy {
+
+struct CompileDatabase {
+  /// The file that was read, absolute.
+  std::string Path;
+  /// Sorted, exact duplicates removed.
+  std::vector<CompileCommand> Commands;
+  /// Entries that were passed over, and why (no C or C++ source).
+  std::vector<std::string> Skipped;
+};
+
+/// \param BuildPath a directory that holds compile_commands.json, or that file;
+///        empty: searched for from \p From upwards, in each directory itself
+///        and in its "build" folder.
+/// \returns the database, or an error that names the file and the next step.
+llvm::Expected<CompileDatabase> loadCompileDatabase(llvm::StringRef BuildPath,
+                                                    llvm::StringRef From);
+
+/// Which files the user asked for: files, directories and globs.
+/// \returns absolute paths of main files and of every other file that was
+/// named, or an error that names each argument that matches nothing.
+struct FileSelection {
+  /// Empty selects everything.
+  std::vector<std::string> Patterns;
+  bool contains(llvm::StringRef AbsolutePath) const;
+};
+
+llvm::Expected<FileSelection> selectFiles(const CompileDatabase &Database,
+                                          llvm::ArrayRef<std::string> Arguments,
+                                          llvm::StringRef From);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_COMPILEDATABASE_H

@@ -1,0 +1,194 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What a run has to say: findings, the audit of handlers, problems, counts.
+/// Everything here is ready to print; nothing refers back to the program.
+
+#ifndef SIGTIDY_FINDINGS_H
+#define SIGTIDY_FINDINGS_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sigtidy {
+
+/// A place in a file by absolute path; Line and Column count from 1.
+struct Position {
+  std::string File;
+  unsigned Line = 0;
+  unsigned Column = 0;
+  auto operator<=>(const Position &) const = default;
+};
+
+/// How loud a finding is. Only Warning and above count for the exit status.
+enum class Level : uint8_t { Remark, Warning, Error };
+
+/// What is known of a handler or of a call, from worst to best.
+enum class Verdict : uint8_t { Unsafe, Unknown, Protected, Safe };
+
+/// How a handler is run.
+enum class Context : uint8_t {
+  AsyncSignal, ///< Interrupts the program at any instruction.
+  Fault,       ///< For SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS.
+  Crash,       ///< Of a fault signal or SIGABRT, and never returns.
+  ForkChild,   ///< Runs in the child of fork.
+  Ordinary,    ///< Called by an event loop; listed, never judged.
+};
+
+/// A set of signals by name ("SIGINT", "SIGRTMIN+1", "33").
+struct SignalSet {
+  /// Sorted by number.
+  std::vector<std::string> Names;
+  /// False where some other, unknown signal may belong to it: with no names,
+  /// "some signal".
+  bool Complete = true;
+  bool operator==(const SignalSet &) const = default;
+};
+
+/// One call on the way from a handler to a leaf.
+struct ChainStep {
+  /// The function in which the call stands.
+  std::string Function;
+  /// What is called there.
+  std::string Callee;
+  Position Where;
+  /// The macro that the call was written in, outermost name; else empty.
+  std::string Macro;
+  /// How the call finds its target: empty for a direct call, else words such
+  /// as "through 'fatal_hook'" or "by 'qsort'".
+  std::string How;
+  auto operator<=>(const ChainStep &) const = default;
+};
+
+/// A place that installs a handler.
+struct Registration {
+  Position Where;
+  /// The function in which it stands.
+  std::string Function;
+  SignalSet Signals;
+  /// What is called there ("ssh_signal"), then, for a wrapper, what that calls
+  /// in turn, down to the system's own function ("sigaction").
+  struct Hop {
+    std::string Function;
+    Position Where; ///< Where that function is called.
+    bool operator==(const Hop &) const = default;
+  };
+  std::vector<Hop> Via;
+  bool operator==(const Registration &) const = default;
+};
+
+/// Why an operation that a handler reaches cannot be judged.
+struct UnknownReason {
+  /// The function or expression that is called.
+  std::string Callee;
+  Position Where;
+  /// "no body and no fact", "no target found", "its unit failed to parse".
+  std::string Why;
+  auto operator<=>(const UnknownReason &) const = default;
+};
+
+/// One function that is installed as a handler in one image.
+struct HandlerReport {
+  std::string Name;
+  /// Where the function is defined.
+  Position Where;
+  /// The program that it belongs to, by main file relative to the root.
+  std::string Image;
+  SignalSet Signals;
+  Context RunsAs = Context::AsyncSignal;
+  std::vector<Registration> Registrations;
+  Verdict Judged = Verdict::Safe;
+  /// Callees that make it unsafe, sorted.
+  std::vector<std::string> Reasons;
+  std::vector<UnknownReason> Unknowns;
+};
+
+/// The first call on a chain into code that is not only a handler's.
+struct FrontierCall {
+  /// The function that the call stands in, and what it calls.
+  std::string Function;
+  std::string Callee;
+  Position Where;
+  auto operator<=>(const FrontierCall &) const = default;
+};
+
+/// One handler that reaches a finding's leaf, and how.
+struct ReachedBy {
+  /// Index into RunResult::Handlers.
+  uint32_t Handler = 0;
+  std::vector<ChainStep> Chain;
+  FrontierCall Frontier;
+};
+
+/// Whether a condition of a fact held here.
+enum class ConditionState : uint8_t { None, Held, Failed, Undecided };
+
+struct Finding {
+  Position Where;
+  /// Bare id, "unsafe-call".
+  std::string Rule;
+  /// The function called, by its own name.
+  std::string Callee;
+  Level Severity = Level::Warning;
+  /// The function in which the leaf stands.
+  std::string Function;
+  /// The macro that the leaf was written in; else empty.
+  std::string Macro;
+  /// "call to 'printf' is not async-signal-safe in a handler of SIGINT".
+  std::string Message;
+  Verdict Judged = Verdict::Unsafe;
+  Context RunsAs = Context::AsyncSignal;
+  /// Sorted by chain length, then chain; never empty. The first is the one
+  /// that text output prints.
+  std::vector<ReachedBy> Handlers;
+  /// Why: the fact's reason, and where that is documented.
+  std::string Reason;
+  std::string ReasonSource;
+  /// What to use instead; may be empty.
+  std::string Remedy;
+  ConditionState ConditionHeld = ConditionState::None;
+  /// The condition in words, "the format has no floating-point conversion".
+  std::string Condition;
+  /// Hex; stable under edits elsewhere (rule, function, callee, ordinal).
+  std::string Fingerprint;
+};
+
+/// Something that kept us from seeing all of the program.
+struct RunProblem {
+  /// "error", "missing-header", "fatal", "unknown-flag", "ambiguous-symbol",
+  /// "unresolved-registration" …
+  std::string Kind;
+  /// The unit concerned, absolute; may be empty.
+  std::string Unit;
+  Position Where; ///< May be empty.
+  std::string Message;
+};
+
+struct RunSummary {
+  unsigned UnitsInDatabase = 0;
+  unsigned UnitsAnalyzed = 0;
+  unsigned UnitsWithErrors = 0;
+  unsigned UnitsFailed = 0;
+  unsigned Images = 0;
+  double Seconds = 0;
+};
+
+/// All that one run has to say.
+struct RunResult {
+  /// The project's root, absolute; JSON's paths are relative to it.
+  std::string Root;
+  /// Sorted by place, rule and callee.
+  std::vector<Finding> Findings;
+  /// Sorted by name, place and image.
+  std::vector<HandlerReport> Handlers;
+  std::vector<RunProblem> Problems;
+  RunSummary Summary;
+  /// Which facts judged: "default" or a profile's name.
+  std::string Profile;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_FINDINGS_H

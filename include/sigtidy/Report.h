@@ -1,0 +1,49 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Prints a RunResult.
+
+#ifndef SIGTIDY_REPORT_H
+#define SIGTIDY_REPORT_H
+
+#include "sigtidy/Facts.h"
+#include "sigtidy/Findings.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace sigtidy {
+
+enum class Grouping : uint8_t { ByFinding, ByHandler };
+enum class Colors : uint8_t { Off, On };
+
+struct TextOptions {
+  Grouping Group = Grouping::ByFinding;
+  Colors Color = Colors::Off;
+  /// Show each leaf, also where many stand behind one frontier call.
+  bool All = false;
+  /// Show findings of level remark.
+  bool Remarks = false;
+  /// Findings and their notes alone, no summary line.
+  bool Quiet = false;
+  /// Paths are printed relative to this directory; empty: absolute.
+  std::string RelativeTo;
+  /// More than this many leaves behind one frontier call are shown as one.
+  unsigned FrontierLimit = 5;
+};
+
+void writeText(const RunResult &Result, const TextOptions &Options,
+               llvm::raw_ostream &OS);
+void writeJson(const RunResult &Result, llvm::raw_ostream &OS);
+
+/// The audit: every handler, its signals, registrations and verdict.
+void writeHandlersText(const RunResult &Result, const TextOptions &Options,
+                       llvm::raw_ostream &OS);
+void writeHandlersJson(const RunResult &Result, llvm::raw_ostream &OS);
+
+/// The table of signals as `kill -l` shows it, or the one row of \p Only.
+void writeSignals(const Facts &Knowledge, const SignalFact *Only,
+                  llvm::raw_ostream &OS);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_REPORT_H

@@ -1,0 +1,384 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What one translation unit says: the only thing that crosses from
+/// extraction to everything else.
+///
+/// A UnitSummary is language-independent, holds no pointers and no Clang type,
+/// and is the same byte for byte for the same input. It records and judges
+/// nothing: which call is a registration, which function is unsafe, is decided
+/// after linking.
+///
+/// A function's body is a small control-flow graph. Each block holds
+/// operations in execution order; operations refer to *values*, expression
+/// nodes of the same function, and values refer to *places*, access paths that
+/// name a piece of memory:
+///
+///     sa.sa_handler = tab[i].fn;
+///
+///     places   P0 = local 1                                      (i)
+///              P1 = global 3 . index V0 . field "fn"             (tab[i].fn)
+///              P2 = local 0 . field "__sigaction_handler" . union "sa_handler"
+///     values   V0 = load P0        V1 = load P1
+///     ops      store P2 := V1
+///
+/// Every "index of" below is an index into a vector of the same UnitSummary or
+/// Function; NoId means "none".
+
+#ifndef SIGTIDY_SUMMARY_H
+#define SIGTIDY_SUMMARY_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sigtidy {
+
+/// "None" wherever an index is expected.
+inline constexpr uint32_t NoId = ~0U;
+
+/// A place in a source file. Line and Column count from 1; File indexes
+/// UnitSummary::Files.
+struct SourcePlace {
+  uint32_t File = NoId;
+  uint32_t Line = 0;
+  uint32_t Column = 0;
+  auto operator<=>(const SourcePlace &) const = default;
+};
+
+/// One level of macro expansion around an operation.
+struct MacroUse {
+  std::string Name;
+  /// Where in the macro's definition the operation is spelled.
+  SourcePlace Spelling;
+  /// The expansion that this one was spelled in: index into
+  /// UnitSummary::Macros, or NoId for the outermost.
+  uint32_t Outer = NoId;
+  bool operator==(const MacroUse &) const = default;
+};
+
+/// A member of a record.
+struct Field {
+  /// USR of the record; equal in every unit that sees the same record.
+  std::string Record;
+  /// What to call the record in messages, "sigaction".
+  std::string RecordName;
+  std::string Name;
+  /// Position among the record's fields, from 0.
+  uint32_t Index = 0;
+  /// Whether the record is a union: all its members are one place.
+  bool InUnion = false;
+  bool operator==(const Field &) const = default;
+};
+
+/// How a symbol is visible to the linker.
+enum class Linkage : uint8_t { Internal, External };
+
+/// A variable of static storage duration: global, file-static, or static
+/// inside a function.
+struct Global {
+  std::string Usr;
+  /// The linker's name; empty for internal linkage.
+  std::string LinkName;
+  std::string Display;
+  std::string Type;
+  /// USR of the record type, where the type is a record or an array of one.
+  std::string Record;
+  SourcePlace Where;
+  Linkage Link = Linkage::External;
+  /// A definition (tentative ones included) stands in this unit.
+  bool Defined = false;
+  bool Weak = false;
+  bool Const = false;
+  bool Volatile = false;
+  bool Atomic = false;
+  bool ThreadLocal = false;
+  /// The type is a scalar (arithmetic, enumeration or pointer).
+  bool Scalar = false;
+  bool operator==(const Global &) const = default;
+};
+
+/// What a value is.
+enum class ValueKind : uint8_t {
+  Unknown,  ///< Not representable; never guessed at.
+  Int,      ///< Number.
+  String,   ///< A string literal: A indexes UnitSummary::Strings.
+  Function, ///< The address of a function: A indexes UnitSummary::Functions.
+  Address,  ///< The address of place A; array decay and pointer arithmetic too.
+  Load,     ///< What place A holds (a whole record, where that is its type).
+  Result,   ///< What the call operation with ordinal A returned.
+  Unary,    ///< Operator applied to value A.
+  Binary,   ///< Operator applied to values A and B.
+  Select,   ///< Value A ? value B : value C.
+};
+
+/// Operators that conditions and signal numbers are made of. Others give an
+/// Unknown value.
+enum class Operator : uint8_t {
+  None,
+  Add,
+  Sub,
+  Mul,
+  And,
+  Or,
+  Xor,
+  Shl,
+  Shr,
+  Eq,
+  Ne,
+  Lt,
+  Le,
+  Gt,
+  Ge,
+  Not,    ///< Logical.
+  Neg,    ///< Arithmetic.
+  BitNot, ///< ~
+};
+
+/// An expression node. Operands always have smaller indices than their users.
+struct Value {
+  ValueKind Kind = ValueKind::Unknown;
+  Operator Op = Operator::None;
+  uint32_t A = NoId;
+  uint32_t B = NoId;
+  uint32_t C = NoId;
+  int64_t Number = 0;
+  bool operator==(const Value &) const = default;
+};
+
+/// What a place starts from.
+enum class RootKind : uint8_t {
+  Local,   ///< Id indexes Function::Locals.
+  Global,  ///< Id indexes UnitSummary::Globals.
+  Pointer, ///< The memory that value Id points at.
+};
+
+enum class StepKind : uint8_t {
+  Field, ///< Id indexes UnitSummary::Fields (InUnion says union member).
+  Index, ///< Array element: Id is the value that is the index. As the
+         ///< first step from a Pointer root it is pointer arithmetic.
+};
+
+struct Step {
+  StepKind Kind = StepKind::Field;
+  uint32_t Id = NoId;
+  bool operator==(const Step &) const = default;
+};
+
+/// A piece of memory: a root and a path into it. `a->b->c` is
+/// {Pointer (load {Pointer (load a), .b}), .c}.
+struct Place {
+  RootKind Root = RootKind::Local;
+  uint32_t Id = NoId;
+  std::vector<Step> Steps;
+  bool operator==(const Place &) const = default;
+};
+
+/// Automatic variables and parameters. The first Function::NumParams are the
+/// parameters, in order (a C++ member function's object is parameter 0).
+struct Local {
+  std::string Name;
+  /// USR of the record type, where the type is a record or an array of one.
+  std::string Record;
+  bool Scalar = false;
+  bool operator==(const Local &) const = default;
+};
+
+/// What Clang's format parser says of a literal format string.
+struct FormatUse {
+  /// Which argument is the format.
+  uint32_t Argument = 0;
+  /// False where the format is no literal; then nothing below is known.
+  bool Literal = false;
+  bool Floating = false;   ///< A conversion of a floating-point argument.
+  bool Wide = false;       ///< %ls, %lc, %S, %C.
+  bool Positional = false; ///< %1$d.
+  bool StarWidth = false;  ///< A width or precision taken from an argument.
+  bool Malformed = false;
+  bool PrintsErrno = false; ///< %m.
+  /// The largest literal width or precision.
+  uint32_t MaxWidth = 0;
+  bool operator==(const FormatUse &) const = default;
+};
+
+enum class OpKind : uint8_t {
+  Call,
+  Store, ///< Target := Source. Of a record or array type: all of it.
+  Zero,  ///< All of Target becomes zero (`= {0}`, before its elements' stores).
+  Return, ///< Source, or NoId.
+  Asm,    ///< Inline assembly.
+  Throw,
+};
+
+/// How a call is spelled.
+enum class CallKind : uint8_t {
+  Plain,
+  Virtual,   ///< Callee is the statically known method.
+  Construct, ///< Args[0] is the address of the object.
+  Destroy,
+  New,    ///< Callee is the operator new.
+  Delete, ///< Callee is the operator delete.
+};
+
+/// One operation. Call operations have an ordinal, their rank among the calls
+/// of the function, counted over blocks and operations in order; a Result
+/// value names it.
+struct Op {
+  OpKind Kind = OpKind::Call;
+  CallKind Call = CallKind::Plain;
+  /// The call cannot return (attribute of callee or of the function type).
+  bool NoReturn = false;
+  SourcePlace Where;
+  /// Innermost macro expansion that the operation was written in, as an index
+  /// into UnitSummary::Macros; Where is then the place of the outermost
+  /// expansion.
+  uint32_t Macro = NoId;
+  /// Direct call: index into UnitSummary::Functions. Else NoId.
+  uint32_t Callee = NoId;
+  /// Indirect call: the value called. Else NoId.
+  uint32_t CalleeValue = NoId;
+  std::vector<uint32_t> Args;
+  /// Calls: index into UnitSummary::Formats.
+  uint32_t Format = NoId;
+  /// Stores: index into Function::Places.
+  uint32_t Target = NoId;
+  /// Stores and returns: the value.
+  uint32_t Source = NoId;
+  bool operator==(const Op &) const = default;
+};
+
+/// One way out of a block.
+struct Edge {
+  /// Index into Function::Blocks.
+  uint32_t To = NoId;
+  /// Switch edges: taken for Low <= condition <= High.
+  int64_t Low = 0;
+  int64_t High = 0;
+  bool operator==(const Edge &) const = default;
+};
+
+enum class TerminatorKind : uint8_t {
+  Jump,   ///< All edges may be taken (none: the function ends here).
+  Branch, ///< Edges[0] when Condition is not 0, Edges[1] when it is. An edge
+          ///< that the language rules out has To == NoId.
+  Switch, ///< Edges by case; the last is the default.
+};
+
+struct Block {
+  std::vector<Op> Ops;
+  TerminatorKind Terminator = TerminatorKind::Jump;
+  /// Branch and Switch: index into Function::Values.
+  uint32_t Condition = NoId;
+  std::vector<Edge> Edges;
+  bool operator==(const Block &) const = default;
+};
+
+/// A function that this unit defines, declares and uses, or takes the address
+/// of. The unit's first function is always a pseudo function of display name
+/// "<initializers>" whose body holds the initialisers of Globals.
+struct Function {
+  std::string Usr;
+  /// The linker's name (asm labels and mangling applied); empty for internal
+  /// linkage.
+  std::string LinkName;
+  /// The plain name, "do_log"; what facts are looked up by in C.
+  std::string Name;
+  /// Qualified name for messages; lambdas and locals by ordinal.
+  std::string Display;
+  /// Canonical type, "void (int)".
+  std::string Type;
+  /// Link name of the function that this is an alias of, else empty.
+  std::string AliasOf;
+  SourcePlace Where;
+  Linkage Link = Linkage::External;
+  bool HasBody = false;
+  bool Weak = false;
+  /// Several units may define it alike (inline functions, templates).
+  bool Inline = false;
+  bool NoReturn = false;
+  bool Variadic = false;
+  bool Constructor = false;  ///< __attribute__((constructor)).
+  bool Destructor = false;   ///< __attribute__((destructor)).
+  bool SystemHeader = false; ///< Declared in a system header.
+  bool Implicit = false;     ///< No declaration: implicit or builtin.
+  bool ExternC = true;
+  bool Main = false;
+  uint32_t NumParams = 0;
+  std::vector<std::string> Annotations;
+
+  std::vector<Local> Locals;
+  std::vector<Value> Values;
+  std::vector<Place> Places;
+  /// Blocks[0] is the entry.
+  std::vector<Block> Blocks;
+  bool operator==(const Function &) const = default;
+};
+
+/// A comment that silences findings on lines [First, Last] of File.
+struct Suppression {
+  uint32_t File = NoId;
+  uint32_t First = 0;
+  uint32_t Last = 0;
+  /// Where the comment itself stands.
+  uint32_t CommentLine = 0;
+  /// Rule patterns as written ("sigtidy-unsafe-call", "bugprone-*"); empty
+  /// silences every rule.
+  std::vector<std::string> Rules;
+  bool operator==(const Suppression &) const = default;
+};
+
+/// What could not be understood.
+struct Problem {
+  enum class Kind : uint8_t {
+    Error,         ///< A compiler error: the unit was analysed as far as it
+                   ///< parses.
+    MissingHeader, ///< A header was not found.
+    Fatal,         ///< Nothing of the unit could be analysed.
+    UnknownFlag,   ///< A command-line flag was dropped.
+  };
+  Kind What = Kind::Error;
+  SourcePlace Where;
+  std::string Message;
+  bool operator==(const Problem &) const = default;
+};
+
+/// One translation unit under one compile command.
+struct UnitSummary {
+  /// The main file, absolute.
+  std::string MainFile;
+  std::string Directory;
+  /// The object file that the command writes, absolute; may be empty.
+  std::string Output;
+  std::string Triple;
+  /// "c" or "c++".
+  std::string Language;
+  /// "gnu17", "c++20".
+  std::string Standard;
+  /// 0, 1 (-fpic) or 2 (-fPIC).
+  uint8_t PicLevel = 0;
+  bool Pie = false;
+
+  /// Absolute paths, symbolic links not followed, "." and ".." removed.
+  std::vector<std::string> Files;
+  std::vector<std::string> Strings;
+  std::vector<MacroUse> Macros;
+  std::vector<Field> Fields;
+  std::vector<Global> Globals;
+  std::vector<FormatUse> Formats;
+  std::vector<Function> Functions;
+  std::vector<Suppression> Suppressions;
+  std::vector<Problem> Problems;
+
+  bool hasErrors() const {
+    for (const Problem &P : Problems)
+      if (P.What != Problem::Kind::UnknownFlag)
+        return true;
+    return false;
+  }
+  bool operator==(const UnitSummary &) const = default;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_SUMMARY_H
