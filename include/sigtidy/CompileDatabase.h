@@ -25,20 +25,25 @@ struct CompileDatabase {
 
 /// \param BuildPath a directory that holds compile_commands.json, or that file;
 ///        empty: searched for from \p From upwards, in each directory itself
-///        and in its "build" folder.
+///        and in its build folders ("build", "out", ".build" ...).
+/// \param From the working directory, absolute.
 /// \returns the database, or an error that names the file and the next step.
 llvm::Expected<CompileDatabase> loadCompileDatabase(llvm::StringRef BuildPath,
                                                     llvm::StringRef From);
 
-/// Which files the user asked for: files, directories and globs.
-/// \returns absolute paths of main files and of every other file that was
-/// named, or an error that names each argument that matches nothing.
+/// Which files the user asked for.
 struct FileSelection {
-  /// Empty selects everything.
+  /// Absolute globs; "*" stays within a path component, "**" does not. Empty
+  /// selects everything.
   std::vector<std::string> Patterns;
+  /// Asks the file system about symbolic links where the name alone does not
+  /// match.
   bool contains(llvm::StringRef AbsolutePath) const;
 };
 
+/// \param Arguments files, directories and globs, relative to \p From.
+/// \returns the selection, or an error that names each argument that matches
+///          neither a main file of \p Database nor an existing header.
 llvm::Expected<FileSelection> selectFiles(const CompileDatabase &Database,
                                           llvm::ArrayRef<std::string> Arguments,
                                           llvm::StringRef From);

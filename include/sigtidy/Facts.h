@@ -138,6 +138,8 @@ struct SignalFact {
   bool Catchable = true;
   /// Raised by the CPU: SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS.
   bool Fault = false;
+  /// What abort raises.
+  bool ByAbort = false;
   /// glibc's own realtime signals.
   bool Reserved = false;
   llvm::StringRef Standard;
@@ -164,10 +166,16 @@ public:
   /// \p Name without alias: "printf" for "__printf_chk"; itself otherwise.
   llvm::StringRef canonical(llvm::StringRef Name) const;
 
-  /// Rows for \p Name, which is normalised first; empty when there are none.
+  /// Rows for \p Name, or where it has none, for its canonical name; empty when
+  /// there are none. (Some aliases have rows of their own, since their
+  /// arguments stand elsewhere.)
   llvm::ArrayRef<RegistrationFact> registrations(llvm::StringRef Name) const;
   llvm::ArrayRef<CallFact> calls(llvm::StringRef Name) const;
   llvm::ArrayRef<MemoryFact> memory(llvm::StringRef Name) const;
+
+  /// What a call of \p Function returns, where that is always the same number:
+  /// SIGRTMIN is a call in glibc and musl.
+  std::optional<int64_t> constantResult(llvm::StringRef Function) const;
 
   /// Values that signal() and friends take and that are no handlers: SIG_DFL,
   /// SIG_IGN, SIG_HOLD, SIG_ERR.
@@ -187,8 +195,13 @@ public:
   static unsigned edition();
 
 private:
-  std::string ProfileName;
+  const char *ProfileName = "default";
+  /// The profile's column; not used under "default".
   unsigned Column = 0;
+  /// The column of the target's library; may be "none".
+  unsigned Library = 0;
+  /// Which signals there are.
+  unsigned Platform = 0;
 };
 
 } // namespace sigtidy

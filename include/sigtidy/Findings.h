@@ -138,6 +138,10 @@ struct Finding {
   std::string Macro;
   /// "call to 'printf' is not async-signal-safe in a handler of SIGINT".
   std::string Message;
+  /// The same without its handler, "call to 'printf' is not async-signal-safe":
+  /// what is printed beneath another handler than the first. Empty where the
+  /// message names none.
+  std::string Claim;
   Verdict Judged = Verdict::Unsafe;
   Context RunsAs = Context::AsyncSignal;
   /// Sorted by chain length, then chain; never empty. The first is the one

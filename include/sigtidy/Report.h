@@ -33,6 +33,13 @@ struct TextOptions {
 
 void writeText(const RunResult &Result, const TextOptions &Options,
                llvm::raw_ostream &OS);
+
+/// What kept us from seeing all of the program, grouped and counted; for the
+/// error stream. Quiet keeps what could not be analysed at all.
+void writeProblems(const RunResult &Result, const TextOptions &Options,
+                   llvm::raw_ostream &OS);
+
+/// JSON's form is docs/json.md and docs/schema/sigtidy-1.schema.json.
 void writeJson(const RunResult &Result, llvm::raw_ostream &OS);
 
 /// The audit: every handler, its signals, registrations and verdict.
@@ -40,7 +47,8 @@ void writeHandlersText(const RunResult &Result, const TextOptions &Options,
                        llvm::raw_ostream &OS);
 void writeHandlersJson(const RunResult &Result, llvm::raw_ostream &OS);
 
-/// The table of signals as `kill -l` shows it, or the one row of \p Only.
+/// The table of signals as `kill -l` shows it (one row a number, none for the C
+/// library's own), or all that is known of \p Only.
 void writeSignals(const Facts &Knowledge, const SignalFact *Only,
                   llvm::raw_ostream &OS);
 

@@ -1,0 +1,82 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The linked program: every handler of every image, and what it reaches.
+
+#ifndef SIGTIDY_PROGRAM_H
+#define SIGTIDY_PROGRAM_H
+
+#include "sigtidy/Facts.h"
+#include "sigtidy/Findings.h"
+#include "sigtidy/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sigtidy {
+
+/// A set of rules, a bit for each in the order of LinkOptions::Rules.
+using RuleMask = uint32_t;
+
+struct LinkOptions {
+  /// Bare ids of the rules that suppressions in the middle of a chain are
+  /// matched against.
+  std::vector<std::string> Rules;
+  /// The project's root, absolute; images are named relative to it.
+  std::string Root;
+};
+
+/// A call that a handler reaches, at the end of its chain.
+struct ReachedCall {
+  /// The call's place, the last step of its chain.
+  Position Where;
+  /// Display name of the function that it stands in.
+  std::string Function;
+  /// Plain name of what is called, or for an open call the expression.
+  std::string Callee;
+  std::string Macro;
+  /// For an open call (no target found): why. Empty for a function without
+  /// body.
+  std::string Open;
+  /// The callee is a C function: facts may speak of it.
+  bool ExternC = true;
+  /// Rank among the calls of Callee in Function, from 0.
+  unsigned Ordinal = 0;
+  /// What Clang says of a literal format; nothing for other calls.
+  std::optional<FormatUse> Format;
+  /// The arguments that are constants.
+  std::vector<std::optional<int64_t>> Constants;
+  /// Rules that no suppression on the chain or at the call silences.
+  RuleMask Rules = 0;
+  std::vector<ChainStep> Chain;
+  FrontierCall Frontier;
+};
+
+struct LinkedHandler {
+  /// Everything but the verdict, its reasons and unknowns.
+  HandlerReport Report;
+  /// In the order of their distance from the handler.
+  std::vector<ReachedCall> Calls;
+  /// Functions without body that the program has called whenever it installs
+  /// the handler, and those that it calls anywhere; sorted.
+  std::vector<std::string> CalledBefore;
+  std::vector<std::string> CalledAnywhere;
+};
+
+struct Program {
+  /// Sorted by name, place and image.
+  std::vector<LinkedHandler> Handlers;
+  std::vector<RunProblem> Problems;
+  unsigned Images = 0;
+};
+
+/// Links \p Units: infers images, finds their handlers, and follows every call
+/// that these can make. Any order of \p Units gives the same program.
+Program link(llvm::ArrayRef<UnitSummary> Units, const Facts &Knowledge,
+             const LinkOptions &Options);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_PROGRAM_H
