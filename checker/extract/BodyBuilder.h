@@ -1,0 +1,41 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Function bodies and initialisers of one unit.
+
+#ifndef SIGTIDY_EXTRACT_BODYBUILDER_H
+#define SIGTIDY_EXTRACT_BODYBUILDER_H
+
+#include "extract/OpBuilder.h"
+
+namespace clang {
+class FunctionDecl;
+class VarDecl;
+} // namespace clang
+
+namespace sigtidy {
+
+/// Fills the body of \p FD, which is a definition outside templates.
+void buildBody(Entities &Table, const clang::FunctionDecl *FD);
+
+/// Collects the body of the unit's "<initializers>".
+class InitializersBuilder {
+public:
+  explicit InitializersBuilder(Entities &Table) : Table(Table) {}
+
+  /// Appends what \p VD, which has static storage duration, starts as.
+  void add(const clang::VarDecl *VD);
+  /// Moves the body to the unit's first function; call once, last.
+  void finish();
+
+private:
+  Entities &Table;
+  Function Out;
+  std::vector<Op> Ops;
+  OpBuilder Builder{Table, Out};
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_EXTRACT_BODYBUILDER_H

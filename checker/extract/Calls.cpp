@@ -1,0 +1,302 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Calls, written and implied.
+
+#include "extract/Formats.h"
+#include "extract/OpBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+/// Whether \p E is a call that happens, and not just a way to write a value.
+static bool isCall(const CallExpr *E) {
+  if (isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()))
+    return false;
+  if (ValueBuilder::transparentCall(E) ||
+      E->getBuiltinCallee() == Builtin::BI__builtin_constant_p)
+    return false;
+  const auto *Conversion =
+      dyn_cast_or_null<CXXConversionDecl>(E->getDirectCallee());
+  return !(Conversion && Conversion->getParent()->isLambda());
+}
+
+/// Whether a constructor's call runs code of anybody's.
+static bool isCall(const CXXConstructExpr *E) {
+  return !E->getConstructor()->isTrivial() && !E->isElidable();
+}
+
+/// The destructor that \p Element calls, or null where it runs no code.
+static const CXXDestructorDecl *destructorOf(const CFGImplicitDtor &Element,
+                                             ASTContext &Context) {
+  const CXXDestructorDecl *Destructor = nullptr;
+  // Clang leaves these two out.
+  QualType Type;
+  if (auto Base = Element.getAs<CFGBaseDtor>())
+    Type = Base->getBaseSpecifier()->getType();
+  else if (auto Member = Element.getAs<CFGMemberDtor>())
+    Type = Context.getBaseElementType(Member->getFieldDecl()->getType());
+  if (Type.isNull())
+    Destructor = Element.getDestructorDecl(Context);
+  else if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
+    Destructor = Record->getDestructor();
+  return Destructor && !Destructor->isTrivial() ? Destructor : nullptr;
+}
+
+void OpBuilder::number(const CFGElement &Element) {
+  claims(Element);
+  const Expr *Key = nullptr;
+  if (auto Allocation = Element.getAs<CFGNewAllocator>()) {
+    Key = Allocation->getAllocatorExpr();
+  } else if (auto S = Element.getAs<CFGStmt>()) {
+    if (const auto *Call = dyn_cast<CallExpr>(S->getStmt());
+        Call && isCall(Call))
+      Key = Call;
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S->getStmt());
+             Construct && isCall(Construct))
+      Key = Construct;
+    else if (const auto *Inherited =
+                 dyn_cast<CXXInheritedCtorInitExpr>(S->getStmt()))
+      Key = Inherited;
+    else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S->getStmt()))
+      Key = Delete;
+  }
+  bool Destroys = false;
+  if (auto Implicit = Element.getAs<CFGImplicitDtor>())
+    Destroys = destructorOf(*Implicit, Table.context()) != nullptr;
+  if (Element.getAs<CFGCleanupFunction>())
+    Destroys = true;
+  if (Key)
+    Values.Ordinals.try_emplace(Key, Calls);
+  if (Key || Destroys)
+    ++Calls;
+}
+
+/// Whether a call through \p Callee's type cannot return.
+static bool isNoReturnType(QualType Callee) {
+  if (const auto *Pointer = Callee->getAs<PointerType>())
+    Callee = Pointer->getPointeeType();
+  const auto *Type = Callee->getAs<clang::FunctionType>();
+  return Type && Type->getNoReturnAttr();
+}
+
+static bool isNoReturn(const FunctionDecl *FD) {
+  return FD->isNoReturn() || FD->hasAttr<AnalyzerNoReturnAttr>();
+}
+
+void OpBuilder::target(const CallExpr *E, Op &O) {
+  const FunctionDecl *Direct = E->getDirectCallee();
+  if (!Direct) {
+    const Expr *Callee = E->getCallee();
+    O.NoReturn = isNoReturnType(Callee->getType());
+    uint32_t V = Callee->getType()->isMemberPointerType() ||
+                         Callee->getType()->isSpecificPlaceholderType(
+                             BuiltinType::BoundMember)
+                     ? Values.Node.unknown()
+                     : Values.value(Callee);
+    // `.*` and `->*`: the pointer to member is the right operand.
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Callee->IgnoreParens());
+        Binary && Binary->isPtrMemOp())
+      V = Values.value(Binary->getRHS());
+    const Value &Known = Values.Out.Values[V];
+    if (Known.Kind == ValueKind::Function)
+      O.Callee = Known.A;
+    else
+      O.CalleeValue = V;
+    return;
+  }
+  O.Callee = Table.function(Direct);
+  O.NoReturn = isNoReturn(Direct);
+  if (std::optional<FormatUse> Use = formatOf(Table.context(), *Direct, *E)) {
+    O.Format = Table.unit().Formats.size();
+    Table.unit().Formats.push_back(*Use);
+  }
+  const auto *Method = dyn_cast<CXXMethodDecl>(Direct);
+  const auto *Member = dyn_cast<MemberExpr>(E->getCallee()->IgnoreParens());
+  if (Method && Method->isVirtual() && Member &&
+      Member->performsVirtualDispatch(Table.context().getLangOpts()) &&
+      !Method->hasAttr<FinalAttr>())
+    O.Call = CallKind::Virtual;
+}
+
+void OpBuilder::arguments(const CallExpr *E, Op &O) {
+  const FunctionDecl *Direct = E->getDirectCallee();
+  unsigned First = 0;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    const Expr *Object = Member->getImplicitObjectArgument();
+    if (Direct && !Entities::hasObjectParameter(Direct))
+      ; // Called without its object.
+    else if (!Object)
+      O.Args.push_back(Values.Node.unknown());
+    else
+      O.Args.push_back(Values.argument(Object));
+  } else if (isa<CXXOperatorCallExpr>(E) && E->getNumArgs() &&
+             isa_and_nonnull<CXXMethodDecl>(Direct) &&
+             !Entities::hasObjectParameter(Direct)) {
+    First = 1;
+  }
+  for (unsigned I = First; I != E->getNumArgs(); ++I)
+    O.Args.push_back(Values.argument(E->getArg(I)));
+}
+
+void OpBuilder::call(const CallExpr *E) {
+  if (!isCall(E))
+    return;
+  SourceLocation Loc = E->getCallee()->getExprLoc();
+  if (const auto *Overloaded = dyn_cast<CXXOperatorCallExpr>(E))
+    Loc = Overloaded->getOperatorLoc();
+  Op O = at(OpKind::Call, Loc);
+  target(E, O);
+  arguments(E, O);
+  push(std::move(O));
+}
+
+void OpBuilder::construct(const CFGElement &Element) {
+  const Stmt *S = Element.castAs<CFGStmt>().getStmt();
+  const auto *E = cast<CXXConstructExpr>(S);
+  if (E->requiresZeroInitialization())
+    zero(Values.object(E), E->getLocation());
+  if (!isCall(E))
+    return;
+  Op O = at(OpKind::Call, E->getLocation());
+  O.Call = CallKind::Construct;
+  O.Callee = Table.function(E->getConstructor());
+  O.NoReturn = isNoReturn(E->getConstructor());
+  O.Args.push_back(Values.Node.address(Values.object(E)));
+  for (const Expr *Argument : E->arguments())
+    O.Args.push_back(Values.argument(Argument));
+  push(std::move(O));
+}
+
+/// `using Base::Base`: the base's constructor, with the arguments of ours.
+void OpBuilder::inherit(const CXXInheritedCtorInitExpr *E) {
+  Op O = at(OpKind::Call, E->getLocation());
+  O.Call = CallKind::Construct;
+  O.Callee = Table.function(E->getConstructor());
+  for (uint32_t I = 0; I != Values.Out.NumParams; ++I)
+    O.Args.push_back(Values.Node.load({RootKind::Local, I, {}}));
+  push(std::move(O));
+}
+
+Place OpBuilder::destroyed(const CFGImplicitDtor &Element,
+                           SourceLocation &Loc) {
+  Nodes &Node = Values.Node;
+  Place This = Node.pointee(Node.load({RootKind::Local, 0, {}}));
+  if (auto Automatic = Element.getAs<CFGAutomaticObjDtor>()) {
+    const VarDecl *VD = Automatic->getVarDecl();
+    Loc = VD->getLocation();
+    // A reference that keeps a temporary alive.
+    if (VD->getType()->isReferenceType())
+      return Node.pointee(Node.load(Values.place(VD)));
+    return Values.place(VD);
+  }
+  if (auto Deleted = Element.getAs<CFGDeleteDtor>()) {
+    Loc = Deleted->getDeleteExpr()->getExprLoc();
+    return Node.pointee(Values.value(Deleted->getDeleteExpr()->getArgument()));
+  }
+  if (auto Base = Element.getAs<CFGBaseDtor>()) {
+    Loc = Base->getBaseSpecifier()->getBeginLoc();
+    return This;
+  }
+  if (auto Member = Element.getAs<CFGMemberDtor>()) {
+    Loc = Member->getFieldDecl()->getLocation();
+    return withField(This, Table.field(Member->getFieldDecl()));
+  }
+  const CXXBindTemporaryExpr *Bind =
+      Element.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
+  Loc = Bind->getExprLoc();
+  return Values.object(Bind->getSubExpr()->IgnoreParens());
+}
+
+void OpBuilder::destroy(const CFGImplicitDtor &Element) {
+  const CXXDestructorDecl *Destructor = destructorOf(Element, Table.context());
+  if (!Destructor)
+    return;
+  SourceLocation Loc;
+  Place Object = destroyed(Element, Loc);
+  Op O = at(OpKind::Call, Loc);
+  O.Call = CallKind::Destroy;
+  if (Destructor->isVirtual() && Element.getAs<CFGDeleteDtor>() &&
+      !Destructor->getParent()->hasAttr<FinalAttr>())
+    O.Call = CallKind::Virtual;
+  O.Callee = Table.function(Destructor);
+  O.NoReturn = isNoReturn(Destructor);
+  O.Args.push_back(Values.Node.address(Object));
+  push(std::move(O));
+}
+
+void OpBuilder::allocate(const CXXNewExpr *E) {
+  Op O = at(OpKind::Call, E->getBeginLoc());
+  O.Call = CallKind::New;
+  if (const FunctionDecl *Operator = E->getOperatorNew())
+    O.Callee = Table.function(Operator);
+  else
+    O.CalleeValue = Values.Node.unknown();
+  O.Args.push_back(Values.Node.unknown()); // The size.
+  for (const Expr *Argument : E->placement_arguments())
+    O.Args.push_back(Values.argument(Argument));
+  push(std::move(O));
+}
+
+void OpBuilder::release(const CXXDeleteExpr *E) {
+  Op O = at(OpKind::Call, E->getBeginLoc());
+  O.Call = CallKind::Delete;
+  if (const FunctionDecl *Operator = E->getOperatorDelete())
+    O.Callee = Table.function(Operator);
+  else
+    O.CalleeValue = Values.Node.unknown();
+  O.Args.push_back(Values.value(E->getArgument()));
+  push(std::move(O));
+}
+
+/// `__attribute__((cleanup(f)))`: calls f(&variable) at the end of its scope.
+void OpBuilder::cleanup(const VarDecl *VD) {
+  const FunctionDecl *Callee = VD->getAttr<CleanupAttr>()->getFunctionDecl();
+  Op O = at(OpKind::Call, VD->getLocation());
+  O.Callee = Table.function(Callee);
+  O.NoReturn = isNoReturn(Callee);
+  O.Args.push_back(Values.Node.address(Values.place(VD)));
+  push(std::move(O));
+}
+
+/// An atomic operation of the compiler: a store, as far as it is one.
+void OpBuilder::atomic(const AtomicExpr *E) {
+  Place Object = Values.Node.pointee(Values.value(E->getPtr()));
+  SourceLocation Loc = E->getBuiltinLoc();
+  switch (E->getOp()) {
+  case AtomicExpr::AO__atomic_load:
+    // Into the object that the second argument points at.
+    return store(Values.Node.pointee(Values.value(E->getVal1())),
+                 Values.Node.load(Object), Loc);
+  case AtomicExpr::AO__atomic_load_n:
+  case AtomicExpr::AO__c11_atomic_load:
+    return;
+  case AtomicExpr::AO__c11_atomic_init:
+  case AtomicExpr::AO__c11_atomic_store:
+  case AtomicExpr::AO__c11_atomic_exchange:
+  case AtomicExpr::AO__atomic_store_n:
+  case AtomicExpr::AO__atomic_exchange_n:
+    return store(Object, Values.value(E->getVal1()), Loc);
+  case AtomicExpr::AO__atomic_store:
+  case AtomicExpr::AO__atomic_exchange:
+    return store(
+        Object,
+        Values.Node.load(Values.Node.pointee(Values.value(E->getVal1()))), Loc);
+  case AtomicExpr::AO__c11_atomic_fetch_add:
+  case AtomicExpr::AO__atomic_fetch_add:
+  case AtomicExpr::AO__atomic_add_fetch:
+    return store(Object,
+                 Values.Node.binary(Operator::Add, Values.Node.load(Object),
+                                    Values.value(E->getVal1())),
+                 Loc);
+  default: // Clang's enumeration: other arithmetic, compare and exchange.
+    return store(Object, Values.Node.unknown(), Loc);
+  }
+}

@@ -1,0 +1,98 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The tables of a summary that declarations go into: functions, globals,
+/// fields, strings. Each is numbered in the order of its first mention, which
+/// is the same for the same input.
+
+#ifndef SIGTIDY_EXTRACT_ENTITIES_H
+#define SIGTIDY_EXTRACT_ENTITIES_H
+
+#include "extract/Locations.h"
+#include "sigtidy/Summary.h"
+
+#include "clang/AST/Mangle.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <memory>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class CompoundLiteralExpr;
+class CXXRecordDecl;
+class DeclContext;
+class FieldDecl;
+class FunctionDecl;
+class NamedDecl;
+class VarDecl;
+} // namespace clang
+
+namespace sigtidy {
+
+class Entities {
+public:
+  /// All three are borrowed. Makes the "<initializers>" function.
+  Entities(clang::ASTContext &Context, UnitSummary &Unit, Locations &Places);
+
+  uint32_t function(const clang::FunctionDecl *FD);
+  uint32_t global(const clang::VarDecl *VD);
+  /// A compound literal of static storage duration.
+  uint32_t global(const clang::CompoundLiteralExpr *Literal);
+  uint32_t field(const clang::FieldDecl *FD);
+  uint32_t string(llvm::StringRef Text);
+
+  /// A local of type \p Type.
+  Local local(llvm::StringRef Name, clang::QualType Type) const;
+
+  /// Whether a call of \p FD passes an object before the written arguments.
+  /// The call operator of a lambda without captures has no use for its object
+  /// and is called without one, as through a function pointer.
+  static bool hasObjectParameter(const clang::FunctionDecl *FD);
+
+  /// Gives a lambda its ordinal for display; to be called in source order.
+  void rank(const clang::CXXRecordDecl *Lambda);
+
+  /// Fills in what later declarations can still change (attributes, the place
+  /// of the definition); call once, after all of the unit was read.
+  void finish();
+
+  SourcePlace place(clang::SourceLocation Loc);
+  uint32_t macro(clang::SourceLocation Loc);
+
+  clang::ASTContext &context() const { return Context; }
+  UnitSummary &unit() const { return Unit; }
+  bool inSystemHeader(clang::SourceLocation Loc) const;
+
+private:
+  void describe(const clang::FunctionDecl *FD, Function &F);
+  void describe(const clang::VarDecl *VD, Global &G);
+  void distinguish();
+  std::string usr(const clang::NamedDecl *D) const;
+  std::string display(const clang::NamedDecl *D) const;
+  std::string linkName(const clang::NamedDecl *D);
+  /// USR of the record that \p Type is, or is an array of; else empty.
+  std::string recordOf(clang::QualType Type) const;
+  std::string typeName(clang::QualType Type) const;
+
+  clang::ASTContext &Context;
+  UnitSummary &Unit;
+  Locations &Places;
+  clang::ASTNameGenerator Names;
+  /// Parallel to Unit.Functions and Unit.Globals; null for what has no
+  /// declaration.
+  std::vector<const clang::FunctionDecl *> FunctionDecls;
+  std::vector<const clang::VarDecl *> GlobalDecls;
+  llvm::DenseMap<const void *, uint32_t> Ids;
+  /// Rank of a lambda among those of its enclosing function, from 1.
+  llvm::DenseMap<const clang::CXXRecordDecl *, unsigned> LambdaRanks;
+  llvm::DenseMap<const clang::DeclContext *, unsigned> LambdaCounts;
+  llvm::StringMap<uint32_t> StringIds;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_EXTRACT_ENTITIES_H

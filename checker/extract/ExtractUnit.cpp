@@ -1,0 +1,225 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// One unit from its command line to its summary.
+///
+/// The unit is parsed whole, then its definitions are turned into summaries in
+/// source order. Bodies in system headers are neither parsed nor recorded: what
+/// a library function does is for facts to say, and an inline wrapper in a
+/// header must not hide which function the user called.
+/// FIXME: Calls that a library's templates make back into the unit (a
+/// comparator, a destructor) are lost; they ought to be recorded at the call of
+/// the skipped function.
+
+#include "sigtidy/Extract.h"
+
+#include "extract/BodyBuilder.h"
+#include "extract/Diagnostics.h"
+#include "extract/Invocation.h"
+#include "extract/Suppressions.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+namespace {
+
+/// Finds all definitions of functions and of variables of static storage
+/// duration outside system headers, in source order.
+class DefinitionFinder : public RecursiveASTVisitor<DefinitionFinder> {
+public:
+  explicit DefinitionFinder(Entities &Table) : Table(Table) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    // An instantiation has its pattern's place, so this keeps instantiations
+    // of the unit's templates only.
+    if (D && !isa<TranslationUnitDecl>(D) &&
+        Table.inSystemHeader(D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *FD) {
+    // What is trivial is never called: its copy is a store. A lambda's
+    // conversion, and the static function that this returns, stand for the
+    // call operator.
+    const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+    bool BesidesLambda = Method && Method->getParent()->isLambda() &&
+                         Method->getOverloadedOperator() != OO_Call;
+    if (FD->doesThisDeclarationHaveABody() && !FD->isDependentContext() &&
+        !FD->hasSkippedBody() && !FD->isDeleted() && !FD->isTrivial() &&
+        !BesidesLambda && FD->hasBody())
+      Found.push_back(FD);
+    // Another name for a function: a definition for the linker.
+    if (FD->hasAttr<AliasAttr>() || FD->hasAttr<IFuncAttr>())
+      Table.function(FD);
+    return true;
+  }
+
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    Table.rank(E->getLambdaClass());
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    if (VD->hasGlobalStorage() && !VD->isTemplated() &&
+        !VD->getDeclContext()->isDependentContext() &&
+        VD->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
+      Found.push_back(VD);
+    return true;
+  }
+
+  std::vector<const Decl *> Found;
+
+private:
+  Entities &Table;
+};
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(UnitSummary &Unit, Locations &Places) : Unit(Unit), Places(Places) {}
+
+  bool shouldSkipFunctionBody(Decl *D) override {
+    const SourceManager &SM = D->getASTContext().getSourceManager();
+    return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    Entities Table(Context, Unit, Places);
+    DefinitionFinder Finder(Table);
+    Finder.TraverseDecl(Context.getTranslationUnitDecl());
+    InitializersBuilder Initializers(Table);
+    for (const Decl *D : Finder.Found) {
+      if (const auto *FD = dyn_cast<FunctionDecl>(D)) {
+        buildBody(Table, FD);
+        continue;
+      }
+      const auto *VD = cast<VarDecl>(D);
+      Table.global(VD);
+      // The others are initialised when control passes their declaration.
+      if (!VD->isStaticLocal() || VD->hasConstantInitialization())
+        Initializers.add(VD);
+    }
+    Initializers.finish();
+    Table.finish();
+  }
+
+private:
+  UnitSummary &Unit;
+  Locations &Places;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(UnitSummary &Unit, Locations &Places)
+      : Unit(Unit), Places(Places), Comments(Unit, Places) {}
+
+  bool BeginSourceFileAction(CompilerInstance &CI) override {
+    CI.getPreprocessor().addCommentHandler(&Comments);
+    return true;
+  }
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+                                                 StringRef) override {
+    return std::make_unique<Consumer>(Unit, Places);
+  }
+
+  void EndSourceFileAction() override {
+    getCompilerInstance().getPreprocessor().removeCommentHandler(&Comments);
+    Comments.finish();
+    Parsed = true;
+  }
+
+  bool Parsed = false;
+
+private:
+  UnitSummary &Unit;
+  Locations &Places;
+  SuppressionCollector Comments;
+};
+
+} // namespace
+
+static Problem fatal(std::string Message) {
+  return {Problem::Kind::Fatal, SourcePlace(), std::move(Message)};
+}
+
+/// What is known without a compiler.
+static UnitSummary begin(const CompileCommand &Command) {
+  UnitSummary Unit;
+  Unit.MainFile = Command.File;
+  Unit.Directory = Command.Directory;
+  Unit.Output = Command.Output;
+  return Unit;
+}
+
+static void describe(const CompilerInvocation &Invocation, UnitSummary &Unit) {
+  const LangOptions &Options = Invocation.getLangOpts();
+  Unit.Triple = Invocation.getTargetOpts().Triple;
+  Unit.Language = Options.CPlusPlus ? "c++" : "c";
+  if (Options.LangStd != LangStandard::lang_unspecified)
+    Unit.Standard =
+        LangStandard::getLangStandardForKind(Options.LangStd).getName();
+  Unit.PicLevel = Options.PICLevel;
+  Unit.Pie = Options.PIE;
+}
+
+static void run(const CompileCommand &Command, const ExtractOptions &Options,
+                UnitSummary &Unit) {
+  // One a unit: it has a working directory of its own.
+  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
+      llvm::vfs::createPhysicalFileSystem();
+  if (std::error_code Error =
+          Files->setCurrentWorkingDirectory(Command.Directory)) {
+    Unit.Problems.push_back(fatal("cannot enter the directory '" +
+                                  Command.Directory + "': " + Error.message()));
+    return;
+  }
+  std::shared_ptr<CompilerInvocation> Invocation =
+      makeInvocation(Command, Options, Files, Unit);
+  if (!Invocation) {
+    Unit.Problems.push_back(
+        fatal("the command does not compile C or C++: no input was found in "
+              "it that Clang can parse"));
+    return;
+  }
+  describe(*Invocation, Unit);
+
+  Locations Places(Unit);
+  CodeProblems Problems(Unit, Places);
+  CompilerInstance Compiler(std::move(Invocation));
+  Compiler.setVirtualFileSystem(Files);
+  Compiler.createDiagnostics(&Problems, /*ShouldOwnClient=*/false);
+  Action Extraction(Unit, Places);
+  Compiler.ExecuteAction(Extraction);
+  if (!Extraction.Parsed)
+    Unit.Problems.push_back(fatal("the file could not be parsed"));
+}
+
+UnitSummary sigtidy::extractUnit(const CompileCommand &Command,
+                                 const ExtractOptions &Options) {
+  UnitSummary Unit = begin(Command);
+  // Enabling is for the whole process and may be repeated.
+  llvm::CrashRecoveryContext::Enable();
+  llvm::CrashRecoveryContext Recovery;
+  // Deeply nested code overflows the usual stack, in the parser and here.
+  constexpr unsigned StackSize = 512U << 20;
+  if (!Recovery.RunSafelyOnThread([&] { run(Command, Options, Unit); },
+                                  StackSize)) {
+    Unit = begin(Command);
+    Unit.Problems.push_back(fatal("the parser crashed on this file"));
+  }
+  return Unit;
+}

@@ -1,0 +1,205 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Initialisers as stores to the scalars that they name.
+
+#include "extract/OpBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+/// Longer lists of plain numbers are tables of data (fonts, checksums), which
+/// hold no signal and no function.
+static constexpr unsigned LongestNumberList = 4096;
+
+/// Whether \p Cast is a way to write what its operand makes, `S{1}`.
+static bool makesNothing(const CastExpr &Cast) {
+  return Cast.isPRValue() && Cast.getType()->isRecordType() &&
+         (Cast.getCastKind() == CK_ConstructorConversion ||
+          Cast.getCastKind() == CK_NoOp ||
+          Cast.getCastKind() == CK_UserDefinedConversion);
+}
+
+/// \p Init without what changes nothing about the object that it makes.
+static const Expr *strip(const Expr *Init) {
+  while (true) {
+    Init = Init->IgnoreParens();
+    if (const auto *Full = dyn_cast<FullExpr>(Init))
+      Init = Full->getSubExpr();
+    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Init))
+      Init = Bind->getSubExpr();
+    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init))
+      Init = Default->getExpr();
+    else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Init))
+      Init = Default->getExpr();
+    else if (const auto *Cast = dyn_cast<CastExpr>(Init);
+             Cast && makesNothing(*Cast))
+      Init = Cast->getSubExpr();
+    else
+      return Init;
+  }
+}
+
+static bool isAggregate(QualType Type) {
+  return Type->isRecordType() || Type->isArrayType();
+}
+
+/// The expression that makes the object that \p E copies needlessly.
+static const Expr *unelided(const CXXConstructExpr *E) {
+  const Expr *Source = E->getArg(0);
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(strip(Source)))
+    Source = Temporary->getSubExpr();
+  return strip(Source);
+}
+
+/// Whether operations that came before made the object: a constructor's call,
+/// or the stores of a lambda's captures.
+static bool isConstructed(const Expr *Init) {
+  if (isa<LambdaExpr, CXXInheritedCtorInitExpr>(Init))
+    return true;
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
+  if (!Construct)
+    return false;
+  if (Construct->isElidable() && Construct->getNumArgs())
+    return isConstructed(unelided(Construct));
+  const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  return !(Constructor->isCopyOrMoveConstructor() && Constructor->isTrivial());
+}
+
+void OpBuilder::initialize(const Place &Target, const Expr *Init,
+                           std::vector<Op> &Ops) {
+  Into = &Ops;
+  if (Init->isValueDependent() || Init->isTypeDependent())
+    return;
+  Init = strip(Init);
+  if (isa<InitListExpr>(Init) && isAggregate(Init->getType())) {
+    bool Constructs = false;
+    walk(Target, Init, [&](const Place &, const Expr *Part) {
+      Constructs |= isConstructed(Part);
+    });
+    // It would undo what constructors of parts did.
+    if (!Constructs)
+      zero(Target, Init->getBeginLoc());
+  }
+  walk(Target, Init, [&](const Place &Part, const Expr *E) { fill(Part, E); });
+}
+
+void OpBuilder::claim(const Place &Target, const Expr *Init) {
+  if (Init->isValueDependent() || Init->isTypeDependent())
+    return;
+  walk(Target, Init, [&](const Place &Part, const Expr *E) {
+    if (!E->isPRValue() || !E->getType()->isRecordType())
+      return;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+        Construct && Construct->isElidable() && Construct->getNumArgs())
+      return claim(Part, unelided(Construct));
+    Values.Objects.insert_or_assign(E, Part);
+  });
+}
+
+void OpBuilder::flush(std::vector<Op> &Ops) {
+  // Initialising one can refer to the next.
+  while (!Values.Pending.empty()) {
+    auto Todo = std::exchange(Values.Pending, {});
+    for (const auto &[Target, Init] : Todo)
+      initialize(Target, Init, Ops);
+  }
+}
+
+void OpBuilder::zero(const Place &Target, SourceLocation Loc) {
+  Op O = at(OpKind::Zero, Loc);
+  O.Target = Values.Node.id(Target);
+  push(std::move(O));
+}
+
+/// Stores what a part that is no list starts as.
+void OpBuilder::fill(const Place &Target, const Expr *Init) {
+  if (isConstructed(Init))
+    return;
+  SourceLocation Loc = Init->getExprLoc();
+  if (isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(Init))
+    return zero(Target, Loc);
+  if (const auto *List = dyn_cast<InitListExpr>(Init)) {
+    if (!List->getNumInits())
+      return zero(Target, Loc);
+    // Numbers that were not worth listing.
+    return store(withIndex(Target, Values.Node.unknown()),
+                 Values.Node.unknown(), Loc);
+  }
+  if (const auto *Literal = dyn_cast<clang::StringLiteral>(Init)) {
+    uint32_t Text = Literal->getCharByteWidth() == 1
+                        ? Values.Node.string(Table.string(Literal->getString()))
+                        : Values.Node.unknown();
+    return store(Target, Text, Loc);
+  }
+  store(Target, Values.argument(Init), Loc);
+}
+
+void OpBuilder::walk(const Place &Target, const Expr *Init, PartVisitor Visit) {
+  Init = strip(Init);
+  if (isa<NoInitExpr>(Init) || Init->isValueDependent())
+    return;
+  // GNU C: an array that starts as a literal does.
+  const auto *Literal = dyn_cast<CompoundLiteralExpr>(Init);
+  if (Literal && Init->getType()->isArrayType())
+    return walk(Target, Literal->getInitializer(), Visit);
+  const auto *List = dyn_cast<InitListExpr>(Init);
+  if (!List)
+    return Visit(Target, Init);
+  if (!List->isSemanticForm() && List->getSemanticForm())
+    List = List->getSemanticForm();
+  if (List->isTransparent() || List->isStringLiteralInit())
+    return walk(Target, List->getInit(0), Visit);
+  if (List->getType()->isRecordType())
+    return walkRecord(Target, List, Visit);
+  if (List->getType()->isArrayType())
+    return walkArray(Target, List, Visit);
+  if (List->getNumInits() == 1)
+    return walk(Target, List->getInit(0), Visit);
+  Visit(Target, List);
+}
+
+void OpBuilder::walkArray(const Place &Target, const InitListExpr *List,
+                          PartVisitor Visit) {
+  QualType Element = List->getType()->getAsArrayTypeUnsafe()->getElementType();
+  if (List->getNumInits() > LongestNumberList && Element->isArithmeticType())
+    return Visit(Target, List);
+  for (unsigned I = 0; I != List->getNumInits(); ++I) {
+    const Expr *Init = strip(List->getInit(I));
+    if (!isa<ImplicitValueInitExpr>(Init))
+      walk(withIndex(Target, Values.Node.number(I)), Init, Visit);
+  }
+}
+
+void OpBuilder::walkRecord(const Place &Target, const InitListExpr *List,
+                           PartVisitor Visit) {
+  const auto *Record = List->getType()->getAsRecordDecl();
+  auto Member = [&](const FieldDecl *Field, const Expr *Init) {
+    // What is not given is zero already.
+    if (!isa<ImplicitValueInitExpr>(strip(Init)))
+      walk(withField(Target, Table.field(Field)), Init, Visit);
+  };
+  if (Record->isUnion()) {
+    const FieldDecl *Field = List->getInitializedFieldInUnion();
+    if (Field && List->getNumInits())
+      Member(Field, List->getInit(0));
+    return;
+  }
+  unsigned Next = 0;
+  // Bases share the derived object's place, as their casts are transparent.
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+    for (unsigned I = 0; I != Class->getNumBases(); ++I)
+      if (Next < List->getNumInits())
+        walk(Target, List->getInit(Next++), Visit);
+  for (const FieldDecl *Field : Record->fields()) {
+    if (Field->isUnnamedBitField())
+      continue;
+    if (Next >= List->getNumInits())
+      return;
+    Member(Field, List->getInit(Next++));
+  }
+}

@@ -1,0 +1,208 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "extract/OpBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+void OpBuilder::element(const CFGElement &Element, std::vector<Op> &Ops) {
+  Into = &Ops;
+  switch (Element.getKind()) {
+  case CFGElement::Statement:
+  case CFGElement::CXXRecordTypedCall:
+  case CFGElement::Constructor: {
+    const Stmt *S = Element.castAs<CFGStmt>().getStmt();
+    if (isa<CXXConstructExpr>(S))
+      return construct(Element);
+    return statement(S);
+  }
+  case CFGElement::Initializer:
+    return initializer(Element.castAs<CFGInitializer>().getInitializer());
+  case CFGElement::NewAllocator:
+    return allocate(Element.castAs<CFGNewAllocator>().getAllocatorExpr());
+  case CFGElement::CleanupFunction:
+    return cleanup(Element.castAs<CFGCleanupFunction>().getVarDecl());
+  case CFGElement::AutomaticObjectDtor:
+  case CFGElement::DeleteDtor:
+  case CFGElement::BaseDtor:
+  case CFGElement::MemberDtor:
+  case CFGElement::TemporaryDtor:
+    return destroy(Element.castAs<CFGImplicitDtor>());
+  case CFGElement::LifetimeEnds:
+  case CFGElement::LoopExit:
+  case CFGElement::ScopeBegin:
+  case CFGElement::ScopeEnd:
+    return;
+  }
+}
+
+Op OpBuilder::at(OpKind Kind, SourceLocation Loc) {
+  Op O;
+  O.Kind = Kind;
+  O.Where = Table.place(Loc);
+  O.Macro = Table.macro(Loc);
+  return O;
+}
+
+void OpBuilder::push(Op O) {
+  std::vector<Op> *Ops = Into;
+  flush(*Ops);
+  Into = Ops;
+  Into->push_back(std::move(O));
+}
+
+void OpBuilder::store(const Place &Target, uint32_t Source,
+                      SourceLocation Loc) {
+  Op O = at(OpKind::Store, Loc);
+  O.Target = Values.Node.id(Target);
+  O.Source = Source;
+  push(std::move(O));
+}
+
+void OpBuilder::plain(OpKind Kind, SourceLocation Loc, uint32_t Source) {
+  Op O = at(Kind, Loc);
+  O.Source = Source;
+  push(std::move(O));
+}
+
+void OpBuilder::statement(const Stmt *S) {
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    return call(Call);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+    if (Binary->isAssignmentOp())
+      assign(Binary);
+    return;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
+    if (Unary->isIncrementDecrementOp())
+      step(Unary);
+    return;
+  }
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *VD = dyn_cast<VarDecl>(D))
+        declare(VD);
+    return;
+  }
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    const Expr *E = Return->getRetValue();
+    bool Nothing = !E || E->getType()->isVoidType();
+    return plain(OpKind::Return, Return->getReturnLoc(),
+                 Nothing ? NoId : Values.argument(E));
+  }
+  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(S)) {
+    if (Literal->isGLValue() && !Literal->isFileScope())
+      initialize(Values.place(Literal), Literal->getInitializer(), *Into);
+    return;
+  }
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S))
+    return initialize(Values.place(Temporary), Temporary->getSubExpr(), *Into);
+  if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
+    if (const Expr *Init = New->getInitializer())
+      initialize(Values.Node.pointee(Values.value(New)), Init, *Into);
+    return;
+  }
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+    return release(Delete);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return capture(Lambda);
+  if (const auto *Atomic = dyn_cast<AtomicExpr>(S))
+    return atomic(Atomic);
+  if (const auto *Inherited = dyn_cast<CXXInheritedCtorInitExpr>(S))
+    return inherit(Inherited);
+  if (isa<AsmStmt>(S))
+    return plain(OpKind::Asm, S->getBeginLoc(), NoId);
+  if (isa<CXXThrowExpr>(S))
+    return plain(OpKind::Throw, S->getBeginLoc(), NoId);
+}
+
+void OpBuilder::declare(const VarDecl *VD) {
+  const Expr *Init = VD->getInit();
+  if (!Init || VD->isInvalidDecl() || Init->isValueDependent())
+    return;
+  // What the compiler lays down before the program starts belongs to
+  // "<initializers>".
+  if (VD->isStaticLocal() && VD->hasConstantInitialization())
+    return;
+  initialize(Values.place(VD), Init, *Into);
+}
+
+void OpBuilder::assign(const BinaryOperator *E) {
+  uint32_t Source = E->isCompoundAssignmentOp() ? Values.combine(E)
+                                                : Values.value(E->getRHS());
+  store(Values.place(E->getLHS()), Source, E->getOperatorLoc());
+}
+
+void OpBuilder::step(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  Nodes &Node = Values.Node;
+  uint32_t Old = Values.value(Sub);
+  uint32_t By = Node.number(E->isIncrementOp() ? 1 : -1);
+  uint32_t New = Sub->getType()->isFloatingType() ? Node.unknown()
+                 : Sub->getType()->isPointerType()
+                     ? Node.advance(Old, By)
+                     : Node.binary(Operator::Add, Old, By);
+  store(Values.place(Sub), New, E->getOperatorLoc());
+}
+
+void OpBuilder::capture(const LambdaExpr *E) {
+  Place Closure = Values.object(E);
+  auto Init = E->capture_init_begin();
+  for (const FieldDecl *Field : E->getLambdaClass()->fields()) {
+    if (Init == E->capture_init_end())
+      return;
+    initialize(withField(Closure, Table.field(Field)), *Init, *Into);
+    ++Init;
+  }
+}
+
+Place OpBuilder::member(const CXXCtorInitializer *Init) {
+  Nodes &Node = Values.Node;
+  Place Target = Node.pointee(Node.load({RootKind::Local, 0, {}}));
+  if (const IndirectFieldDecl *Chain = Init->getIndirectMember()) {
+    for (const NamedDecl *Link : Chain->chain())
+      Target = withField(std::move(Target), Table.field(cast<FieldDecl>(Link)));
+    return Target;
+  }
+  if (const FieldDecl *Field = Init->getMember())
+    return withField(std::move(Target), Table.field(Field));
+  return Target; // A base, which shares its place.
+}
+
+void OpBuilder::initializer(const CXXCtorInitializer *Init) {
+  if (Init->getInit())
+    initialize(member(Init), Init->getInit(), *Into);
+}
+
+/// Where the objects are that \p Element constructs, as the element after
+/// their constructors' calls says it.
+void OpBuilder::claims(const CFGElement &Element) {
+  if (auto Initializer = Element.getAs<CFGInitializer>()) {
+    const CXXCtorInitializer *Init = Initializer->getInitializer();
+    if (Init->getInit())
+      claim(member(Init), Init->getInit());
+    return;
+  }
+  auto Statement = Element.getAs<CFGStmt>();
+  if (!Statement)
+    return;
+  const Stmt *S = Statement->getStmt();
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *VD = dyn_cast<VarDecl>(D);
+          VD && VD->getInit() && !VD->isInvalidDecl())
+        claim(Values.place(VD), VD->getInit());
+  } else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S)) {
+    claim(Values.place(Temporary), Temporary->getSubExpr());
+  } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
+    if (const Expr *Init = New->getInitializer();
+        Init && !Init->isTypeDependent())
+      claim(Values.Node.pointee(Values.value(New)), Init);
+  }
+}

@@ -1,0 +1,111 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Elements of Clang's control-flow graph as operations of one block.
+///
+/// The graph holds every subexpression as an element of its own, operands
+/// first, so each element gives only the operation of its outermost node.
+
+#ifndef SIGTIDY_EXTRACT_OPBUILDER_H
+#define SIGTIDY_EXTRACT_OPBUILDER_H
+
+#include "extract/ValueBuilder.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace clang {
+class AtomicExpr;
+class CFGElement;
+class CFGImplicitDtor;
+class CXXCtorInitializer;
+class CXXDeleteExpr;
+class CXXInheritedCtorInitExpr;
+class CXXNewExpr;
+class InitListExpr;
+class LambdaExpr;
+class SourceLocation;
+class Stmt;
+} // namespace clang
+
+namespace sigtidy {
+
+class OpBuilder {
+public:
+  OpBuilder(Entities &Table, Function &Out)
+      : Table(Table), Values(Table, Out) {}
+
+  /// Gives the calls that \p Element makes their ordinals, and the objects that
+  /// it constructs their places. Must have seen all elements of the function,
+  /// in the order of its blocks, before element() sees the first.
+  void number(const clang::CFGElement &Element);
+
+  /// Notes that the objects that \p Init makes are parts of \p Target.
+  void claim(const Place &Target, const clang::Expr *Init);
+
+  /// Appends what \p Element does to \p Into.
+  void element(const clang::CFGElement &Element, std::vector<Op> &Into);
+
+  /// Appends the stores that make \p Target what \p Init says.
+  void initialize(const Place &Target, const clang::Expr *Init,
+                  std::vector<Op> &Into);
+
+  /// Moves the initialisation of unnamed objects that values came to refer to
+  /// to \p Into. To be called before an operation that uses these values is
+  /// appended.
+  void flush(std::vector<Op> &Into);
+
+  Entities &Table;
+  ValueBuilder Values;
+
+private:
+  // OpBuilder.cpp: statements.
+  void statement(const clang::Stmt *S);
+  void declare(const clang::VarDecl *VD);
+  void assign(const clang::BinaryOperator *E);
+  void step(const clang::UnaryOperator *E);
+  void capture(const clang::LambdaExpr *E);
+  void initializer(const clang::CXXCtorInitializer *Init);
+  void plain(OpKind Kind, clang::SourceLocation Loc, uint32_t Source);
+  void store(const Place &Target, uint32_t Source, clang::SourceLocation Loc);
+  void push(Op O);
+  Op at(OpKind Kind, clang::SourceLocation Loc);
+
+  // Calls.cpp.
+  void call(const clang::CallExpr *E);
+  void construct(const clang::CFGElement &Element);
+  void inherit(const clang::CXXInheritedCtorInitExpr *E);
+  void destroy(const clang::CFGImplicitDtor &Element);
+  void allocate(const clang::CXXNewExpr *E);
+  void release(const clang::CXXDeleteExpr *E);
+  void cleanup(const clang::VarDecl *VD);
+  void atomic(const clang::AtomicExpr *E);
+  void arguments(const clang::CallExpr *E, Op &O);
+  void target(const clang::CallExpr *E, Op &O);
+  Place destroyed(const clang::CFGImplicitDtor &Element,
+                  clang::SourceLocation &Loc);
+  void claims(const clang::CFGElement &Element);
+  Place member(const clang::CXXCtorInitializer *Init);
+
+  // Initializers.cpp.
+  using PartVisitor =
+      llvm::function_ref<void(const Place &, const clang::Expr *)>;
+  /// Visits all parts of \p Target that \p Init gives explicitly and that are
+  /// no lists themselves.
+  void walk(const Place &Target, const clang::Expr *Init, PartVisitor Visit);
+  void walkArray(const Place &Target, const clang::InitListExpr *List,
+                 PartVisitor Visit);
+  void walkRecord(const Place &Target, const clang::InitListExpr *List,
+                  PartVisitor Visit);
+  void fill(const Place &Target, const clang::Expr *Init);
+  void zero(const Place &Target, clang::SourceLocation Loc);
+
+  /// Calls numbered so far.
+  uint32_t Calls = 0;
+  /// Where operations go at the moment.
+  std::vector<Op> *Into = nullptr;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_EXTRACT_OPBUILDER_H

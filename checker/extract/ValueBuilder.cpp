@@ -1,0 +1,516 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "extract/ValueBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+void ValueBuilder::enter(const FunctionDecl *FD) {
+  if (Entities::hasObjectParameter(FD)) {
+    Local Object;
+    Object.Name = "this";
+    Object.Scalar = true;
+    Out.Locals.push_back(std::move(Object));
+  }
+  for (const ParmVarDecl *Param : FD->parameters())
+    place(Param);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+    if (Method->getParent()->isLambda()) {
+      FieldDecl *This = nullptr;
+      Method->getParent()->getCaptureFields(Captures, This);
+      CapturedThis = This;
+    }
+}
+
+/// \p E without the wrappers that change neither its value nor its place.
+static const Expr *unwrap(const Expr *E) {
+  while (true) {
+    if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+      E = Bind->getSubExpr();
+    else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+      E = Default->getExpr();
+    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+      E = Default->getExpr();
+    else if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+      E = Rewritten->getSemanticForm();
+    else if (const auto *Subst = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+      E = Subst->getReplacement();
+    else if (const auto *Generic = dyn_cast<GenericSelectionExpr>(E))
+      E = Generic->isResultDependent() ? E : Generic->getResultExpr();
+    else if (const auto *Choose = dyn_cast<ChooseExpr>(E))
+      E = Choose->getChosenSubExpr();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+             Unary && Unary->getOpcode() == UO_Extension)
+      E = Unary->getSubExpr();
+    else if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(E);
+             Opaque && Opaque->getSourceExpr())
+      E = Opaque->getSourceExpr();
+    else
+      return E;
+    if (isa<GenericSelectionExpr>(E))
+      return E;
+  }
+}
+
+std::optional<int64_t> ValueBuilder::constant(const Expr *E) {
+  if (!E->isPRValue() || !E->getType()->isIntegralOrEnumerationType())
+    return std::nullopt;
+  // The commonest expression that is none, and dear to ask about.
+  const auto *Cast = dyn_cast<ImplicitCastExpr>(E);
+  if (Cast && Cast->getCastKind() == CK_LValueToRValue &&
+      !Table.context().getLangOpts().CPlusPlus)
+    return std::nullopt;
+  Expr::EvalResult Result;
+  if (!E->EvaluateAsInt(Result, Table.context()))
+    return std::nullopt;
+  const llvm::APSInt &Int = Result.Val.getInt();
+  if (Int.getSignificantBits() > 64 && !(Int.isUnsigned() && Int.isIntN(64)))
+    return std::nullopt;
+  return Int.isSigned()
+             ? Int.trunc(std::min(Int.getBitWidth(), 64U)).getSExtValue()
+             : int64_t(Int.extOrTrunc(64).getZExtValue());
+}
+
+uint32_t ValueBuilder::value(const Expr *E) {
+  // Recovery expressions of code that does not compile are dependent, even in
+  // C, and must not be evaluated.
+  if (E->isValueDependent() || E->isTypeDependent())
+    return Node.unknown();
+  E = unwrap(E);
+  if (E->isGLValue()) {
+    if (E->getType()->isFunctionType())
+      return scalar(E);
+    return Node.load(place(E));
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E);
+      Call && Call->getBuiltinCallee() == Builtin::BI__builtin_constant_p)
+    // The optimiser decides, which we do not run.
+    return Node.unknown();
+  if (std::optional<int64_t> Number = constant(E))
+    return Node.number(*Number);
+  return scalar(E);
+}
+
+uint32_t ValueBuilder::argument(const Expr *E) {
+  if (E->isValueDependent() || E->isTypeDependent())
+    return Node.unknown();
+  E = unwrap(E);
+  if (E->isGLValue() && !E->getType()->isFunctionType())
+    return Node.address(place(E));
+  return value(E);
+}
+
+/// A value that is no integer constant.
+uint32_t ValueBuilder::scalar(const Expr *E) {
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return cast(Cast);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return unary(Unary);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return binary(Binary);
+  if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(E))
+    return conditional(Conditional);
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return call(Call);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return construct(Construct);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *FD = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return Node.function(Table.function(FD));
+    return Node.load(reference(Ref));
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (const auto *FD = dyn_cast<FunctionDecl>(Member->getMemberDecl()))
+      return Node.function(Table.function(FD));
+    return Node.load(member(Member));
+  }
+  if (isa<CXXThisExpr>(E))
+    return thisPointer();
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr,
+          CXXScalarValueInitExpr>(E) &&
+      E->getType()->isScalarType())
+    return Node.number(0);
+  if (const auto *Block = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Body = Block->getSubStmt();
+    const auto *Last =
+        Body->body_empty() ? nullptr : dyn_cast<ValueStmt>(Body->body_back());
+    const Expr *Result = Last ? Last->getExprStmt() : nullptr;
+    return Result ? value(Result) : Node.unknown();
+  }
+  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
+    auto Ordinal = Ordinals.find(New);
+    return Ordinal == Ordinals.end() ? Node.unknown()
+                                     : Node.result(Ordinal->second);
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(E)) {
+    if (List->getType()->isScalarType())
+      return List->getNumInits() ? value(List->getInit(0)) : Node.number(0);
+    bool New = !LocalIds.contains(List);
+    Place P = temporary(List, List->getType());
+    if (New)
+      Pending.emplace_back(P, List);
+    return Node.load(P);
+  }
+  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E)) {
+    // C: an argument for a transparent union. The union's member does not
+    // matter, the value does.
+    const auto *List = dyn_cast<InitListExpr>(Literal->getInitializer());
+    if (List && List->getNumInits() == 1)
+      return value(List->getInit(0));
+    return Node.load(place(E));
+  }
+  if (const auto *Atomic = dyn_cast<AtomicExpr>(E))
+    return Atomic->getOp() == AtomicExpr::AO__atomic_load_n ||
+                   Atomic->getOp() == AtomicExpr::AO__c11_atomic_load
+               ? Node.load(Node.pointee(value(Atomic->getPtr())))
+               : Node.unknown();
+  if (isa<LambdaExpr>(E))
+    return Node.load(object(E));
+  return Node.unknown();
+}
+
+uint32_t ValueBuilder::cast(const CastExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue:
+  case CK_LValueToRValueBitCast:
+    return Node.load(place(Sub));
+  case CK_ArrayToPointerDecay:
+    return decay(Sub);
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer:
+    return Node.number(0);
+  case CK_IntegralToBoolean:
+  case CK_PointerToBoolean:
+    return Node.truth(value(Sub));
+  case CK_FunctionToPointerDecay:
+  case CK_BuiltinFnToFnPtr:
+  case CK_NoOp:
+  case CK_BitCast:
+  case CK_LValueBitCast:
+  case CK_IntegralCast:
+  case CK_BooleanToSignedIntegral:
+  case CK_IntegralToPointer:
+  case CK_PointerToIntegral:
+  case CK_AddressSpaceConversion:
+  case CK_BaseToDerived:
+  case CK_DerivedToBase:
+  case CK_UncheckedDerivedToBase:
+  case CK_Dynamic:
+  case CK_UserDefinedConversion:
+  case CK_ConstructorConversion:
+  case CK_AtomicToNonAtomic:
+  case CK_NonAtomicToAtomic:
+  case CK_ToUnion:
+  case CK_ToVoid:
+    return value(Sub);
+  default: // Clang's enumeration: floating point, vectors, Objective-C.
+    return Node.unknown();
+  }
+}
+
+/// The pointer to the first element that \p Array turns into.
+uint32_t ValueBuilder::decay(const Expr *Array) {
+  Array = unwrap(Array);
+  if (const auto *Name = dyn_cast<PredefinedExpr>(Array))
+    if (const StringLiteral *Text = Name->getFunctionName())
+      Array = Text;
+  if (const auto *Literal = dyn_cast<clang::StringLiteral>(Array))
+    return Literal->getCharByteWidth() == 1
+               ? Node.string(Table.string(Literal->getString()))
+               : Node.unknown();
+  return Node.address(withIndex(place(Array), Node.number(0)));
+}
+
+uint32_t ValueBuilder::unary(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getOpcode()) {
+  case UO_AddrOf: {
+    const Expr *Object = unwrap(Sub);
+    const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+    if (Object->getType()->isFunctionType() ||
+        (Ref && isa<CXXMethodDecl>(Ref->getDecl())))
+      return scalar(Object);
+    if (E->getType()->isMemberPointerType())
+      return Node.unknown();
+    return Node.address(place(Object));
+  }
+  case UO_Deref: // Of a pointer to a function: the function again.
+    return E->getType()->isFunctionType() ? value(Sub) : Node.load(place(E));
+  case UO_Plus:
+    return value(Sub);
+  case UO_Minus:
+    return Node.unary(Operator::Neg, value(Sub));
+  case UO_Not:
+    return Node.unary(Operator::BitNot, value(Sub));
+  case UO_LNot:
+    return Node.unary(Operator::Not, value(Sub));
+  case UO_PostInc:
+  case UO_PostDec:
+  case UO_PreInc:
+  case UO_PreDec:
+    // The store comes before; see the file comment of the header.
+    return Node.load(place(Sub));
+  case UO_Real:
+  case UO_Imag:
+  case UO_Extension:
+  case UO_Coawait:
+    return Node.unknown();
+  }
+  return Node.unknown();
+}
+
+static Operator operatorOf(BinaryOperatorKind Kind) {
+  switch (Kind) {
+  case BO_Add:
+  case BO_AddAssign:
+    return Operator::Add;
+  case BO_Sub:
+  case BO_SubAssign:
+    return Operator::Sub;
+  case BO_Mul:
+  case BO_MulAssign:
+    return Operator::Mul;
+  case BO_And:
+  case BO_AndAssign:
+  case BO_LAnd:
+    return Operator::And;
+  case BO_Or:
+  case BO_OrAssign:
+  case BO_LOr:
+    return Operator::Or;
+  case BO_Xor:
+  case BO_XorAssign:
+    return Operator::Xor;
+  case BO_Shl:
+  case BO_ShlAssign:
+    return Operator::Shl;
+  case BO_Shr:
+  case BO_ShrAssign:
+    return Operator::Shr;
+  case BO_EQ:
+    return Operator::Eq;
+  case BO_NE:
+    return Operator::Ne;
+  case BO_LT:
+    return Operator::Lt;
+  case BO_LE:
+    return Operator::Le;
+  case BO_GT:
+    return Operator::Gt;
+  case BO_GE:
+    return Operator::Ge;
+  default: // Clang's enumeration: division, member pointers, comma.
+    return Operator::None;
+  }
+}
+
+uint32_t ValueBuilder::combine(const BinaryOperator *E) {
+  Operator Op = operatorOf(E->getOpcode());
+  const Expr *Left = E->getLHS(), *Right = E->getRHS();
+  if (Op == Operator::None || Left->getType()->isFloatingType() ||
+      Right->getType()->isFloatingType())
+    return Node.unknown();
+  uint32_t A = value(Left), B = value(Right);
+  if (E->isLogicalOp())
+    return Node.binary(Op, Node.truth(A), Node.truth(B));
+  bool LeftPoints = Left->getType()->isPointerType();
+  bool RightPoints = Right->getType()->isPointerType();
+  if (E->isComparisonOp() || (!LeftPoints && !RightPoints))
+    return Node.binary(Op, A, B);
+  if (LeftPoints && RightPoints)
+    return Node.unknown(); // A distance.
+  if (Op == Operator::Sub)
+    return Node.advance(A, Node.unary(Operator::Neg, B));
+  return LeftPoints ? Node.advance(A, B) : Node.advance(B, A);
+}
+
+uint32_t ValueBuilder::binary(const BinaryOperator *E) {
+  if (E->isAssignmentOp())
+    return Node.load(place(E->getLHS()));
+  if (E->isCommaOp())
+    return value(E->getRHS());
+  return combine(E);
+}
+
+uint32_t ValueBuilder::conditional(const AbstractConditionalOperator *E) {
+  uint32_t Condition = value(E->getCond());
+  uint32_t Then = value(E->getTrueExpr());
+  return Node.select(Condition, Then, value(E->getFalseExpr()));
+}
+
+const Expr *ValueBuilder::transparentCall(const CallExpr *E) {
+  switch (E->getBuiltinCallee()) {
+  case Builtin::BI__builtin_expect:
+  case Builtin::BI__builtin_expect_with_probability:
+  case Builtin::BI__builtin_unpredictable:
+  case Builtin::BI__builtin_assume_aligned:
+  case Builtin::BI__builtin_launder:
+  case Builtin::BImove:
+  case Builtin::BImove_if_noexcept:
+  case Builtin::BIforward:
+  case Builtin::BIas_const:
+    return E->getNumArgs() ? E->getArg(0) : nullptr;
+  default: // Clang's enumeration.
+    return nullptr;
+  }
+}
+
+uint32_t ValueBuilder::call(const CallExpr *E) {
+  if (const Expr *Same = transparentCall(E))
+    return value(Same);
+  // A lambda without captures converts to a pointer to its body.
+  const auto *Conversion =
+      dyn_cast_or_null<CXXConversionDecl>(E->getDirectCallee());
+  if (Conversion && Conversion->getParent()->isLambda())
+    if (const auto *Operator = Conversion->getParent()->getLambdaCallOperator())
+      return Node.function(Table.function(Operator));
+  auto Ordinal = Ordinals.find(E);
+  return Ordinal == Ordinals.end() ? Node.unknown()
+                                   : Node.result(Ordinal->second);
+}
+
+uint32_t ValueBuilder::construct(const CXXConstructExpr *E) {
+  const CXXConstructorDecl *Constructor = E->getConstructor();
+  if (Constructor->isCopyOrMoveConstructor() && E->getNumArgs() &&
+      (Constructor->isTrivial() || E->isElidable()))
+    return value(E->getArg(0));
+  return Node.load(object(E));
+}
+
+uint32_t ValueBuilder::thisPointer() {
+  Place Object{RootKind::Local, 0, {}};
+  if (!CapturedThis)
+    return Node.load(Object);
+  Place Captured =
+      withField(Node.pointee(Node.load(Object)), Table.field(CapturedThis));
+  // `[*this]` captures a copy.
+  return CapturedThis->getType()->isPointerType() ? Node.load(Captured)
+                                                  : Node.address(Captured);
+}
+
+Place ValueBuilder::throughReference(Place P, QualType Type) {
+  return Type->isReferenceType() ? Node.pointee(Node.load(P)) : P;
+}
+
+Place ValueBuilder::place(const VarDecl *VD) {
+  if (VD->hasGlobalStorage())
+    return {RootKind::Global, Table.global(VD), {}};
+  auto [Entry, New] =
+      LocalIds.try_emplace(VD->getCanonicalDecl(), Out.Locals.size());
+  if (New)
+    Out.Locals.push_back(Table.local(VD->getName(), VD->getType()));
+  return {RootKind::Local, Entry->second, {}};
+}
+
+Place ValueBuilder::temporary(const Expr *Key, QualType Type) {
+  auto [Entry, New] = LocalIds.try_emplace(Key, Out.Locals.size());
+  if (New)
+    Out.Locals.push_back(Table.local("", Type));
+  return {RootKind::Local, Entry->second, {}};
+}
+
+Place ValueBuilder::object(const Expr *E) {
+  auto Known = Objects.find(E);
+  return Known == Objects.end() ? temporary(E, E->getType()) : Known->second;
+}
+
+Place ValueBuilder::reference(const DeclRefExpr *E) {
+  const ValueDecl *D = E->getDecl();
+  auto Capture = Captures.find(D->getPotentiallyDecomposedVarDecl()
+                                   ? D->getPotentiallyDecomposedVarDecl()
+                                   : D);
+  if (E->refersToEnclosingVariableOrCapture() && Capture != Captures.end()) {
+    const FieldDecl *Field = Capture->second;
+    Place P = withField(Node.pointee(Node.load({RootKind::Local, 0, {}})),
+                        Table.field(Field));
+    return throughReference(P, Field->getType());
+  }
+  if (const auto *VD = dyn_cast<VarDecl>(D))
+    return throughReference(place(VD), VD->getType());
+  if (const auto *Binding = dyn_cast<BindingDecl>(D);
+      Binding && Binding->getBinding())
+    return place(Binding->getBinding());
+  return {RootKind::Pointer, Node.unknown(), {}};
+}
+
+Place ValueBuilder::member(const MemberExpr *E) {
+  if (const auto *Static = dyn_cast<VarDecl>(E->getMemberDecl()))
+    return throughReference(place(Static), Static->getType());
+  const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl());
+  if (!Field)
+    return {RootKind::Pointer, Node.unknown(), {}};
+  const Expr *Base = E->getBase();
+  Place P = E->isArrow() ? Node.pointee(value(Base)) : place(Base);
+  return throughReference(withField(std::move(P), Table.field(Field)),
+                          Field->getType());
+}
+
+Place ValueBuilder::place(const Expr *E) {
+  if (E->isTypeDependent())
+    return {RootKind::Pointer, Node.unknown(), {}};
+  E = unwrap(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return reference(Ref);
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return member(Member);
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    if (Subscript->getBase()->getType()->isPointerType()) {
+      uint32_t Base = value(Subscript->getBase());
+      return Node.element(Base, value(Subscript->getIdx()));
+    }
+    return {RootKind::Pointer, Node.unknown(), {}}; // A vector's element.
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Deref)
+      return Node.pointee(value(Unary->getSubExpr()));
+    if (Unary->isIncrementDecrementOp()) // An lvalue in C++.
+      return place(Unary->getSubExpr());
+    return {RootKind::Pointer, Node.unknown(), {}};
+  }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->isAssignmentOp())
+      return place(Binary->getLHS());
+    if (Binary->isCommaOp())
+      return place(Binary->getRHS());
+    return {RootKind::Pointer, Node.unknown(), {}};
+  }
+  if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(E)) {
+    uint32_t Condition = value(Conditional->getCond());
+    uint32_t Then = argument(Conditional->getTrueExpr());
+    return Node.pointee(
+        Node.select(Condition, Then, argument(Conditional->getFalseExpr())));
+  }
+  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E)) {
+    if (!Literal->isFileScope())
+      return temporary(Literal, Literal->getType());
+    bool New = !LocalIds.contains(Literal);
+    LocalIds.try_emplace(Literal, NoId);
+    Place P{RootKind::Global, Table.global(Literal), {}};
+    if (New)
+      Pending.emplace_back(P, Literal->getInitializer());
+    return P;
+  }
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return temporary(Temporary, Temporary->getType());
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isGLValue()) {
+    if (const Expr *Same = transparentCall(Call))
+      return place(Same);
+    return Node.pointee(call(Call));
+  }
+  // A member of a record that a call, a conditional or a block returned.
+  if (const auto *Cast = dyn_cast<CastExpr>(E);
+      Cast && Cast->getSubExpr()->isGLValue())
+    return place(Cast->getSubExpr());
+  return {RootKind::Pointer, Node.unknown(), {}};
+}

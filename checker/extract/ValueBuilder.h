@@ -1,0 +1,107 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Expressions as values and places of one function.
+///
+/// A value is read when the operation that uses it runs, so an operand with a
+/// side effect shows its state after that effect: `tab[n++] = f` is
+/// `store n := n + 1`, then `store tab[n] := f`. For a table that is filled in
+/// a loop this index is as good as the right one, and it stays the index that
+/// the neighbouring stores and loads have.
+
+#ifndef SIGTIDY_EXTRACT_VALUEBUILDER_H
+#define SIGTIDY_EXTRACT_VALUEBUILDER_H
+
+#include "extract/Entities.h"
+#include "extract/Nodes.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace clang {
+class AbstractConditionalOperator;
+class BinaryOperator;
+class CallExpr;
+class CastExpr;
+class CXXConstructExpr;
+class DeclRefExpr;
+class Expr;
+class MemberExpr;
+class UnaryOperator;
+class ValueDecl;
+} // namespace clang
+
+namespace sigtidy {
+
+class ValueBuilder {
+public:
+  /// \p Out is borrowed, and not (yet) an element of the unit's functions,
+  /// which grow meanwhile.
+  ValueBuilder(Entities &Table, Function &Out)
+      : Table(Table), Out(Out), Node(Out) {}
+
+  /// Makes the parameters the first locals.
+  void enter(const clang::FunctionDecl *FD);
+
+  /// What \p E evaluates to; for a glvalue, what it holds.
+  uint32_t value(const clang::Expr *E);
+  /// What is passed for \p E: the address, where it is bound to a reference.
+  uint32_t argument(const clang::Expr *E);
+  /// The memory that the lvalue \p E names.
+  Place place(const clang::Expr *E);
+  Place place(const clang::VarDecl *VD);
+  /// An unnamed local that stands for \p Key, an expression of type \p Type.
+  Place temporary(const clang::Expr *Key, clang::QualType Type);
+
+  /// What an assignment or an arithmetic expression computes from both its
+  /// operands.
+  uint32_t combine(const clang::BinaryOperator *E);
+  /// The argument that a call of a compiler builtin returns unchanged and
+  /// without effect (branch hints and the like), else null.
+  static const clang::Expr *transparentCall(const clang::CallExpr *E);
+
+  /// The object that \p E, a prvalue of record type, makes: a part of something
+  /// with a name where Objects says so, else a temporary.
+  Place object(const clang::Expr *E);
+
+  llvm::DenseMap<const clang::Expr *, Place> Objects;
+
+  /// Rank among the function's calls of an expression that calls something.
+  llvm::DenseMap<const clang::Expr *, uint32_t> Ordinals;
+
+  /// Unnamed objects that values came to refer to, with what they start as.
+  /// Whoever emits operations takes them and emits their stores first.
+  std::vector<std::pair<Place, const clang::Expr *>> Pending;
+
+  Entities &Table;
+  Function &Out;
+  Nodes Node;
+
+private:
+  std::optional<int64_t> constant(const clang::Expr *E);
+  uint32_t scalar(const clang::Expr *E);
+  uint32_t cast(const clang::CastExpr *E);
+  uint32_t decay(const clang::Expr *Array);
+  uint32_t unary(const clang::UnaryOperator *E);
+  uint32_t binary(const clang::BinaryOperator *E);
+  uint32_t conditional(const clang::AbstractConditionalOperator *E);
+  uint32_t call(const clang::CallExpr *E);
+  uint32_t construct(const clang::CXXConstructExpr *E);
+  uint32_t thisPointer();
+  Place reference(const clang::DeclRefExpr *E);
+  Place member(const clang::MemberExpr *E);
+  Place throughReference(Place P, clang::QualType Type);
+
+  llvm::DenseMap<const void *, uint32_t> LocalIds;
+  /// In the call operator of a lambda: what it captured.
+  llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> Captures;
+  const clang::FieldDecl *CapturedThis = nullptr;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_EXTRACT_VALUEBUILDER_H
