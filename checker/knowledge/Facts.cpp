@@ -1,0 +1,212 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Selects a profile and judges functions by it.
+///
+/// A named profile is one column of functions.csv and nothing else. "default"
+/// asks in this order, and the first answer counts:
+///   1. the library of the target (triples.csv names it), where it says safe,
+///      unsafe or conditional;
+///   2. a standard that vouches for the function (profiles.csv: posix2017 and
+///      posix2024 may say that it is safe);
+///   3. a library whose documentation warns of it (glibc's);
+///   4. the family of the function's name (families.csv);
+///   5. nobody: unknown. That a function is missing from POSIX's list proves
+///      nothing, so it never makes one unsafe.
+
+#include "sigtidy/Facts.h"
+#include "knowledge/Tables.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/TargetParser/Triple.h"
+
+using namespace llvm;
+
+namespace sigtidy {
+
+using namespace knowledge;
+
+static const TripleRow &rowOfTriple(StringRef TripleText) {
+  const Triple T(Triple::normalize(TripleText));
+  const StringRef OS = Triple::getOSTypeName(T.getOS());
+  for (const TripleRow &Row : tripleRows()) {
+    const StringRef RowOS(Row.OS);
+    if ((RowOS.empty() || RowOS == OS) &&
+        T.getEnvironmentName().starts_with(Row.Environment) &&
+        T.getArchName().starts_with(Row.Arch))
+      return Row;
+  }
+  return tripleRows().back();
+}
+
+Expected<Facts> Facts::forProfile(StringRef Profile, StringRef TripleText) {
+  const TripleRow &Target = rowOfTriple(TripleText);
+  Facts Result;
+  Result.Library = Target.Profile;
+  Result.Platform = Target.Platform;
+  if (Profile == Result.ProfileName)
+    return Result;
+  for (auto [Index, Row] : enumerate(profileRows()))
+    if (Profile == Row.Name) {
+      Result.ProfileName = Row.Name;
+      Result.Column = Index;
+      return Result;
+    }
+  return createStringError("unknown profile '" + Profile + "'; write one of " +
+                           join(profiles(), ", "));
+}
+
+std::vector<StringRef> Facts::profiles() {
+  std::vector<StringRef> Names = {"default"};
+  for (const ProfileRow &Row : profileRows())
+    Names.push_back(Row.Name);
+  return Names;
+}
+
+unsigned Facts::edition() { return editionNumber(); }
+
+static bool decides(FactVerdict Verdict) {
+  return Verdict != FactVerdict::Absent && Verdict != FactVerdict::Unknown;
+}
+
+/// The profile that decides about \p Row under "default", or NoProfile.
+static unsigned decidingProfile(const FunctionRow &Row, unsigned Library) {
+  if (Library != NoProfile && decides(Row.Verdicts[Library]))
+    return Library;
+  const ArrayRef<ProfileRow> Profiles = profileRows();
+  for (FactVerdict Vouched : {FactVerdict::Safe, FactVerdict::Unsafe})
+    for (unsigned I = Profiles.size(); I-- != 0;) // The newest first.
+      if (Profiles[I].Vouches == Vouched && decides(Row.Verdicts[I]) &&
+          (Row.Verdicts[I] == Vouched ||
+           Row.Verdicts[I] == FactVerdict::Conditional))
+        return I;
+  return NoProfile;
+}
+
+/// Appends what the codes of \p Row say in words of \p Profile's verdict.
+static void addSources(SmallVectorImpl<std::string> &Words,
+                       const FunctionRow &Row, unsigned Profile) {
+  SmallVector<StringRef, 8> Codes;
+  StringRef(Row.Sources).split(Codes, ' ', -1, /*KeepEmpty=*/false);
+  for (StringRef Code : Codes)
+    for (const SourceRow &Source : sourceRows()) {
+      const StringRef Key(Source.Code);
+      const bool Matches =
+          Key.ends_with(":") ? Code.starts_with(Key) : Code == Key;
+      if (!Matches || !(Source.Profiles >> Profile & 1))
+        continue;
+      const auto [Before, After] = StringRef(Source.Words).split('*');
+      Words.push_back(Before.str() +
+                      (Key.ends_with(":")
+                           ? (Code.drop_front(Key.size()) + After).str()
+                           : std::string()));
+    }
+}
+
+/// Where the verdict of \p Profile comes from, and beside a library's what the
+/// standards that vouch for functions say.
+static std::string sourceInWords(const FunctionRow &Row, unsigned Profile) {
+  SmallVector<std::string, 4> Words;
+  addSources(Words, Row, Profile);
+  if (Words.empty())
+    Words.push_back(profileRows()[Profile].Otherwise);
+  for (unsigned I = profileRows().size(); I-- != 0;)
+    if (profileRows()[I].Vouches == FactVerdict::Safe && I != Profile &&
+        Row.Verdicts[I] != FactVerdict::Absent) {
+      addSources(Words, Row, I);
+      break;
+    }
+  return join(Words, "; ");
+}
+
+/// The family of \p Name with the longest pattern, or null.
+static const FamilyRow *familyOf(StringRef Name) {
+  const FamilyRow *Best = nullptr;
+  for (const FamilyRow &Family : familyRows()) {
+    const StringRef Prefix(Family.Prefix);
+    if (Family.Exact ? Name == Prefix : Name.starts_with(Prefix))
+      Best = &Family; // Sorted: a longer prefix follows its beginnings.
+  }
+  return Best;
+}
+
+/// Fills in what the family of \p Fact's name says, if it has one.
+static bool judgeByFamily(FunctionFact &Fact) {
+  const FamilyRow *Best = familyOf(Fact.Name);
+  if (!Best && Fact.Name.contains("::"))
+    Best = familyOf(plainQualifiedName(Fact.Name));
+  if (!Best)
+    return false;
+  Fact.Known = true;
+  Fact.Judged = Best->Verdict;
+  if (Best->Verdict == FactVerdict::Conditional)
+    Fact.Condition = FactCondition::Unchecked;
+  Fact.Transparent = Best->Transparent;
+  Fact.NoReturn = Best->NoReturn;
+  Fact.Effects = Best->Effects;
+  Fact.Reason = Best->Reason;
+  Fact.Instead = Best->Instead;
+  Fact.Source = Best->Source;
+  return true;
+}
+
+/// Fills in what \p Row says whatever the profile.
+static void describe(FunctionFact &Fact, const FunctionRow &Row) {
+  Fact.Known = true;
+  Fact.Transparent = Row.Transparent;
+  Fact.NoReturn = Row.NoReturn;
+  Fact.MaySetErrno = Row.MaySetErrno;
+  Fact.Effects = Row.Effects;
+  Fact.Reason = Row.Reason;
+  Fact.Instead = Row.Instead;
+}
+
+/// Fills in the verdict of \p Profile, which may be NoProfile.
+static void decide(FunctionFact &Fact, const FunctionRow &Row,
+                   unsigned Profile) {
+  const FactVerdict Verdict =
+      Profile == NoProfile ? FactVerdict::Unknown : Row.Verdicts[Profile];
+  if (Verdict == FactVerdict::Absent) {
+    const char *Title = profileRows()[Profile].Title;
+    Fact.Source = ("not an interface of " + Twine(Title)).str();
+    return;
+  }
+  Fact.Judged = Verdict;
+  if (Verdict == FactVerdict::Unknown) {
+    Fact.Reason = "no source says whether it is safe";
+    return;
+  }
+  Fact.Source = sourceInWords(Row, Profile);
+  if (Verdict == FactVerdict::Conditional) {
+    Fact.Condition = Row.Condition;
+    Fact.ConditionDocumented = Row.ConditionDocumented >> Profile & 1;
+  }
+}
+
+FunctionFact Facts::judge(StringRef Name) const {
+  FunctionFact Fact;
+  Fact.Name = canonical(Name);
+  const ArrayRef<FunctionRow> Found =
+      rowsOf(functionRows(), &FunctionRow::Name, Fact.Name);
+  if (Found.empty()) {
+    judgeByFamily(Fact);
+    return Fact;
+  }
+  const FunctionRow &Row = Found.front();
+  const bool ByDefault = profile() == "default";
+  const unsigned Profile = ByDefault ? decidingProfile(Row, Library) : Column;
+  const bool Silent = Profile == NoProfile || !decides(Row.Verdicts[Profile]);
+  if (Silent && !Row.Transparent && judgeByFamily(Fact))
+    return Fact;
+  describe(Fact, Row);
+  decide(Fact, Row, Profile);
+  if (ByDefault && Row.Transparent) {
+    Fact.Judged = FactVerdict::Safe;
+    Fact.Condition = FactCondition::None;
+    Fact.Reason = Row.Reason;
+  }
+  return Fact;
+}
+
+} // namespace sigtidy

@@ -1,0 +1,68 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Numbers and names of signals. The rows of a platform are sorted by number,
+/// and of two names for one number the first row is the one to print.
+
+#include "knowledge/Tables.h"
+#include "sigtidy/Facts.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+
+namespace sigtidy {
+
+using namespace knowledge;
+
+bool Facts::isSpecialDisposition(int64_t Value) {
+  return is_contained(dispositionValues(), Value);
+}
+
+ArrayRef<SignalFact> Facts::signals() const { return signalFacts(Platform); }
+
+const SignalFact *Facts::signal(int64_t Number) const {
+  const ArrayRef<SignalFact> Rows = signals();
+  const SignalFact *Found = partition_point(
+      Rows, [&](const SignalFact &Row) { return Row.Number < Number; });
+  return Found != Rows.end() && Found->Number == Number ? Found : nullptr;
+}
+
+std::string Facts::signalName(int64_t Number) const {
+  const SignalFact *Found = signal(Number);
+  return Found ? Found->Name.str() : std::to_string(Number);
+}
+
+/// The row whose name is \p Name, if \p Name has the prefix SIG.
+static const SignalFact *findName(ArrayRef<SignalFact> Rows, StringRef Name) {
+  const SignalFact *Found =
+      find_if(Rows, [&](const SignalFact &Row) { return Row.Name == Name; });
+  return Found == Rows.end() ? nullptr : Found;
+}
+
+std::optional<int> Facts::signalNumber(StringRef Name) const {
+  int Number = 0;
+  if (!Name.getAsInteger(10, Number))
+    return Number;
+  const std::string Full =
+      (Name.starts_with("SIG") ? Name : "SIG" + Name.str()).str();
+  if (const SignalFact *Found = findName(signals(), Full))
+    return Found->Number;
+  // Counted from the first or the last realtime signal, either way.
+  const size_t Sign = Full.find_first_of("+-");
+  if (Sign == std::string::npos)
+    return std::nullopt;
+  const StringRef Base = StringRef(Full).take_front(Sign);
+  int Distance = 0;
+  const SignalFact *From = findName(signals(), Base);
+  if (!From || !Base.starts_with("SIGRT") ||
+      StringRef(Full).drop_front(Sign + 1).getAsInteger(10, Distance))
+    return std::nullopt;
+  Number = From->Number + (Full[Sign] == '+' ? Distance : -Distance);
+  const SignalFact *Found = signal(Number);
+  if (!Found || !Found->Name.starts_with("SIGRT"))
+    return std::nullopt;
+  return Number;
+}
+
+} // namespace sigtidy
