@@ -1,0 +1,96 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What a function does when it is entered in a given state: which calls it can
+/// make, and with what.
+///
+/// A node is a function and an EntryState. Branches that the state rules out
+/// are not taken: a signal number is never 0, a constant flag argument guards
+/// a path, a handler sets a global before it calls. States of one function are
+/// limited in number; past the limit there is one more that knows nothing.
+
+#ifndef SIGTIDY_LINK_CALLGRAPH_H
+#define SIGTIDY_LINK_CALLGRAPH_H
+
+#include "link/Evaluator.h"
+#include <memory>
+
+namespace sigtidy {
+
+using NodeId = uint32_t;
+
+class CallGraph {
+public:
+  explicit CallGraph(Evaluator &E) : E(E) {}
+
+  NodeId node(FunctionId F, EntryState State);
+  FunctionId functionOf(NodeId N) const { return Nodes[N].F; }
+
+  /// A call to a function with a body.
+  struct Call {
+    OpPoint At;
+    NodeId To = 0;
+    /// Empty for a direct call; "through 'hook'", "by 'qsort'".
+    std::string How;
+  };
+  /// A call to a function without a body.
+  struct Leaf {
+    OpPoint At;
+    FunctionId Callee = NoId;
+    std::string How;
+  };
+  /// A call whose target was not found, or not all of them.
+  struct Open {
+    OpPoint At;
+    std::string Callee; ///< The expression that is called.
+    std::string Why;
+  };
+  /// A call of whatever is installed for a signal (-1: some signal).
+  struct Chained {
+    OpPoint At;
+    int64_t Signal = -1;
+    std::string How;
+  };
+  struct Expansion {
+    std::vector<Call> Calls;
+    std::vector<Leaf> Leaves;
+    std::vector<Open> Opens;
+    std::vector<Chained> Kernel;
+  };
+  /// What the function can do in that state, in the order of its places.
+  const Expansion &expand(NodeId N);
+
+  Evaluator &evaluator() { return E; }
+
+private:
+  struct NodeInfo {
+    FunctionId F;
+    const EntryState *State;
+    std::unique_ptr<Expansion> Done;
+  };
+
+  std::vector<bool> feasibleBlocks(FunctionId F, const EntryState &State);
+  bool endsHere(FunctionId F, const Op &O);
+  void expandCall(FunctionId F, const EntryState &State, OpPoint At,
+                  Expansion &Into);
+  void expandIndirect(FunctionId F, const EntryState &State, OpPoint At,
+                      const ConcreteSet &Targets, const std::string &How,
+                      const std::string &Callee, const CallFact *Through,
+                      Expansion &Into);
+  EntryState entryFor(FunctionId Caller, const EntryState &State, OpPoint At,
+                      FunctionId Callee, const CallFact *Through);
+  bool isInteresting(FunctionId F, uint32_t Param);
+
+  Evaluator &E;
+  std::vector<NodeInfo> Nodes;
+  std::map<FunctionId, std::map<EntryState, NodeId>> Known;
+  std::map<std::pair<FunctionId, uint32_t>, bool> Interesting;
+};
+
+/// How a value is written in the source, for messages: "ops->done".
+std::string describeValue(const Units &All, FunctionId F, uint32_t Value);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_CALLGRAPH_H

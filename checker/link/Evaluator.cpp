@@ -1,0 +1,444 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Evaluator.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+/// Queries that need other queries, nested this deep.
+static constexpr unsigned MaxNesting = 48;
+/// Contexts that enumerate() tries for one point.
+static constexpr size_t MaxContexts = 4096;
+static constexpr size_t MaxContextDepth = 24;
+
+/// Marks an index variable that is tied to a frame already.
+static constexpr uint32_t TiedVariable = 1U << 31;
+
+void sigtidy::insert(ConcreteSet &Into, const Concrete &Value) {
+  auto It = llvm::lower_bound(Into, Value);
+  if (It == Into.end() || *It != Value)
+    Into.insert(It, Value);
+}
+
+void sigtidy::insertAll(ConcreteSet &Into, const ConcreteSet &From) {
+  if (Into.empty())
+    Into = From;
+  else
+    for (const Concrete &C : From)
+      insert(Into, C);
+}
+
+Concrete Evaluator::unknown(llvm::StringRef Why) {
+  return {ConcreteKind::Unknown, T.unknown(Why), Terms::EmptyPath};
+}
+
+int64_t Evaluator::objectNumber(const Object &O) {
+  auto [It, New] = ObjectNumbers.try_emplace(O, Objects.size());
+  if (New)
+    Objects.push_back(&It->first);
+  return It->second;
+}
+
+uint32_t Evaluator::indexVariable(const Frame &In, uint32_t Variable) {
+  if (Variable & TiedVariable)
+    return Variable;
+  auto [It, New] = IndexVariables.try_emplace({In.Level, Variable},
+                                              IndexVariables.size());
+  return It->second | TiedVariable;
+}
+
+ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
+  ConcreteSet Result;
+  for (TermId V : T.elements(Values)) {
+    insertAll(Result, evalTerm(Q, In, V));
+    if (!Q.stopped())
+      continue;
+    // The elements of one table are asked for together.
+    for (TermId Other : T.elements(Values))
+      if (Q.Needs == Query::Need::Index && T[V].Kind == TermKind::Element &&
+          T[Other].Kind == TermKind::Element && T[Other].A == T[V].A)
+        Q.Domain.insert(T[Other].Number);
+    return {};
+  }
+  return Result;
+}
+
+ConcreteSet Evaluator::evalTerm(Query &Q, const Frame &In, TermId Value) {
+  if (++Q.Steps > Q.Budget)
+    return {unknown("too much to follow")};
+  const Term X = T[Value];
+  switch (X.Kind) {
+  case TermKind::Unknown:
+    return {{ConcreteKind::Unknown, Value}};
+  case TermKind::Int:
+    return {{ConcreteKind::Int, X.Number}};
+  case TermKind::String:
+    return {{ConcreteKind::String, X.A, X.B}};
+  case TermKind::Function:
+    return {{ConcreteKind::Function, X.A}};
+  case TermKind::LocalObject:
+  case TermKind::GlobalObject:
+    return address(Q, In, Value, Terms::EmptyPath);
+  case TermKind::Address:
+    return address(Q, In, X.A, X.B);
+  case TermKind::Load:
+    return load(Q, In, X.A, X.B);
+  case TermKind::Param:
+    return param(Q, In, X.A, Terms::EmptyPath);
+  case TermKind::Result:
+    return result(Q, In, X.A, Terms::EmptyPath);
+  case TermKind::Content:
+    return T[X.A].Kind == TermKind::Param ? param(Q, In, T[X.A].A, X.B)
+                                          : result(Q, In, T[X.A].A, X.B);
+  case TermKind::Kernel: {
+    ConcreteSet Result;
+    for (const Concrete &S : evalTerm(Q, In, X.A))
+      insert(Result, {ConcreteKind::Kernel,
+                      S.Kind == ConcreteKind::Int ? S.Number : -1});
+    return Result;
+  }
+  case TermKind::Unary:
+  case TermKind::Binary:
+    return arithmetic(Q, In, X);
+  case TermKind::Element: {
+    uint32_t Variable = indexVariable(In, X.A);
+    if (auto It = Q.Indices.find(Variable); It != Q.Indices.end())
+      return It->second == X.Number ? evalTerm(Q, In, X.B) : ConcreteSet();
+    if (Q.AskForIndex && In.Level != NoId) {
+      Q.Needs = Query::Need::Index;
+      Q.NeededVariable = Variable;
+      Q.Domain = {X.Number};
+      return {};
+    }
+    return evalTerm(Q, In, X.B);
+  }
+  case TermKind::Callee:
+    return inCallee(Q, In, X.A, X.B);
+  }
+  return {};
+}
+
+ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
+  ConcreteSet Left = evalTerm(Q, In, X.A);
+  ConcreteSet Right{{ConcreteKind::Int, 0}};
+  if (X.Kind == TermKind::Binary && !Q.stopped())
+    Right = evalTerm(Q, In, X.B);
+  if (Q.stopped())
+    return {};
+  auto IsNull = [](const Concrete &C) {
+    return C.Kind == ConcreteKind::Int && C.Number == 0;
+  };
+  auto IsNotNull = [](const Concrete &C) {
+    return C.Kind == ConcreteKind::NonZero ||
+           C.Kind == ConcreteKind::Function ||
+           C.Kind == ConcreteKind::Address || C.Kind == ConcreteKind::String;
+  };
+  ConcreteSet Result;
+  for (const Concrete &L : Left)
+    for (const Concrete &R : Right) {
+      if (L.Kind == ConcreteKind::Int && R.Kind == ConcreteKind::Int) {
+        if (std::optional<int64_t> N = fold(X.Op, L.Number, R.Number)) {
+          insert(Result, {ConcreteKind::Int, *N});
+          continue;
+        }
+      }
+      bool Compared = (IsNotNull(L) && IsNull(R)) || (IsNull(L) && IsNotNull(R));
+      if (X.Op == Operator::Not && IsNotNull(L))
+        insert(Result, {ConcreteKind::Int, 0});
+      else if (Compared && X.Op == Operator::Eq)
+        insert(Result, {ConcreteKind::Int, 0});
+      else if (Compared && X.Op == Operator::Ne)
+        insert(Result, {ConcreteKind::Int, 1});
+      else
+        insert(Result, unknown("arithmetic on unknown values"));
+    }
+  return Result;
+}
+
+//===-- Parameters ---------------------------------------------------------===//
+
+ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
+                                const CallFact *Through, uint32_t I,
+                                PathId Part) {
+  if (Through) {
+    if (I >= Through->Arguments.size() || Through->Arguments[I] < 0)
+      return {unknown("passed by a library function")};
+    I = Through->Arguments[I];
+  }
+  const Op &O = units().op(Caller.F, Caller.At);
+  if (I >= O.Args.size())
+    return {unknown("an argument that is not passed")};
+  return eval(Q, Caller, AllFlows.of(Caller.F).part(Caller.At, O.Args[I], Part));
+}
+
+ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
+                             PathId Part) {
+  if (In.Entry && I < In.Entry->Known.size() && In.Entry->Known[I] &&
+      Part == Terms::EmptyPath)
+    return In.Entry->Params[I];
+  if (In.Up)
+    return argument(Q, *In.Up, In.Through, I, Part);
+  if (Q.Outermost == Query::Params::Unknown)
+    return {unknown("a parameter")};
+  if (Q.Outermost == Query::Params::AskForCaller) {
+    Q.Needs = Query::Need::Caller;
+    return {};
+  }
+  return paramOfAllCallers(In.F, I, Part);
+}
+
+ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
+                                         PathId Part) {
+  auto [It, New] = ParamValues.try_emplace({F, I, Part});
+  if (!New || Nesting > MaxNesting)
+    return It->second;
+  ++Nesting;
+  ConcreteSet Values;
+  llvm::ArrayRef<CallSite> Sites = callers(F);
+  if (Sites.empty())
+    Values = {unknown("a parameter of a function that nothing calls")};
+  for (const CallSite &S : Sites) {
+    Query Q;
+    Frame Caller{S.In, S.At};
+    insertAll(Values, argument(Q, *frame(Caller), S.Through, I, Part));
+  }
+  --Nesting;
+  return ParamValues[{F, I, Part}] = Values;
+}
+
+//===-- Results ------------------------------------------------------------===//
+
+ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
+                                FunctionId Callee, PathId Part) {
+  const Function &F = units().function(Callee);
+  if (!F.HasBody) {
+    if (std::optional<int64_t> N = facts().constantResult(factName(F)))
+      return {{ConcreteKind::Int, *N}};
+    const Op &O = units().op(In.F, At);
+    for (const RegistrationFact &R : facts().registrations(factName(F))) {
+      if (R.Old.What != FactOperand::Kind::Result)
+        continue;
+      ConcreteSet Result;
+      Frame Here = In;
+      Here.At = At;
+      for (const Concrete &S :
+           eval(Q, *frame(Here),
+                AllFlows.operand(AllFlows.of(In.F), At, O, R.Signal)))
+        insert(Result, {ConcreteKind::Kernel,
+                        S.Kind == ConcreteKind::Int ? S.Number : -1});
+      return Result;
+    }
+    for (const MemoryFact &M : facts().memory(factName(F)))
+      if (M.Does == MemoryFact::Effect::Heap)
+        return {{ConcreteKind::Address,
+                 objectNumber({Object::Kind::Heap, units().ordinal(In.F, At),
+                               In.F, nullptr})}};
+    return {unknown("what '" + F.Name + "' returns")};
+  }
+  unsigned Depth = 0;
+  for (const Frame *Up = &In; Up; Up = Up->Up)
+    if (Up->F == Callee || ++Depth > MaxContextDepth)
+      return {unknown("what a recursive call returns")};
+  ConcreteSet Result;
+  Frame Caller = In;
+  Caller.At = At;
+  const Frame *Up = frame(Caller);
+  Flow &Body = AllFlows.of(Callee);
+  for (uint32_t B = 0; B != F.Blocks.size(); ++B) {
+    if (!Body.isReached(B))
+      continue;
+    for (uint32_t I = 0; I != F.Blocks[B].Ops.size(); ++I) {
+      const Op &O = F.Blocks[B].Ops[I];
+      if (O.Kind != OpKind::Return || O.Source == NoId)
+        continue;
+      Frame Inner{Callee, {B, I}, Up, nullptr, nullptr, NoId};
+      insertAll(Result, eval(Q, *frame(Inner),
+                             Body.part({B, I}, O.Source, Part)));
+      if (Q.stopped())
+        return {};
+    }
+  }
+  return Result;
+}
+
+ConcreteSet Evaluator::result(Query &Q, const Frame &In, uint32_t Ordinal,
+                              PathId Part) {
+  OpPoint At = units().call(In.F, Ordinal);
+  const Op &O = units().op(In.F, At);
+  if (std::optional<FunctionId> Callee = AllFlows.directCallee(In.F, O))
+    return resultOf(Q, In, At, *Callee, Part);
+  ConcreteSet Result;
+  Frame Here = In;
+  Here.At = At;
+  ConcreteSet Callees =
+      eval(Q, *frame(Here), AllFlows.of(In.F).value(At, O.CalleeValue));
+  for (const Concrete &C : Callees)
+    if (C.Kind == ConcreteKind::Function)
+      insertAll(Result, resultOf(Q, In, At, C.Number, Part));
+    else if (C.Kind == ConcreteKind::Unknown)
+      insert(Result, C);
+  return Result;
+}
+
+ConcreteSet Evaluator::inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
+                                TermId Value) {
+  OpPoint At = units().call(In.F, Ordinal);
+  std::optional<FunctionId> Callee =
+      AllFlows.directCallee(In.F, units().op(In.F, At));
+  if (!Callee || AllFlows.isExternal(*Callee))
+    return {unknown("a value of an unknown callee")};
+  unsigned Depth = 0;
+  for (const Frame *Up = &In; Up; Up = Up->Up)
+    if (Up->F == *Callee || ++Depth > MaxContextDepth)
+      return {unknown("a value of a recursive call")};
+  Frame Caller = In;
+  Caller.At = At;
+  const Function &F = units().function(*Callee);
+  // Its exit: the last block that is reached and leads nowhere.
+  OpPoint Exit;
+  Flow &Body = AllFlows.of(*Callee);
+  for (uint32_t B = 0; B != F.Blocks.size(); ++B)
+    if (Body.isReached(B) && F.Blocks[B].Edges.empty())
+      Exit = {B, static_cast<uint32_t>(F.Blocks[B].Ops.size())};
+  Frame Inner{*Callee, Exit, frame(Caller), nullptr, nullptr, NoId};
+  return evalTerm(Q, *frame(Inner), Value);
+}
+
+//===-- Places -------------------------------------------------------------===//
+
+PathId Evaluator::concretePath(Query &Q, const Frame &In, PathId At) {
+  Path P = T.path(At);
+  for (PathStep &S : P) {
+    if (S.What == PathStep::Kind::IndexVar) {
+      if (In.Level == NoId && !(S.Number & TiedVariable)) {
+        S = {PathStep::Kind::IndexAny, S.Offset, 0};
+        continue;
+      }
+      uint32_t Variable = indexVariable(In, S.Number);
+      if (auto It = Q.Indices.find(Variable); It != Q.Indices.end())
+        S = {PathStep::Kind::Index, S.Offset, It->second};
+      else
+        S.Number = Variable;
+    } else if (S.What == PathStep::Kind::IndexTerm) {
+      ConcreteSet Index = evalTerm(Q, In, S.Number);
+      if (Index.size() == 1 && Index[0].Kind == ConcreteKind::Int)
+        S = {PathStep::Kind::Index, S.Offset, Index[0].Number};
+      else
+        S = {PathStep::Kind::IndexAny, S.Offset, 0};
+    }
+  }
+  return T.path(P);
+}
+
+ConcreteSet Evaluator::address(Query &Q, const Frame &In, TermId Base,
+                               PathId At) {
+  PathId Suffix = concretePath(Q, In, At);
+  if (Q.stopped())
+    return {};
+  const Term X = T[Base];
+  if (X.Kind == TermKind::GlobalObject)
+    return {{ConcreteKind::Address,
+             objectNumber({Object::Kind::Global, X.A, NoId, nullptr}), Suffix}};
+  if (X.Kind == TermKind::LocalObject)
+    return {{ConcreteKind::Address,
+             objectNumber({Object::Kind::Local, X.A, In.F, frame(In)}),
+             Suffix}};
+  ConcreteSet Result;
+  for (Concrete C : evalTerm(Q, In, Base)) {
+    if (C.Kind == ConcreteKind::Address) {
+      C.At = T.concat(C.At, Suffix);
+      insert(Result, C);
+    } else if (C.Kind == ConcreteKind::Kernel && Suffix == Terms::EmptyPath) {
+      insert(Result, C);
+    } else if (C.Kind == ConcreteKind::Unknown) {
+      insert(Result,
+             {ConcreteKind::Address,
+              objectNumber({Object::Kind::Unknown, 0, NoId, nullptr}), Suffix});
+    }
+  }
+  return Result;
+}
+
+ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
+  if (T[Base].Kind == TermKind::GlobalObject && At == Terms::EmptyPath &&
+      Q.Outermost == Query::Params::Unknown) {
+    GlobalId G = T[Base].A;
+    if (In.Entry)
+      if (auto It = In.Entry->Flags.find(G); It != In.Entry->Flags.end())
+        return {{ConcreteKind::Int, It->second}};
+    if (!isConstant(G))
+      return {unknown("a variable")};
+  } else if (Q.Outermost == Query::Params::Unknown) {
+    return {unknown("memory")};
+  }
+  ConcreteSet Result;
+  for (const Concrete &C : address(Q, In, Base, At)) {
+    if (C.Kind == ConcreteKind::Kernel)
+      insert(Result, C);
+    if (C.Kind != ConcreteKind::Address)
+      continue;
+    insertAll(Result, readObject(Q, object(C.Number), C.At));
+    if (Q.stopped())
+      return {};
+  }
+  return Result;
+}
+
+//===-- Contexts -----------------------------------------------------------===//
+
+void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
+  struct Attempt {
+    CallPath Path;
+    std::map<uint32_t, int64_t> Indices;
+    Query::Params Outermost;
+  };
+  std::deque<Attempt> Queue{{{}, {}, Query::Params::AskForCaller}};
+  if (Nesting > MaxNesting)
+    return;
+  ++Nesting;
+  for (size_t Tried = 0; !Queue.empty() && Tried != MaxContexts; ++Tried) {
+    Attempt Try = std::move(Queue.front());
+    Queue.pop_front();
+    const Frame *Up = nullptr;
+    for (size_t I = Try.Path.size(); I-- != 0;)
+      Up = frame({Try.Path[I].In, Try.Path[I].At, Up,
+                  I + 1 == Try.Path.size() ? nullptr : Try.Path[I + 1].Through,
+                  nullptr, static_cast<uint32_t>(I + 1)});
+    Frame Start{F, At, Up, Try.Path.empty() ? nullptr : Try.Path[0].Through};
+    Query Q;
+    Q.Outermost = Try.Outermost;
+    Q.AskForIndex = true;
+    Q.Indices = Try.Indices;
+    Body(Q, *frame(Start), Try.Path);
+    if (Q.Needs == Query::Need::Index) {
+      for (int64_t Index : Q.Domain) {
+        Attempt Next = Try;
+        Next.Indices[Q.NeededVariable] = Index;
+        Queue.push_back(std::move(Next));
+      }
+    } else if (Q.Needs == Query::Need::Caller) {
+      FunctionId Outer = Try.Path.empty() ? F : Try.Path.back().In;
+      std::vector<CallSite> Sites = callers(Outer);
+      llvm::erase_if(Sites, [&](const CallSite &S) {
+        return S.In == F || llvm::any_of(Try.Path, [&](const CallSite &P) {
+                 return P.In == S.In;
+               });
+      });
+      if (Sites.empty() || Try.Path.size() == MaxContextDepth ||
+          Queue.size() + Sites.size() + Tried > MaxContexts) {
+        Attempt Next = Try;
+        Next.Outermost = Query::Params::AllCallers;
+        Queue.push_back(std::move(Next));
+        continue;
+      }
+      for (const CallSite &S : Sites) {
+        Attempt Next = Try;
+        Next.Path.push_back(S);
+        Queue.push_back(std::move(Next));
+      }
+    }
+  }
+  --Nesting;
+}

@@ -1,0 +1,259 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// From terms to what a program really passes around: functions, numbers and
+/// the addresses of objects.
+///
+/// A term is evaluated in a *frame*: a function, a point in it, and the frame
+/// that called it. Where the outermost frame's parameters matter, the query
+/// asks for a caller, and enumerate() tries each call site in turn; so signal
+/// and handler stay paired through any depth of wrappers. Where the element of
+/// a table matters, the query asks for an index, and each element is tried in
+/// turn; so they stay paired in a loop over a table as well.
+///
+/// Memory that outlives a call (globals, the heap) is read without regard to
+/// order: everything that is ever stored there may be there.
+
+#ifndef SIGTIDY_LINK_EVALUATOR_H
+#define SIGTIDY_LINK_EVALUATOR_H
+
+#include "link/Flow.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <deque>
+#include <map>
+#include <set>
+
+namespace sigtidy {
+
+enum class ConcreteKind : uint8_t {
+  Int,      ///< Number.
+  NonZero,  ///< A number that is not 0, not known further: a signal.
+  Function, ///< Number: FunctionId.
+  Address,  ///< Number: object, see Evaluator::object; At: the path into it.
+  String,   ///< Number: unit, At: index of the literal.
+  Kernel,   ///< The installed handler of signal Number; -1 for some signal.
+  Unknown,  ///< Number: an Unknown term that gives the reason.
+};
+
+/// One value that an expression may have when the program runs.
+struct Concrete {
+  ConcreteKind Kind = ConcreteKind::Unknown;
+  int64_t Number = 0;
+  PathId At = Terms::EmptyPath;
+  auto operator<=>(const Concrete &) const = default;
+};
+
+/// Sorted, without duplicates. Empty means that no value gets there.
+using ConcreteSet = std::vector<Concrete>;
+
+void insert(ConcreteSet &Into, const Concrete &Value);
+void insertAll(ConcreteSet &Into, const ConcreteSet &From);
+
+/// A place that calls a function.
+struct CallSite {
+  FunctionId In = NoId;
+  OpPoint At;
+  /// Set where a library function calls back: qsort.
+  const CallFact *Through = nullptr;
+  auto operator<=>(const CallSite &) const = default;
+};
+
+/// What a function is given when it is reached from a handler; Known[i] false
+/// means anything.
+struct EntryState {
+  std::vector<bool> Known;
+  std::vector<ConcreteSet> Params;
+  /// Globals that were set to a constant on the way.
+  std::map<GlobalId, int64_t> Flags;
+  auto operator<=>(const EntryState &) const = default;
+};
+
+struct Frame {
+  FunctionId F = NoId;
+  OpPoint At;
+  const Frame *Up = nullptr;
+  /// How Up calls F, where that is not a plain call.
+  const CallFact *Through = nullptr;
+  const EntryState *Entry = nullptr;
+  /// Distance from the frame that a query starts in; NoId for callees.
+  uint32_t Level = 0;
+  auto operator<=>(const Frame &) const = default;
+};
+
+/// An object of the running program.
+struct Object {
+  enum class Kind : uint8_t { Global, Local, Heap, Unknown } What = Kind::Unknown;
+  /// GlobalId; local of F; ordinal of the allocating call in F.
+  uint32_t Id = 0;
+  FunctionId F = NoId;
+  const Frame *In = nullptr;
+  auto operator<=>(const Object &) const = default;
+};
+
+class Evaluator;
+
+/// One attempt to evaluate something.
+struct Query {
+  enum class Params : uint8_t {
+    AskForCaller, ///< Stop and ask where the outermost parameters matter.
+    AllCallers,   ///< Whatever any caller passes.
+    Unknown,      ///< Unknown; and globals are, unless they are constant.
+  } Outermost = Params::AllCallers;
+  /// Stop and ask which element of a table is meant; else all of them.
+  bool AskForIndex = false;
+  std::map<uint32_t, int64_t> Indices; ///< By index variable.
+
+  enum class Need : uint8_t { Nothing, Caller, Index } Needs = Need::Nothing;
+  uint32_t NeededVariable = 0;
+  std::set<int64_t> Domain;
+  unsigned Steps = 0;
+  /// What is open after so many steps is "don't know".
+  unsigned Budget = 20000;
+
+  bool stopped() const { return Needs != Need::Nothing; }
+};
+
+/// A way to get to a function: call sites, innermost first.
+using CallPath = std::vector<CallSite>;
+
+/// A store that puts a function where somebody calls it from.
+struct StoredFunction {
+  FunctionId Function = NoId;
+  FunctionId In = NoId;
+  OpPoint At;
+  /// The element of the table that it is put in, where that is a constant.
+  std::optional<int64_t> Index;
+};
+
+class Evaluator {
+public:
+  explicit Evaluator(const Image &Program, const Facts &Knowledge);
+
+  ConcreteSet eval(Query &Q, const Frame &In, SetId Values);
+  ConcreteSet evalTerm(Query &Q, const Frame &In, TermId Value);
+
+  /// Runs \p Body for each way in which the point \p At of \p F can be reached
+  /// and each choice of table elements, as far as \p Body's evaluations depend
+  /// on them. Body must have no effect when its query has stopped.
+  using Visitor =
+      llvm::function_ref<void(Query &, const Frame &, const CallPath &)>;
+  void enumerate(FunctionId F, OpPoint At, Visitor Body);
+
+  /// Who calls \p F, in the order of units and places.
+  llvm::ArrayRef<CallSite> callers(FunctionId F);
+  /// What the indirect call at \p At of \p F may call, over all callers.
+  const ConcreteSet &indirectTargets(FunctionId F, OpPoint At);
+  /// The functions that the library function called at \p Site calls back.
+  ConcreteSet callbackTargets(FunctionId F, OpPoint At, const CallFact &Fact);
+
+  const Frame *frame(const Frame &F) { return &*Frames.insert(F).first; }
+  const Object &object(int64_t Number) const { return *Objects[Number]; }
+
+  Flows &flows() { return AllFlows; }
+  Terms &terms() { return T; }
+  const Units &units() const { return AllFlows.units(); }
+  const Image &image() const { return AllFlows.image(); }
+  const Facts &facts() const { return AllFlows.facts(); }
+
+  /// What was given to atexit and its like, by list.
+  const ConcreteSet &exitFunctions(llvm::StringRef List);
+
+  /// Each store of a function to the memory that \p Values were loaded from,
+  /// with the calls that lead to it.
+  void storesTo(const Frame &In, SetId Values,
+                llvm::function_ref<void(const StoredFunction &,
+                                        const CallPath &)>
+                    Visit);
+
+  /// Whether a global is never stored to after its initialiser.
+  bool isConstant(GlobalId G);
+  /// \p F's address is taken other than to call it.
+  bool addressTaken(FunctionId F) const { return AddressTaken.count(F) != 0; }
+  /// Globals that some branch condition reads directly.
+  bool steersBranches(GlobalId G) const { return Steering.count(G) != 0; }
+
+private:
+  friend class Stores;
+  struct StoreSite {
+    FunctionId F;
+    OpPoint At;
+    auto operator<=>(const StoreSite &) const = default;
+  };
+  /// A store whose target has been evaluated, in one context.
+  struct StoreInstance {
+    Object Target;
+    PathId At;
+    StoreSite Site;
+    CallPath Path;
+    std::map<uint32_t, int64_t> Indices;
+    bool operator==(const StoreInstance &) const = default;
+  };
+
+  void indexFunction(FunctionId F);
+  void indexStore(FunctionId F, OpPoint At, const Op &O);
+
+  ConcreteSet param(Query &Q, const Frame &In, uint32_t I, PathId Part);
+  ConcreteSet paramOfAllCallers(FunctionId F, uint32_t I, PathId Part);
+  ConcreteSet argument(Query &Q, const Frame &Caller, const CallFact *Through,
+                       uint32_t I, PathId Part);
+  ConcreteSet result(Query &Q, const Frame &In, uint32_t Ordinal, PathId Part);
+  ConcreteSet resultOf(Query &Q, const Frame &In, OpPoint At, FunctionId Callee,
+                       PathId Part);
+  ConcreteSet load(Query &Q, const Frame &In, TermId Base, PathId At);
+  ConcreteSet address(Query &Q, const Frame &In, TermId Base, PathId At);
+  ConcreteSet arithmetic(Query &Q, const Frame &In, const Term &X);
+  ConcreteSet inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
+                       TermId Value);
+  PathId concretePath(Query &Q, const Frame &In, PathId At);
+  uint32_t indexVariable(const Frame &In, uint32_t Variable);
+
+  ConcreteSet readObject(Query &Q, const Object &From, PathId At);
+  ConcreteSet readStores(Query &Q, const Object &From, PathId At);
+  ConcreteSet readUnknown(Query &Q, PathId At);
+  std::vector<StoreSite> candidateStores(const Object &From, PathId At);
+  llvm::ArrayRef<StoreInstance> instances(const StoreSite &Site);
+  const ConcreteSet &storedValue(const StoreInstance &Instance, PathId Part);
+  /// How the stored path \p Stored answers a query for \p Wanted.
+  struct Meeting {
+    bool Meets = false;
+    PathId Part = Terms::EmptyPath; ///< Of the stored value.
+    std::optional<std::pair<uint32_t, int64_t>> Element;
+  };
+  Meeting meet(const Query &Q, PathId Stored, PathId Wanted);
+
+  int64_t objectNumber(const Object &O);
+  Concrete unknown(llvm::StringRef Why);
+
+  Flows AllFlows;
+  Terms &T;
+  std::set<Frame> Frames;
+  std::map<Object, int64_t> ObjectNumbers;
+  std::vector<const Object *> Objects;
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> IndexVariables;
+
+  std::map<FunctionId, std::vector<CallSite>> Callers;
+  std::vector<CallSite> IndirectSites, CallbackSites;
+  bool CallbacksResolved = false;
+  std::set<FunctionId> IndirectResolved;
+  std::set<FunctionId> AddressTaken;
+  std::set<GlobalId> Steering, Escaping;
+  std::map<GlobalId, std::vector<StoreSite>> GlobalStores;
+  std::map<FieldId, std::vector<StoreSite>> FieldStores;
+  std::vector<StoreSite> PointerStores, ExternalStores;
+
+  std::map<StoreSite, std::vector<StoreInstance>> Instances;
+  std::map<std::tuple<const StoreInstance *, PathId>, ConcreteSet> StoredValues;
+  std::map<std::tuple<FunctionId, uint32_t, PathId>, ConcreteSet> ParamValues;
+  std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
+  std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
+  std::map<GlobalId, bool> Constants;
+  std::map<std::string, ConcreteSet, std::less<>> ExitLists;
+  /// Queries that are being answered: asking again gives nothing new.
+  std::set<std::pair<int64_t, PathId>> ReadingObjects;
+  unsigned Nesting = 0;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_EVALUATOR_H

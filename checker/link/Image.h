@@ -1,0 +1,62 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Which units make up one program, and what an external name means there.
+///
+/// One database often builds several executables that define the same name,
+/// so there is never one merged graph. An image starts at each unit that
+/// defines main and takes in, name by name, the units that define what is
+/// still undefined. A name that several units define is taken from the nearest
+/// by output, then by directory. Units that no image takes in form a last
+/// image of their own, in which every external function can be called by
+/// somebody that we do not see.
+
+#ifndef SIGTIDY_LINK_IMAGE_H
+#define SIGTIDY_LINK_IMAGE_H
+
+#include "link/Units.h"
+#include <string>
+#include <vector>
+
+namespace sigtidy {
+
+class Image {
+public:
+  Image(const Units &All, std::vector<uint32_t> Members, uint32_t MainUnit);
+
+  /// The unit that defines main, or NoId for the image of everything that no
+  /// program takes in.
+  uint32_t mainUnit() const { return MainUnit; }
+  llvm::ArrayRef<uint32_t> units() const { return Members; }
+
+  /// The definition that a mention of \p F means here; \p F itself when there
+  /// is none. Aliases are followed.
+  FunctionId definition(FunctionId F) const;
+  GlobalId globalDefinition(GlobalId G) const;
+
+  const Units &all() const { return All; }
+
+private:
+  const Units &All;
+  std::vector<uint32_t> Members;
+  uint32_t MainUnit;
+  llvm::StringMap<FunctionId> Functions;
+  llvm::StringMap<GlobalId> Globals;
+};
+
+/// A name that several units of the database define, where distance did not
+/// settle which one an image means.
+struct AmbiguousName {
+  std::string Name;
+  uint32_t MainUnit = NoId;
+  std::vector<uint32_t> Candidates;
+};
+
+/// Splits the units into images, in the order of their main units.
+std::vector<Image> inferImages(const Units &All,
+                               std::vector<AmbiguousName> &Ambiguous);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_IMAGE_H

@@ -1,0 +1,221 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Memory.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+/// Functions that write more cells than this are summarised without the rest.
+static constexpr size_t MaxCells = 384;
+
+/// A deeper chain of loads (`p->next->next…`) is "don't know".
+static constexpr size_t MaxLoadDepth = 4;
+
+static size_t loadDepth(const Terms &T, TermId Id) {
+  size_t Depth = 0;
+  while (T[Id].Kind == TermKind::Load || T[Id].Kind == TermKind::Address) {
+    Depth += T[Id].Kind == TermKind::Load;
+    Id = T[Id].A;
+  }
+  return Depth;
+}
+
+llvm::ArrayRef<Memory::Entry> Memory::entriesAt(TermId Base) const {
+  auto First = std::lower_bound(
+      Entries.begin(), Entries.end(), Base,
+      [](const Entry &E, TermId B) { return E.first.Base < B; });
+  auto Last = First;
+  while (Last != Entries.end() && Last->first.Base == Base)
+    ++Last;
+  return {Entries.data() + (First - Entries.begin()),
+          static_cast<size_t>(Last - First)};
+}
+
+std::vector<Memory::Entry>::iterator Memory::find(Cell At) {
+  return std::lower_bound(
+      Entries.begin(), Entries.end(), At,
+      [](const Entry &E, const Cell &C) { return E.first < C; });
+}
+
+static bool isExact(const Path &P) {
+  return llvm::none_of(P, [](const PathStep &S) {
+    return S.What != PathStep::Kind::Field &&
+           (S.What != PathStep::Kind::Index || S.Offset);
+  });
+}
+
+/// Whether two steps may name the same part.
+static bool mayMeet(const PathStep &L, const PathStep &R) {
+  if (L.isIndex() != R.isIndex())
+    return false;
+  if (!L.isIndex())
+    return L == R;
+  return L.What != PathStep::Kind::Index || R.What != PathStep::Kind::Index ||
+         L.Number == R.Number;
+}
+
+static bool mayMeet(const Path &L, const Path &R) {
+  return L.size() == R.size() &&
+         std::equal(L.begin(), L.end(), R.begin(),
+                    [](const PathStep &A, const PathStep &B) {
+                      return mayMeet(A, B);
+                    });
+}
+
+static bool isPrefix(const Path &Short, const Path &Long) {
+  return Short.size() <= Long.size() &&
+         std::equal(Short.begin(), Short.end(), Long.begin());
+}
+
+SetId Memory::initial(Terms &T, Cell At) const {
+  const Term Base = T[At.Base];
+  if (Base.Kind == TermKind::LocalObject)
+    return Terms::EmptySet;
+  if (Base.Kind == TermKind::Kernel)
+    return T.single(At.Base);
+  if (Base.Kind == TermKind::Int || Base.Kind == TermKind::String ||
+      Base.Kind == TermKind::Function)
+    return T.single(T.unknown("memory at a constant address"));
+  if (loadDepth(T, At.Base) >= MaxLoadDepth)
+    At.Base = T.unknown("a long chain of pointers");
+  return T.single(T.get({TermKind::Load, {}, At.Base, At.At}));
+}
+
+/// \p Values as they are read where \p Query meets the element cell \p Stored:
+/// a walked index is tied to the element that it finds.
+static SetId tieToElement(Terms &T, const Path &Query, const Path &Stored,
+                          SetId Values) {
+  llvm::SmallVector<TermId, 4> Tied(T.elements(Values));
+  for (size_t I = 0; I != Query.size(); ++I)
+    if (Query[I].What == PathStep::Kind::IndexVar &&
+        Stored[I].What == PathStep::Kind::Index)
+      for (TermId &V : Tied)
+        V = T.get({TermKind::Element,
+                   {},
+                   static_cast<uint32_t>(Query[I].Number),
+                   V,
+                   Stored[I].Number});
+  return T.set(std::move(Tied));
+}
+
+/// Reads the member that the last step of \p At asks for by name or position.
+static SetId readMember(const Memory &M, Terms &T, Cell At, const Path &Query) {
+  SetId Result = Terms::EmptySet;
+  for (const Memory::Entry &E : M.entriesAt(At.Base)) {
+    const Path &P = T.path(E.first.At);
+    if (P.size() == Query.size() && T.matches(Query.back(), P.back()) &&
+        std::equal(P.begin(), P.end() - 1, Query.begin()))
+      Result = T.join(Result, E.second);
+  }
+  return Result;
+}
+
+static bool asksForMember(const Path &P) {
+  return !P.empty() && (P.back().What == PathStep::Kind::Named ||
+                        P.back().What == PathStep::Kind::First);
+}
+
+SetId Memory::read(Terms &T, Cell At) const {
+  llvm::ArrayRef<Entry> Here = entriesAt(At.Base);
+  const Path &Query = T.path(At.At);
+  if (asksForMember(Query))
+    if (SetId Found = readMember(*this, T, At, Query))
+      return Found;
+  const Entry *Longest = nullptr;
+  size_t LongestSize = 0;
+  for (const Entry &E : Here) {
+    if (E.first.At == At.At)
+      return E.second;
+    const Path &P = T.path(E.first.At);
+    if (isPrefix(P, Query) && (!Longest || P.size() > LongestSize)) {
+      Longest = &E;
+      LongestSize = P.size();
+    }
+  }
+  SetId Result =
+      Longest ? T.projectAll(Longest->second, T.dropFront(At.At, LongestSize))
+              : initial(T, At);
+  for (const Entry &E : Here) {
+    const Path &P = T.path(E.first.At);
+    if (mayMeet(Query, P))
+      Result = T.join(Result, tieToElement(T, Query, P, E.second));
+  }
+  return Result;
+}
+
+void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
+  const Path Target = T.path(At.At);
+  if (!isExact(Target))
+    How = Strength::MayAdd;
+  if (How == Strength::MayAdd) {
+    SetId Old = read(T, At);
+    for (Entry &E : Entries) {
+      if (E.first.Base != At.Base || E.first.At == At.At)
+        continue;
+      const Path &P = T.path(E.first.At);
+      if (mayMeet(Target, P))
+        E.second = T.join(E.second, Values);
+      else if (isPrefix(Target, P))
+        E.second = T.join(
+            E.second,
+            T.projectAll(Values, T.dropFront(E.first.At, Target.size())));
+    }
+    Values = T.join(Old, Values);
+  } else {
+    llvm::erase_if(Entries, [&](const Entry &E) {
+      return E.first.Base == At.Base && E.first.At != At.At &&
+             isPrefix(Target, T.path(E.first.At));
+    });
+  }
+  auto It = find(At);
+  if (It != Entries.end() && It->first == At) {
+    It->second = Values;
+  } else if (Entries.size() >= MaxCells) {
+    Truncated = true;
+  } else {
+    Entries.insert(It, {At, Values});
+  }
+}
+
+void Memory::copy(Terms &T, Cell From, Cell To, Strength How) {
+  SetId Whole = read(T, From);
+  const Path Source = T.path(From.At);
+  llvm::SmallVector<std::pair<PathId, SetId>, 8> Parts;
+  for (const Entry &E : entriesAt(From.Base))
+    if (E.first.At != From.At && isPrefix(Source, T.path(E.first.At)))
+      Parts.push_back({T.dropFront(E.first.At, Source.size()), E.second});
+  write(T, To, Whole, How);
+  for (auto [Suffix, Values] : Parts)
+    write(T, {To.Base, T.concat(To.At, Suffix)}, Values, How);
+}
+
+bool Memory::join(Terms &T, const Memory &Other) {
+  bool Changed = false;
+  if (Other.Truncated && !Truncated)
+    Truncated = Changed = true;
+  if (Entries == Other.Entries)
+    return Changed;
+  std::vector<Entry> Joined;
+  Joined.reserve(std::max(Entries.size(), Other.Entries.size()));
+  auto A = Entries.begin();
+  auto B = Other.Entries.begin();
+  while (A != Entries.end() || B != Other.Entries.end()) {
+    bool InA = A != Entries.end() &&
+               (B == Other.Entries.end() || A->first <= B->first);
+    bool InB = B != Other.Entries.end() &&
+               (A == Entries.end() || B->first <= A->first);
+    Cell At = InA ? A->first : B->first;
+    SetId Old = InA ? A->second : read(T, At);
+    SetId New = T.join(Old, InB ? B->second : Other.read(T, At));
+    Changed |= !InA || New != Old;
+    Joined.push_back({At, New});
+    if (InA)
+      ++A;
+    if (InB)
+      ++B;
+  }
+  Entries = std::move(Joined);
+  return Changed;
+}

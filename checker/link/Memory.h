@@ -1,0 +1,63 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The memory of one function at one point, in terms of its entry.
+
+#ifndef SIGTIDY_LINK_MEMORY_H
+#define SIGTIDY_LINK_MEMORY_H
+
+#include "link/Terms.h"
+
+namespace sigtidy {
+
+/// A piece of memory: where path At leads to from term Base, which is an object
+/// (LocalObject, GlobalObject) or a pointer.
+struct Cell {
+  TermId Base = 0;
+  PathId At = Terms::EmptyPath;
+  auto operator<=>(const Cell &) const = default;
+};
+
+/// What the cells that a function wrote hold. Cells it did not write hold what
+/// they held at its entry: a Load term, or nothing for an automatic variable.
+///
+/// A cell may be a whole record (after `= {0}` or a copy) with cells for its
+/// members beside it; the longest path that fits speaks.
+class Memory {
+public:
+  SetId read(Terms &T, Cell At) const;
+
+  enum class Strength : uint8_t {
+    Replaces, ///< The cell holds Values now, and its parts with it.
+    MayAdd,   ///< It may hold Values, or what it held before.
+  };
+  void write(Terms &T, Cell At, SetId Values, Strength How);
+
+  /// Copies the record at \p From, with what is known of its parts, to \p To.
+  void copy(Terms &T, Cell From, Cell To, Strength How);
+
+  /// Adds what \p Other may hold instead. \returns whether anything changed.
+  bool join(Terms &T, const Memory &Other);
+
+  using Entry = std::pair<Cell, SetId>;
+  llvm::ArrayRef<Entry> entries() const { return Entries; }
+  /// The entries at \p Base.
+  llvm::ArrayRef<Entry> entriesAt(TermId Base) const;
+  /// Some write was not recorded, there were too many.
+  bool truncated() const { return Truncated; }
+  void setTruncated() { Truncated = true; }
+
+  bool operator==(const Memory &) const = default;
+
+private:
+  std::vector<Entry> Entries; ///< Sorted by cell.
+  bool Truncated = false;
+
+  std::vector<Entry>::iterator find(Cell At);
+  SetId initial(Terms &T, Cell At) const;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_MEMORY_H

@@ -1,0 +1,267 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Reach.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/GlobPattern.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+//===-- Suppressions -------------------------------------------------------===//
+
+static bool silences(llvm::StringRef Pattern, llvm::StringRef Rule) {
+  llvm::Expected<llvm::GlobPattern> Glob = llvm::GlobPattern::create(Pattern);
+  if (!Glob) {
+    llvm::consumeError(Glob.takeError());
+    return false;
+  }
+  return Glob->match(Rule) || Glob->match(("sigtidy-" + Rule).str());
+}
+
+SuppressionIndex::SuppressionIndex(const Units &All,
+                                   llvm::ArrayRef<std::string> Rules)
+    : All(All), Everything((RuleMask(1) << Rules.size()) - 1) {
+  for (uint32_t U = 0; U != All.size(); ++U)
+    for (const Suppression &S : All.unit(U).Suppressions) {
+      RuleMask Mask = S.Rules.empty() ? Everything : 0;
+      for (const std::string &Pattern : S.Rules)
+        for (size_t I = 0; I != Rules.size(); ++I)
+          if (silences(Pattern, Rules[I]))
+            Mask |= RuleMask(1) << I;
+      if (Mask)
+        ByFile[{U, S.File}].push_back({S.First, S.Last, Mask});
+    }
+}
+
+RuleMask SuppressionIndex::at(FunctionId F, OpPoint At) const {
+  SourcePlace Where = All.op(F, At).Where;
+  auto It = ByFile.find({All.unitOf(F), Where.File});
+  RuleMask Mask = 0;
+  if (It != ByFile.end())
+    for (const Range &R : It->second)
+      if (R.First <= Where.Line && Where.Line <= R.Last)
+        Mask |= R.Rules;
+  return Mask;
+}
+
+//===-- Ordinary code ------------------------------------------------------===//
+
+OrdinaryCode::OrdinaryCode(Evaluator &E, const std::set<FunctionId> &Handlers) {
+  const Units &All = E.units();
+  std::vector<FunctionId> Open;
+  auto Enter = [&](FunctionId F) {
+    if (All.function(F).HasBody && Reached.insert(F).second)
+      Open.push_back(F);
+  };
+  bool Library = E.image().mainUnit() == NoId;
+  for (uint32_t U : E.image().units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      const Function &Body = All.function(F);
+      if (Body.Main || Body.Constructor || Body.Destructor ||
+          (Library && Body.Link == Linkage::External && !Handlers.count(F)))
+        Enter(F);
+      if (Body.Display == "<initializers>" && !Body.Blocks.empty()) {
+        Reached.insert(F);
+        Open.push_back(F);
+      }
+    }
+  while (!Open.empty()) {
+    FunctionId F = Open.back();
+    Open.pop_back();
+    const Function &Body = All.function(F);
+    uint32_t Unit = All.unitOf(F);
+    for (OpPoint At : All.calls(F))
+      if (auto Callee = E.flows().directCallee(F, All.op(F, At)))
+        Enter(*Callee);
+    // A function whose address is taken is called by somebody, except that
+    // installing a handler is no call.
+    for (const Value &V : Body.Values)
+      if (V.Kind == ValueKind::Function) {
+        FunctionId To = E.image().definition(All.function(Unit, V.A));
+        if (!Handlers.count(To))
+          Enter(To);
+      }
+  }
+}
+
+//===-- Reach --------------------------------------------------------------===//
+
+namespace {
+/// How the search came to a function.
+struct Visit {
+  NodeId Node = 0;
+  uint32_t Parent = NoId;
+  OpPoint At; ///< In the parent.
+  std::string How;
+  RuleMask Rules = 0;
+};
+
+class Search {
+public:
+  Search(CallGraph &Graph, const SuppressionIndex &Suppressed,
+         const OrdinaryCode &Ordinary)
+      : Graph(Graph), Suppressed(Suppressed), Ordinary(Ordinary),
+        All(Graph.evaluator().units()) {}
+
+  void enter(NodeId Node, uint32_t Parent, OpPoint At, std::string How,
+             RuleMask Rules) {
+    RuleMask &Seen = Entered[Node];
+    if ((Rules & ~Seen) == 0)
+      return;
+    Seen |= Rules;
+    Visits.push_back({Node, Parent, At, std::move(How), Rules});
+  }
+
+  std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
+
+private:
+  CallGraph &Graph;
+  const SuppressionIndex &Suppressed;
+  const OrdinaryCode &Ordinary;
+  const Units &All;
+  std::vector<Visit> Visits;
+  std::map<NodeId, RuleMask> Entered;
+
+  ChainStep step(FunctionId F, OpPoint At, std::string Callee,
+                 std::string How) const;
+  ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
+                   const std::string &How, RuleMask Rules) const;
+  unsigned ordinal(FunctionId F, OpPoint At) const;
+};
+} // namespace
+
+static std::string outermostMacro(const UnitSummary &Unit, uint32_t Macro) {
+  if (Macro == NoId)
+    return "";
+  while (Unit.Macros[Macro].Outer != NoId)
+    Macro = Unit.Macros[Macro].Outer;
+  return Unit.Macros[Macro].Name;
+}
+
+ChainStep Search::step(FunctionId F, OpPoint At, std::string Callee,
+                       std::string How) const {
+  const Op &O = All.op(F, At);
+  return {All.function(F).Display, std::move(Callee),
+          All.positionOf(F, O.Where),
+          outermostMacro(All.unit(All.unitOf(F)), O.Macro), std::move(How)};
+}
+
+unsigned Search::ordinal(FunctionId F, OpPoint At) const {
+  const Op &O = All.op(F, At);
+  const UnitSummary &Unit = All.unit(All.unitOf(F));
+  unsigned Rank = 0;
+  for (OpPoint Other : All.calls(F)) {
+    const Op &X = All.op(F, Other);
+    if (Other == At || X.Callee == NoId || O.Callee == NoId)
+      continue;
+    bool Before = std::tie(X.Where.Line, X.Where.Column, Other.Index) <
+                  std::tie(O.Where.Line, O.Where.Column, At.Index);
+    Rank += Before && Unit.Functions[X.Callee].Name ==
+                          Unit.Functions[O.Callee].Name;
+  }
+  return Rank;
+}
+
+ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
+                         const std::string &How, RuleMask Rules) const {
+  ReachedCall Result;
+  FunctionId F = Graph.functionOf(Visits[From].Node);
+  Result.Chain.push_back(step(F, At, Callee, How));
+  for (uint32_t V = From; Visits[V].Parent != NoId; V = Visits[V].Parent) {
+    FunctionId Caller = Graph.functionOf(Visits[Visits[V].Parent].Node);
+    FunctionId Called = Graph.functionOf(Visits[V].Node);
+    Result.Chain.push_back(step(Caller, Visits[V].At,
+                                All.function(Called).Display, Visits[V].How));
+    if (Ordinary.reaches(Called)) {
+      const ChainStep &S = Result.Chain.back();
+      Result.Frontier = {S.Function, S.Callee, S.Where};
+    }
+  }
+  std::reverse(Result.Chain.begin(), Result.Chain.end());
+  const ChainStep &Last = Result.Chain.back();
+  Result.Where = Last.Where;
+  Result.Function = Last.Function;
+  Result.Macro = Last.Macro;
+  Result.Callee = std::move(Callee);
+  Result.Rules = Rules;
+  if (Result.Frontier.Function.empty())
+    Result.Frontier = {Last.Function, Last.Callee, Last.Where};
+  Result.Ordinal = ordinal(F, At);
+  const Op &O = All.op(F, At);
+  const UnitSummary &Unit = All.unit(All.unitOf(F));
+  if (O.Format != NoId)
+    Result.Format = Unit.Formats[O.Format];
+  for (uint32_t A : O.Args) {
+    const Value &V = All.function(F).Values[A];
+    Result.Constants.push_back(V.Kind == ValueKind::Int
+                                   ? std::optional<int64_t>(V.Number)
+                                   : std::nullopt);
+  }
+  return Result;
+}
+
+std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
+  std::vector<ReachedCall> Calls;
+  std::set<std::tuple<FunctionId, OpPoint, std::string>> Reported;
+  auto Report = [&](uint32_t From, OpPoint At, std::string Callee,
+                    const std::string &How, RuleMask Rules) -> ReachedCall * {
+    FunctionId F = Graph.functionOf(Visits[From].Node);
+    if (!Rules || !Reported.insert({F, At, Callee}).second)
+      return nullptr;
+    Calls.push_back(call(From, At, std::move(Callee), How, Rules));
+    return &Calls.back();
+  };
+  for (uint32_t V = 0; V != Visits.size(); ++V) {
+    NodeId Node = Visits[V].Node;
+    FunctionId F = Graph.functionOf(Node);
+    const CallGraph::Expansion &X = Graph.expand(Node);
+    auto Left = [&](OpPoint At) {
+      return Visits[V].Rules & ~Suppressed.at(F, At);
+    };
+    for (const CallGraph::Leaf &L : X.Leaves) {
+      const Function &Callee = All.function(L.Callee);
+      if (ReachedCall *C = Report(V, L.At, factName(Callee), L.How, Left(L.At)))
+        C->ExternC = Callee.ExternC;
+    }
+    for (const CallGraph::Open &O : X.Opens)
+      if (ReachedCall *C = Report(V, O.At, O.Callee, "", Left(O.At)))
+        C->Open = O.Why;
+    for (const CallGraph::Call &C : X.Calls)
+      if (RuleMask Rules = Left(C.At))
+        enter(C.To, V, C.At, C.How, Rules);
+    for (const CallGraph::Chained &K : X.Kernel)
+      for (const HandlerGroup &H : Handlers) {
+        bool Installed = K.Signal == -1 || !H.SignalsComplete ||
+                         H.Signals.count(K.Signal);
+        RuleMask Rules = Left(K.At);
+        if (Installed && Rules && H.RunsAs != Context::Ordinary &&
+            All.function(H.Handler).HasBody)
+          enter(Graph.node(H.Handler, {}), V, K.At, K.How, Rules);
+      }
+  }
+  return Calls;
+}
+
+std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
+                                        llvm::ArrayRef<HandlerGroup> All,
+                                        const SuppressionIndex &Suppressed,
+                                        const OrdinaryCode &Ordinary) {
+  const Function &Body = Graph.evaluator().units().function(H.Handler);
+  EntryState Start;
+  Start.Known.resize(Body.NumParams);
+  Start.Params.resize(Body.NumParams);
+  if (Body.NumParams && H.RunsAs != Context::Ordinary) {
+    // A handler is never called with signal 0.
+    Start.Known[0] = true;
+    for (int64_t S : H.Signals)
+      insert(Start.Params[0], {ConcreteKind::Int, S});
+    if (!H.SignalsComplete)
+      Start.Params[0] = {{ConcreteKind::NonZero}};
+  }
+  Search S(Graph, Suppressed, Ordinary);
+  S.enter(Graph.node(H.Handler, std::move(Start)), NoId, {}, "",
+          Suppressed.everything());
+  return S.run(All);
+}

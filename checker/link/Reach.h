@@ -1,0 +1,61 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Follows what a handler can reach, shortest chains first.
+
+#ifndef SIGTIDY_LINK_REACH_H
+#define SIGTIDY_LINK_REACH_H
+
+#include "link/CallGraph.h"
+#include "link/Registrations.h"
+#include "sigtidy/Program.h"
+
+namespace sigtidy {
+
+/// Which rules a comment silences at a place.
+class SuppressionIndex {
+public:
+  SuppressionIndex(const Units &All, llvm::ArrayRef<std::string> Rules);
+  RuleMask at(FunctionId F, OpPoint At) const;
+  RuleMask everything() const { return Everything; }
+
+private:
+  struct Range {
+    uint32_t First, Last;
+    RuleMask Rules;
+  };
+  const Units &All;
+  RuleMask Everything;
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<Range>> ByFile;
+};
+
+/// What the code of an image that is no handler's own can reach.
+class OrdinaryCode {
+public:
+  OrdinaryCode(Evaluator &E, const std::set<FunctionId> &Handlers);
+  bool reaches(FunctionId F) const { return Reached.count(F) != 0; }
+
+private:
+  std::set<FunctionId> Reached;
+};
+
+/// All handlers of one image, and for the chained calls of previous handlers
+/// who is installed for which signal.
+struct HandlerGroup {
+  FunctionId Handler = NoId;
+  Context RunsAs = Context::AsyncSignal;
+  std::set<int64_t> Signals;
+  bool SignalsComplete = true;
+  std::vector<FoundRegistration> Registrations;
+};
+
+/// \returns the calls that \p H reaches, in the order of their distance.
+std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
+                               llvm::ArrayRef<HandlerGroup> All,
+                               const SuppressionIndex &Suppressed,
+                               const OrdinaryCode &Ordinary);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_REACH_H

@@ -1,0 +1,154 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Registrations.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+/// Fills in where: the outermost call of \p Path, or \p At itself.
+static void setPlace(FoundRegistration &R, const Units &All, FunctionId F,
+                     OpPoint At, const CallPath &Path, llvm::StringRef Last) {
+  R.In = Path.empty() ? F : Path.back().In;
+  R.At = Path.empty() ? At : Path.back().At;
+  for (size_t I = Path.size(); I-- != 0;) {
+    FunctionId Called = I == 0 ? F : Path[I - 1].In;
+    R.Via.push_back({All.function(Called).Display, Path[I].In, Path[I].At});
+  }
+  R.Via.push_back({Last.str(), F, At});
+}
+
+namespace {
+/// The signals that a set of values stands for.
+struct SignalValues {
+  std::set<int64_t> Numbers;
+  bool Complete = true;
+};
+} // namespace
+
+static SignalValues asSignals(const ConcreteSet &Values) {
+  SignalValues Result;
+  for (const Concrete &S : Values)
+    if (S.Kind == ConcreteKind::Int)
+      Result.Numbers.insert(S.Number);
+    else
+      Result.Complete = false;
+  if (Values.empty())
+    Result.Complete = false;
+  return Result;
+}
+
+static void findAt(Evaluator &E, FunctionId F, OpPoint At,
+                   const RegistrationFact &Fact, Registrations &Into) {
+  const Op &O = E.units().op(F, At);
+  Flow &In = E.flows().of(F);
+  SetId Handlers = E.flows().operand(In, At, O, Fact.Handler);
+  SetId Signals = E.flows().operand(In, At, O, Fact.Signal);
+  SetId Guard = Terms::EmptySet;
+  if (Fact.WhenArgument)
+    Guard = *Fact.WhenArgument < O.Args.size()
+                ? In.value(At, O.Args[*Fact.WhenArgument])
+                : E.terms().single(E.terms().integer(~Fact.WhenValue));
+  E.enumerate(F, At, [&](Query &Q, const Frame &Here, const CallPath &Path) {
+    if (Fact.WhenArgument) {
+      ConcreteSet G = E.eval(Q, Here, Guard);
+      if (Q.stopped() || G.size() != 1 || G[0].Kind != ConcreteKind::Int ||
+          G[0].Number != Fact.WhenValue)
+        return;
+    }
+    ConcreteSet H = E.eval(Q, Here, Handlers);
+    if (Q.stopped())
+      return;
+    bool AnyFunction = llvm::any_of(H, [](const Concrete &C) {
+      return C.Kind == ConcreteKind::Function;
+    });
+    ConcreteSet S;
+    if (AnyFunction && Fact.Signal.What != FactOperand::Kind::None) {
+      S = E.eval(Q, Here, Signals);
+      if (Q.stopped())
+        return;
+    }
+    SignalValues Numbers = asSignals(S);
+    for (const Concrete &C : H) {
+      if (C.Kind == ConcreteKind::Unknown) {
+        Into.Unresolved.push_back(
+            {Path.empty() ? F : Path.back().In,
+             Path.empty() ? At : Path.back().At,
+             E.terms().reason(C.Number).str()});
+        continue;
+      }
+      // Numbers are SIG_DFL and its like; the kernel's is an old action that
+      // is restored.
+      if (C.Kind != ConcreteKind::Function)
+        continue;
+      FoundRegistration R;
+      R.Handler = C.Number;
+      R.RunsAs = Fact.RunsAs;
+      R.Signals = Numbers.Numbers;
+      R.SignalsComplete = Numbers.Complete;
+      setPlace(R, E.units(), F, At, Path, Fact.Function);
+      Into.Found.push_back(std::move(R));
+    }
+  });
+}
+
+Registrations sigtidy::findRegistrations(Evaluator &E) {
+  Registrations Result;
+  const Units &All = E.units();
+  for (uint32_t U : E.image().units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      const Function &Body = All.function(F);
+      for (OpPoint At : All.calls(F)) {
+        std::optional<FunctionId> Callee =
+            E.flows().directCallee(F, All.op(F, At));
+        if (!Callee || !E.flows().isExternal(*Callee))
+          continue;
+        for (const RegistrationFact &R :
+             E.facts().registrations(factName(All.function(*Callee))))
+          if (Body.Display == "<initializers>" ||
+              E.flows().of(F).isReached(At.Block))
+            findAt(E, F, At, R, Result);
+      }
+    }
+  return Result;
+}
+
+std::vector<FoundRegistration>
+sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
+  std::vector<FoundRegistration> Result;
+  const Units &All = E.units();
+  const Function &Body = All.function(H.Handler);
+  if (!Body.HasBody)
+    return Result;
+  Flow &In = E.flows().of(H.Handler);
+  TermId Signal = E.terms().get({TermKind::Param, {}, 0});
+  for (OpPoint At : All.calls(H.Handler)) {
+    const Op &O = All.op(H.Handler, At);
+    if (O.CalleeValue == NoId || !In.isReached(At.Block))
+      continue;
+    bool HandsSignal = llvm::any_of(O.Args, [&](uint32_t A) {
+      SetId Passed = In.value(At, A);
+      return llvm::is_contained(E.terms().elements(Passed), Signal);
+    });
+    if (!HandsSignal)
+      continue;
+    SetId Callees = In.value(At, O.CalleeValue);
+    E.storesTo({H.Handler, At}, Callees,
+               [&](const StoredFunction &S, const CallPath &Path) {
+                 FoundRegistration R;
+                 R.Handler = S.Function;
+                 R.RunsAs = H.RunsAs;
+                 R.Signals = H.Signals;
+                 R.SignalsComplete = H.SignalsComplete;
+                 if (S.Index && H.Signals.count(*S.Index)) {
+                   R.Signals = {*S.Index};
+                   R.SignalsComplete = true;
+                 }
+                 setPlace(R, All, S.In, S.At, Path, Body.Display);
+                 Result.push_back(std::move(R));
+               });
+  }
+  return Result;
+}

@@ -1,0 +1,58 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Finds the handlers of an image.
+///
+/// A registration is a call that the facts know to install a handler. Wrappers
+/// are not listed anywhere: the call's handler and signal are evaluated in
+/// every context that they depend on, and the outermost call of that context is
+/// where the program installs its handler.
+
+#ifndef SIGTIDY_LINK_REGISTRATIONS_H
+#define SIGTIDY_LINK_REGISTRATIONS_H
+
+#include "link/Evaluator.h"
+#include <set>
+
+namespace sigtidy {
+
+struct FoundRegistration {
+  FunctionId Handler = NoId;
+  Context RunsAs = Context::AsyncSignal;
+  std::set<int64_t> Signals;
+  bool SignalsComplete = true;
+  /// Where the program asks for it: the outermost call that mattered.
+  FunctionId In = NoId;
+  OpPoint At;
+  /// What is called there, and in turn, down to the system's own function.
+  struct Hop {
+    std::string Function;
+    FunctionId In = NoId;
+    OpPoint At;
+  };
+  std::vector<Hop> Via;
+};
+
+/// A registration whose handler could not be found out.
+struct UnresolvedRegistration {
+  FunctionId In = NoId;
+  OpPoint At;
+  std::string Why;
+};
+
+struct Registrations {
+  std::vector<FoundRegistration> Found;
+  std::vector<UnresolvedRegistration> Unresolved;
+};
+
+Registrations findRegistrations(Evaluator &E);
+
+/// Functions that handler \p H calls through a variable and hands its signal
+/// to: the handlers proper, where H is a trampoline that they share.
+std::vector<FoundRegistration> findTrampolined(Evaluator &E,
+                                               const FoundRegistration &H);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_REGISTRATIONS_H

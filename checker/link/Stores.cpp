@@ -1,0 +1,538 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The part of the evaluator that knows who stores what where: an index over
+/// all units of the image, built once, and reads from it.
+///
+/// A store through a pointer is found by the field that it writes and then
+/// evaluated once, in every context that its target depends on; what it stores
+/// is evaluated when somebody reads that place.
+
+#include "link/Evaluator.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+/// Queries that need other queries, nested this deep.
+static constexpr unsigned MaxNesting = 48;
+/// A store or an indirect call that is reached in more ways than this is read
+/// without regard to the caller.
+static constexpr size_t MaxInstances = 512;
+
+Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
+    : AllFlows(Program, Knowledge), T(AllFlows.terms()) {
+  for (uint32_t U : Program.units())
+    for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I)
+      indexFunction(Program.all().function(U, I));
+}
+
+//===-- Index --------------------------------------------------------------===//
+
+void Evaluator::indexStore(FunctionId F, OpPoint At, const Op &O) {
+  const Function &Body = units().function(F);
+  uint32_t Unit = units().unitOf(F);
+  const Place &P = Body.Places[O.Target];
+  if (P.Root == RootKind::Global)
+    GlobalStores[image().globalDefinition(units().global(Unit, P.Id))].push_back(
+        {F, At});
+  const Step *LastField = nullptr;
+  for (const Step &S : P.Steps)
+    if (S.Kind == StepKind::Field && !units().unit(Unit).Fields[S.Id].InUnion)
+      LastField = &S;
+  if (LastField)
+    FieldStores[units().field(Unit, LastField->Id)].push_back({F, At});
+  else if (P.Root == RootKind::Pointer)
+    PointerStores.push_back({F, At});
+}
+
+void Evaluator::indexFunction(FunctionId F) {
+  const Function &Body = units().function(F);
+  uint32_t Unit = units().unitOf(F);
+  if (!Body.HasBody && Body.Blocks.empty())
+    return;
+  std::set<uint32_t> Called;
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+    const Block &Here = Body.Blocks[B];
+    if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId) {
+      // Globals that the condition is made of.
+      llvm::SmallVector<uint32_t, 8> Open{Here.Condition};
+      while (!Open.empty()) {
+        const Value &V = Body.Values[Open.pop_back_val()];
+        if (V.Kind == ValueKind::Unary || V.Kind == ValueKind::Binary)
+          for (uint32_t X : {V.A, V.B})
+            if (X != NoId)
+              Open.push_back(X);
+        if (V.Kind == ValueKind::Load &&
+            Body.Places[V.A].Root == RootKind::Global &&
+            Body.Places[V.A].Steps.empty())
+          Steering.insert(image().globalDefinition(
+              units().global(Unit, Body.Places[V.A].Id)));
+      }
+    }
+    for (uint32_t I = 0; I != Here.Ops.size(); ++I) {
+      const Op &O = Here.Ops[I];
+      if (O.Kind == OpKind::Store || O.Kind == OpKind::Zero)
+        indexStore(F, {B, I}, O);
+      if (O.Kind != OpKind::Call)
+        continue;
+      if (O.Callee == NoId) {
+        IndirectSites.push_back({F, {B, I}});
+        continue;
+      }
+      FunctionId Callee = *AllFlows.directCallee(F, O);
+      if (!AllFlows.isExternal(Callee)) {
+        Callers[Callee].push_back({F, {B, I}});
+        continue;
+      }
+      llvm::StringRef Name = factName(units().function(Callee));
+      for (const CallFact &C : facts().calls(Name))
+        if (C.Callee.What == FactOperand::Kind::Argument)
+          CallbackSites.push_back({F, {B, I}, &C});
+      if (!facts().memory(Name).empty() || !facts().registrations(Name).empty())
+        ExternalStores.push_back({F, {B, I}});
+    }
+  }
+  for (const Value &V : Body.Values) {
+    if (V.Kind == ValueKind::Function)
+      AddressTaken.insert(image().definition(units().function(Unit, V.A)));
+    if (V.Kind == ValueKind::Address && Body.Places[V.A].Steps.empty() &&
+        Body.Places[V.A].Root == RootKind::Global)
+      Escaping.insert(image().globalDefinition(
+          units().global(Unit, Body.Places[V.A].Id)));
+  }
+}
+
+bool Evaluator::isConstant(GlobalId G) {
+  auto [It, New] = Constants.try_emplace(G, false);
+  if (!New)
+    return It->second;
+  const Global &What = units().global(G);
+  bool Constant = What.Scalar && What.Defined && !What.Volatile &&
+                  (What.Const || !Escaping.count(G)) &&
+                  (image().mainUnit() != NoId || What.Link == Linkage::Internal);
+  if (auto Stores = GlobalStores.find(G); Stores != GlobalStores.end())
+    for (const StoreSite &S : Stores->second)
+      Constant &= units().function(S.F).Display == "<initializers>";
+  return It->second = Constant;
+}
+
+//===-- Callers ------------------------------------------------------------===//
+
+ConcreteSet Evaluator::callbackTargets(FunctionId F, OpPoint At,
+                                       const CallFact &Fact) {
+  ConcreteSet Result;
+  const Op &O = units().op(F, At);
+  SetId Callees = AllFlows.operand(AllFlows.of(F), At, O, Fact.Callee);
+  Query Q;
+  Frame Here{F, At};
+  insertAll(Result, eval(Q, *frame(Here), Callees));
+  return Result;
+}
+
+const ConcreteSet &Evaluator::exitFunctions(llvm::StringRef List) {
+  auto It = ExitLists.find(List);
+  if (It != ExitLists.end())
+    return It->second;
+  ConcreteSet &Kept = ExitLists[List.str()];
+  for (const CallSite &S : CallbackSites)
+    if (S.Through->Called == CallFact::When::AtExit && S.Through->List == List)
+      insertAll(Kept, callbackTargets(S.In, S.At, *S.Through));
+  return Kept;
+}
+
+llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
+  if (!CallbacksResolved) {
+    CallbacksResolved = true;
+    for (const CallSite &S : CallbackSites)
+      for (const Concrete &C : callbackTargets(S.In, S.At, *S.Through))
+        if (C.Kind == ConcreteKind::Function)
+          Callers[C.Number].push_back(S);
+  }
+  std::vector<CallSite> &Sites = Callers[F];
+  // Indirect calls are many, and each is a question of its own: they are asked
+  // only where nothing calls F by name.
+  if (Sites.empty() && addressTaken(F) && IndirectResolved.insert(F).second) {
+    const Function &What = units().function(F);
+    std::vector<CallSite> Found;
+    for (const CallSite &S : IndirectSites) {
+      size_t Passed = units().op(S.In, S.At).Args.size();
+      if (Passed != What.NumParams && !(What.Variadic && Passed > What.NumParams))
+        continue;
+      for (const Concrete &C : indirectTargets(S.In, S.At))
+        if (C.Kind == ConcreteKind::Function && C.Number == F)
+          Found.push_back(S);
+    }
+    llvm::append_range(Callers[F], Found);
+  }
+  return Callers[F];
+}
+
+const ConcreteSet &Evaluator::indirectTargets(FunctionId F, OpPoint At) {
+  auto [It, New] = Targets.try_emplace({F, At});
+  if (!New || Nesting > MaxNesting)
+    return It->second;
+  ++Nesting;
+  Query Q;
+  Frame Here{F, At};
+  ConcreteSet Result =
+      eval(Q, *frame(Here),
+           AllFlows.of(F).value(At, units().op(F, At).CalleeValue));
+  --Nesting;
+  return Targets[{F, At}] = Result;
+}
+
+//===-- Reads --------------------------------------------------------------===//
+
+Evaluator::Meeting Evaluator::meet(const Query &Q, PathId Stored,
+                                   PathId Wanted) {
+  using Kind = PathStep::Kind;
+  const Path &S = T.path(Stored), &W = T.path(Wanted);
+  if (S.size() > W.size())
+    return {};
+  Meeting Result;
+  for (size_t I = 0; I != S.size(); ++I) {
+    if (W[I].What == Kind::Named || W[I].What == Kind::First) {
+      if (!T.matches(W[I], S[I]))
+        return {};
+      continue;
+    }
+    if (S[I].isIndex() != W[I].isIndex())
+      return {};
+    if (!S[I].isIndex()) {
+      if (S[I] != W[I])
+        return {};
+      continue;
+    }
+    if (S[I].What == Kind::Index && W[I].What == Kind::Index &&
+        S[I].Number != W[I].Number)
+      return {};
+    if (S[I].What == Kind::Index && W[I].What == Kind::IndexVar)
+      Result.Element = {static_cast<uint32_t>(W[I].Number), S[I].Number};
+  }
+  (void)Q;
+  Result.Meets = true;
+  Result.Part = T.dropFront(Wanted, S.size());
+  return Result;
+}
+
+std::vector<Evaluator::StoreSite>
+Evaluator::candidateStores(const Object &From, PathId At) {
+  std::vector<StoreSite> Sites;
+  if (From.What == Object::Kind::Global)
+    if (auto It = GlobalStores.find(From.Id); It != GlobalStores.end())
+      Sites = It->second;
+  std::optional<FieldId> Last;
+  std::vector<FieldId> Fields;
+  for (const PathStep &S : T.path(At)) {
+    if (S.What == PathStep::Kind::Field)
+      Last = S.Number;
+    if (S.What == PathStep::Kind::Named || S.What == PathStep::Kind::First)
+      for (const auto &[F, Stores] : FieldStores)
+        if (T.matches(S, {PathStep::Kind::Field, false, F}))
+          Fields.push_back(F);
+  }
+  if (Last)
+    Fields.push_back(*Last);
+  auto IsIndirect = [&](const StoreSite &S) {
+    const Op &O = units().op(S.F, S.At);
+    return O.Kind == OpKind::Call ||
+           units().function(S.F).Places[O.Target].Root == RootKind::Pointer;
+  };
+  for (FieldId F : Fields)
+    if (auto It = FieldStores.find(F); It != FieldStores.end())
+      llvm::copy_if(It->second, std::back_inserter(Sites), IsIndirect);
+  if (From.What == Object::Kind::Local)
+    for (FieldId F : Fields)
+      llvm::append_range(Sites, FieldStores[F]);
+  if (From.What != Object::Kind::Global || Escaping.count(From.Id))
+    llvm::append_range(Sites, PointerStores);
+  llvm::append_range(Sites, ExternalStores);
+  llvm::sort(Sites);
+  Sites.erase(llvm::unique(Sites), Sites.end());
+  return Sites;
+}
+
+llvm::ArrayRef<Evaluator::StoreInstance>
+Evaluator::instances(const StoreSite &Site) {
+  auto [It, New] = Instances.try_emplace(Site);
+  if (!New || Nesting > MaxNesting)
+    return It->second;
+  std::vector<StoreInstance> Found;
+  const Op &O = units().op(Site.F, Site.At);
+  const Function &Body = units().function(Site.F);
+  if (!Body.Blocks.empty() && !AllFlows.of(Site.F).isReached(Site.At.Block))
+    return It->second;
+  // Where the target's own address is fixed no caller needs to be asked.
+  llvm::SmallVector<Cell, 2> Cells;
+  if (O.Kind == OpKind::Call) {
+    llvm::StringRef Name =
+        factName(units().function(*AllFlows.directCallee(Site.F, O)));
+    auto AddTarget = [&](const FactOperand &Which) {
+      if (Which.What != FactOperand::Kind::Argument || !Which.Deref ||
+          Which.Argument >= O.Args.size())
+        return;
+      SetId Pointers = AllFlows.of(Site.F).value(Site.At, O.Args[Which.Argument]);
+      for (TermId P : T.elements(Pointers)) {
+        if (T[P].Kind == TermKind::Address)
+          Cells.push_back({T[P].A, T[P].B});
+        else if (T[P].Kind != TermKind::Int)
+          Cells.push_back({P, Terms::EmptyPath});
+      }
+    };
+    for (const MemoryFact &M : facts().memory(Name))
+      if (M.Does == MemoryFact::Effect::Copy)
+        AddTarget(M.Target);
+    for (const RegistrationFact &R : facts().registrations(Name))
+      AddTarget(R.Old);
+  } else {
+    Cells = AllFlows.of(Site.F).cells(Site.At, O.Target);
+  }
+  llvm::erase_if(Cells, [&](const Cell &C) {
+    return T[C.Base].Kind == TermKind::LocalObject;
+  });
+  if (!Cells.empty())
+    enumerate(Site.F, Site.At,
+              [&](Query &Q, const Frame &Here, const CallPath &Path) {
+                if (Found.size() > MaxInstances)
+                  return;
+                std::vector<StoreInstance> Added;
+                for (const Cell &C : Cells) {
+                  ConcreteSet Targets = address(Q, Here, C.Base, C.At);
+                  if (Q.stopped())
+                    return;
+                  for (const Concrete &A : Targets)
+                    if (A.Kind == ConcreteKind::Address)
+                      Added.push_back({object(A.Number), A.At, Site, Path,
+                                       Q.Indices});
+                }
+                for (StoreInstance &I : Added)
+                  if (!llvm::is_contained(Found, I))
+                    Found.push_back(std::move(I));
+              });
+  return Instances[Site] = std::move(Found);
+}
+
+const ConcreteSet &Evaluator::storedValue(const StoreInstance &Instance,
+                                          PathId Part) {
+  auto Key = std::make_tuple(&Instance, Part);
+  auto [It, New] = StoredValues.try_emplace(Key);
+  if (!New || Nesting > MaxNesting)
+    return It->second;
+  ++Nesting;
+  const Op &O = units().op(Instance.Site.F, Instance.Site.At);
+  ConcreteSet Values;
+  const Frame *Up = nullptr;
+  const CallPath &Path = Instance.Path;
+  for (size_t I = Path.size(); I-- != 0;)
+    Up = frame({Path[I].In, Path[I].At, Up,
+                I + 1 == Path.size() ? nullptr : Path[I + 1].Through, nullptr,
+                static_cast<uint32_t>(I + 1)});
+  Frame Here{Instance.Site.F, Instance.Site.At, Up,
+             Path.empty() ? nullptr : Path[0].Through};
+  Query Q;
+  Q.Indices = Instance.Indices;
+  Flow &In = AllFlows.of(Here.F);
+  if (O.Kind == OpKind::Zero) {
+    Values = {{ConcreteKind::Int, 0}};
+  } else if (O.Kind == OpKind::Call) {
+    llvm::StringRef Name = factName(units().function(*AllFlows.directCallee(Here.F, O)));
+    for (const MemoryFact &M : facts().memory(Name))
+      if (M.Does == MemoryFact::Effect::Copy &&
+          M.Source.Argument < O.Args.size())
+        for (const Concrete &A :
+             eval(Q, *frame(Here), In.value(Here.At, O.Args[M.Source.Argument])))
+          if (A.Kind == ConcreteKind::Address)
+            insertAll(Values,
+                      readObject(Q, object(A.Number), T.concat(A.At, Part)));
+    for (const RegistrationFact &R : facts().registrations(Name)) {
+      if (R.Old.What != FactOperand::Kind::Argument)
+        continue;
+      for (const Concrete &S :
+           eval(Q, *frame(Here), AllFlows.operand(In, Here.At, O, R.Signal)))
+        insert(Values, {ConcreteKind::Kernel,
+                        S.Kind == ConcreteKind::Int ? S.Number : -1});
+    }
+  } else {
+    Values = eval(Q, *frame(Here), In.part(Here.At, O.Source, Part));
+  }
+  --Nesting;
+  return StoredValues[Key] = Values;
+}
+
+ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
+  if (++Q.Steps > Q.Budget)
+    return {unknown("too much to follow")};
+  switch (From.What) {
+  case Object::Kind::Unknown:
+    return readUnknown(Q, At);
+  case Object::Kind::Local: {
+    // While its function runs, what its memory holds at the call is known.
+    const Function &F = units().function(From.F);
+    if (From.In && !F.Blocks.empty()) {
+      TermId Base = T.get({TermKind::LocalObject, {}, From.Id});
+      Flow &In = AllFlows.of(From.F);
+      return eval(Q, *From.In, In.before(From.In->At).read(T, {Base, At}));
+    }
+    return readStores(Q, From, At);
+  }
+  case Object::Kind::Global:
+  case Object::Kind::Heap:
+    return readStores(Q, From, At);
+  }
+  return {};
+}
+
+ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
+  // An open index is read as any element where nobody asks for one.
+  bool Open = llvm::any_of(T.path(At), [](const PathStep &S) {
+    return S.What == PathStep::Kind::IndexVar;
+  });
+  auto Key = std::make_pair(objectNumber(From), At);
+  bool Asks = Open && Q.AskForIndex;
+  if (!Asks) {
+    if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
+      return It->second;
+    if (!ReadingObjects.insert(Key).second || Nesting > MaxNesting)
+      return {};
+  }
+  ++Nesting;
+  ConcreteSet Result;
+  bool AnyStore = false;
+  std::vector<std::pair<const StoreInstance *, Meeting>> Met;
+  for (const StoreSite &Site : candidateStores(From, At))
+    for (const StoreInstance &I : instances(Site)) {
+      if (I.Target != From)
+        continue;
+      AnyStore = true;
+      if (Meeting M = meet(Q, I.At, At); M.Meets)
+        Met.push_back({&I, M});
+    }
+  if (Asks) {
+    for (const auto &[I, M] : Met)
+      if (M.Element) {
+        Q.Needs = Query::Need::Index;
+        Q.NeededVariable = M.Element->first;
+        break;
+      }
+    for (const auto &[I, M] : Met)
+      if (M.Element && M.Element->first == Q.NeededVariable)
+        Q.Domain.insert(M.Element->second);
+    if (Q.stopped()) {
+      --Nesting;
+      return {};
+    }
+  }
+  // A store of a whole record is overridden by the stores of its parts.
+  size_t Longest = 0;
+  for (const auto &[I, M] : Met)
+    if (units().function(I->Site.F).Display == "<initializers>")
+      Longest = std::max(Longest, T.path(I->At).size());
+  for (const auto &[I, M] : Met)
+    if (units().function(I->Site.F).Display != "<initializers>" ||
+        T.path(I->At).size() == Longest)
+      insertAll(Result, storedValue(*I, M.Part));
+  if (!AnyStore && From.What == Object::Kind::Global) {
+    const Global &G = units().global(From.Id);
+    if (!G.Defined)
+      Result = {unknown("a variable that no unit defines")};
+    else if (G.Link == Linkage::Internal)
+      Result = {{ConcreteKind::Int, 0}};
+    else
+      Result = {unknown("a variable that nothing visible sets")};
+  }
+  --Nesting;
+  if (!Asks) {
+    ReadingObjects.erase(Key);
+    ObjectValues[Key] = Result;
+  }
+  return Result;
+}
+
+ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
+  // Through a pointer that cannot be followed: whatever is ever stored to that
+  // field of that record.
+  std::optional<FieldId> Last;
+  for (const PathStep &S : T.path(At)) {
+    if (S.What == PathStep::Kind::Named || S.What == PathStep::Kind::First)
+      return {unknown("a member of an object that is not followed")};
+    if (S.What == PathStep::Kind::Field)
+      Last = S.Number;
+  }
+  if (!Last)
+    return {unknown("memory that is not followed")};
+  auto Key = std::make_pair(int64_t(-1) - *Last, Terms::EmptyPath);
+  if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
+    return It->second;
+  if (!ReadingObjects.insert(Key).second || Nesting > MaxNesting)
+    return {};
+  ++Nesting;
+  (void)Q;
+  ConcreteSet Result;
+  for (const StoreSite &S : FieldStores[*Last]) {
+    const Op &O = units().op(S.F, S.At);
+    if (O.Kind != OpKind::Store)
+      continue;
+    const Function &Body = units().function(S.F);
+    Flow &In = AllFlows.of(S.F);
+    if (!Body.Blocks.empty() && !In.isReached(S.At.Block))
+      continue;
+    Query Inner;
+    Frame Here{S.F, S.At};
+    insertAll(Result, eval(Inner, *frame(Here), In.value(S.At, O.Source)));
+  }
+  --Nesting;
+  ReadingObjects.erase(Key);
+  return ObjectValues[Key] = Result;
+}
+
+void Evaluator::storesTo(
+    const Frame &In, SetId Values,
+    llvm::function_ref<void(const StoredFunction &, const CallPath &)> Visit) {
+  llvm::SmallVector<TermId, 4> Loads(T.elements(Values));
+  std::set<std::tuple<FunctionId, StoreSite, CallPath>> Seen;
+  for (TermId L : Loads) {
+    const Term Load = T[L];
+    if (Load.Kind != TermKind::Load)
+      continue;
+    Query Q;
+    for (const Concrete &A : address(Q, *frame(In), Load.A, Load.B)) {
+      if (A.Kind != ConcreteKind::Address ||
+          object(A.Number).What == Object::Kind::Unknown)
+        continue;
+      const Object From = object(A.Number);
+      for (const StoreSite &Site : candidateStores(From, A.At)) {
+        const Op &O = units().op(Site.F, Site.At);
+        bool Meets = llvm::any_of(instances(Site), [&](const StoreInstance &I) {
+          return I.Target == From && meet(Q, I.At, A.At).Meets;
+        });
+        if (!Meets || O.Kind != OpKind::Store)
+          continue;
+        Flow &Storing = AllFlows.of(Site.F);
+        SetId Stored = Storing.value(Site.At, O.Source);
+        llvm::SmallVector<Cell, 2> Cells = Storing.cells(Site.At, O.Target);
+        enumerate(Site.F, Site.At,
+                  [&](Query &Inner, const Frame &Here, const CallPath &Path) {
+                    ConcreteSet Functions = eval(Inner, Here, Stored);
+                    if (Inner.stopped())
+                      return;
+                    std::optional<int64_t> Index;
+                    for (const Cell &C : Cells)
+                      for (const PathStep &S :
+                           T.path(concretePath(Inner, Here, C.At)))
+                        if (S.What == PathStep::Kind::Index)
+                          Index = S.Number;
+                    if (Inner.stopped())
+                      return;
+                    for (const Concrete &F : Functions)
+                      if (F.Kind == ConcreteKind::Function &&
+                          Seen.insert({F.Number, Site, Path}).second)
+                        Visit({static_cast<FunctionId>(F.Number), Site.F,
+                               Site.At, Index},
+                              Path);
+                  });
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Units.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <tuple>
+
+using namespace sigtidy;
+
+Units::Units(llvm::ArrayRef<UnitSummary> Summaries) {
+  for (const UnitSummary &S : Summaries)
+    Sorted.push_back(&S);
+  llvm::sort(Sorted, [](const UnitSummary *L, const UnitSummary *R) {
+    return std::tie(L->MainFile, L->Output, L->Directory, L->Standard) <
+           std::tie(R->MainFile, R->Output, R->Directory, R->Standard);
+  });
+  llvm::StringMap<FieldId> KnownFields;
+  for (uint32_t U = 0; U != Sorted.size(); ++U) {
+    const UnitSummary &S = *Sorted[U];
+    FunctionStart.push_back(Functions.size());
+    GlobalStart.push_back(Globals.size());
+    FieldStart.push_back(Fields.size());
+    for (const Function &F : S.Functions) {
+      Functions.push_back(&F);
+      FunctionUnit.push_back(U);
+      std::vector<OpPoint> &Points = Calls.emplace_back();
+      for (uint32_t B = 0; B != F.Blocks.size(); ++B)
+        for (uint32_t I = 0; I != F.Blocks[B].Ops.size(); ++I)
+          if (F.Blocks[B].Ops[I].Kind == OpKind::Call)
+            Points.push_back({B, I});
+    }
+    for (const Global &G : S.Globals) {
+      Globals.push_back(&G);
+      GlobalUnit.push_back(U);
+    }
+    for (const Field &F : S.Fields) {
+      std::string Key = F.Record + "\n" + F.Name + "\n" +
+                        std::to_string(F.Name.empty() ? F.Index : 0);
+      auto [It, New] = KnownFields.try_emplace(Key, FieldInfo.size());
+      if (New)
+        FieldInfo.push_back(&F);
+      Fields.push_back(It->second);
+    }
+  }
+}
+
+Position Units::positionInUnit(uint32_t Unit, SourcePlace Where) const {
+  if (Where.File == NoId || Where.File >= Sorted[Unit]->Files.size())
+    return {};
+  return {Sorted[Unit]->Files[Where.File], Where.Line, Where.Column};
+}
+
+uint32_t Units::ordinal(FunctionId F, OpPoint P) const {
+  const std::vector<OpPoint> &Points = Calls[F];
+  return std::lower_bound(Points.begin(), Points.end(), P) - Points.begin();
+}

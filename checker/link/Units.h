@@ -1,0 +1,103 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// All units side by side, with one number for each function, global and
+/// record field of the whole database.
+
+#ifndef SIGTIDY_LINK_UNITS_H
+#define SIGTIDY_LINK_UNITS_H
+
+#include "sigtidy/Findings.h"
+#include "sigtidy/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include <vector>
+
+namespace sigtidy {
+
+/// A function of one unit, numbered over all units.
+using FunctionId = uint32_t;
+/// A global of one unit, numbered over all units.
+using GlobalId = uint32_t;
+/// A record field, equal for all units that see the same record.
+using FieldId = uint32_t;
+
+/// Where an operation stands in a function.
+struct OpPoint {
+  uint32_t Block = 0;
+  /// Index of the operation; the size of Ops means "after the last".
+  uint32_t Index = 0;
+  auto operator<=>(const OpPoint &) const = default;
+};
+
+/// The name that facts are looked up by: plain for C, the linker's for
+/// allocation functions, else qualified.
+inline const std::string &factName(const Function &F) {
+  if (F.ExternC)
+    return F.Name;
+  return llvm::StringRef(F.Name).starts_with("operator") && !F.LinkName.empty()
+             ? F.LinkName
+             : F.Display;
+}
+
+/// The units of a run, in an order that does not depend on how they were
+/// given.
+class Units {
+public:
+  explicit Units(llvm::ArrayRef<UnitSummary> Summaries);
+
+  llvm::ArrayRef<const UnitSummary *> all() const { return Sorted; }
+  const UnitSummary &unit(uint32_t U) const { return *Sorted[U]; }
+  uint32_t size() const { return Sorted.size(); }
+
+  FunctionId function(uint32_t Unit, uint32_t Index) const {
+    return FunctionStart[Unit] + Index;
+  }
+  GlobalId global(uint32_t Unit, uint32_t Index) const {
+    return GlobalStart[Unit] + Index;
+  }
+  FieldId field(uint32_t Unit, uint32_t Index) const {
+    return Fields[FieldStart[Unit] + Index];
+  }
+  const Function &function(FunctionId F) const { return *Functions[F]; }
+  const Global &global(GlobalId G) const { return *Globals[G]; }
+  const Field &field(FieldId F) const { return *FieldInfo[F]; }
+  uint32_t unitOf(FunctionId F) const { return FunctionUnit[F]; }
+  uint32_t unitOfGlobal(GlobalId G) const { return GlobalUnit[G]; }
+
+  uint32_t functionCount() const { return Functions.size(); }
+  uint32_t globalCount() const { return Globals.size(); }
+
+  Position positionInUnit(uint32_t Unit, SourcePlace Where) const;
+  Position positionOf(FunctionId F, SourcePlace Where) const {
+    return positionInUnit(unitOf(F), Where);
+  }
+
+  const Op &op(FunctionId F, OpPoint P) const {
+    return function(F).Blocks[P.Block].Ops[P.Index];
+  }
+  /// Where call number \p Ordinal of \p F stands.
+  OpPoint call(FunctionId F, uint32_t Ordinal) const {
+    return Calls[F][Ordinal];
+  }
+  llvm::ArrayRef<OpPoint> calls(FunctionId F) const { return Calls[F]; }
+  /// The rank of the call at \p P among the calls of \p F.
+  uint32_t ordinal(FunctionId F, OpPoint P) const;
+
+private:
+  std::vector<const UnitSummary *> Sorted;
+  std::vector<uint32_t> FunctionStart, GlobalStart, FieldStart;
+  std::vector<const Function *> Functions;
+  std::vector<const Global *> Globals;
+  std::vector<uint32_t> FunctionUnit, GlobalUnit;
+  std::vector<FieldId> Fields;
+  std::vector<const Field *> FieldInfo;
+  std::vector<std::vector<OpPoint>> Calls;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_UNITS_H

@@ -1,0 +1,188 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Runs the rules over the linked program and turns what they report into
+/// findings: one for each rule, place and callee, whichever handlers get there.
+
+#include "rules/Rule.h"
+#include "sigtidy/Analysis.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
+#include <map>
+
+using namespace sigtidy;
+
+static constexpr const Rule *Rules[] = {
+#define SIGTIDY_RULE(NAME) &NAME,
+#include "rules/Rules.def"
+#undef SIGTIDY_RULE
+};
+
+std::vector<RuleInfo> sigtidy::allRules() {
+  std::vector<RuleInfo> Result;
+  for (const Rule *R : Rules)
+    Result.push_back({R->Id,
+                      R->Summary,
+                      R->Default,
+                      R->Source,
+                      {R->References.begin(), R->References.end()}});
+  return Result;
+}
+
+/// Stable under edits elsewhere: no line, no chain, no handler.
+static std::string fingerprint(llvm::StringRef Rule, const ReachedCall &C) {
+  std::string Key = (Rule + "\n" + C.Function + "\n" + C.Callee + "\n" +
+                     llvm::utostr(C.Ordinal))
+                        .str();
+  return llvm::utohexstr(llvm::xxh3_64bits(Key), /*LowerCase=*/true, 16);
+}
+
+static std::string inHandlerOf(const HandlerReport &H) {
+  if (H.Signals.Names.empty())
+    return ", in a signal handler";
+  std::string Text = ", in a handler of ";
+  constexpr size_t Shown = 3;
+  llvm::ArrayRef<std::string> Names = H.Signals.Names;
+  Text += llvm::join(Names.take_front(Shown), ", ");
+  if (Names.size() > Shown)
+    Text += " and " + llvm::utostr(Names.size() - Shown) + " more";
+  return Text;
+}
+
+namespace {
+/// Findings by place, rule and callee.
+class Collector {
+public:
+  explicit Collector(const Program &P) : P(P) {}
+  void add(const Rule &R, const Report &What);
+  void finish(RunResult &Result);
+
+private:
+  const Program &P;
+  std::map<std::tuple<Position, std::string, std::string>, Finding> Found;
+};
+} // namespace
+
+void Collector::add(const Rule &R, const Report &What) {
+  const ReachedCall &C = What.Call;
+  Finding &F = Found[{C.Where, R.Id.str(), C.Callee}];
+  if (F.Handlers.empty()) {
+    F.Where = C.Where;
+    F.Rule = R.Id.str();
+    F.Callee = C.Callee;
+    F.Severity = What.Severity;
+    F.Function = C.Function;
+    F.Macro = C.Macro;
+    F.Claim = What.Claim;
+    F.Judged = What.Judged;
+    F.Reason = What.Reason;
+    F.ReasonSource = What.ReasonSource;
+    F.Remedy = What.Remedy;
+    F.ConditionHeld = What.ConditionHeld;
+    F.Condition = What.Condition;
+    F.Fingerprint = fingerprint(R.Id, C);
+  } else if (What.Severity > F.Severity) {
+    // A condition may hold for one handler and not for another.
+    F.Severity = What.Severity;
+    F.Judged = What.Judged;
+    F.Claim = What.Claim;
+    F.ConditionHeld = What.ConditionHeld;
+  }
+  uint32_t Index = &What.Handler - P.Handlers.data();
+  F.Handlers.push_back({Index, C.Chain, C.Frontier});
+}
+
+void Collector::finish(RunResult &Result) {
+  for (auto &[Key, F] : Found) {
+    llvm::sort(F.Handlers, [](const ReachedBy &L, const ReachedBy &R) {
+      return std::make_tuple(L.Chain.size(), std::cref(L.Chain), L.Handler) <
+             std::make_tuple(R.Chain.size(), std::cref(R.Chain), R.Handler);
+    });
+    const HandlerReport &First = Result.Handlers[F.Handlers[0].Handler];
+    F.RunsAs = First.RunsAs;
+    F.Message = F.Claim + inHandlerOf(First);
+    Result.Findings.push_back(std::move(F));
+  }
+}
+
+/// The verdict of each handler, by what was reported of it.
+static void setVerdicts(RunResult &Result) {
+  for (const Finding &F : Result.Findings)
+    for (const ReachedBy &By : F.Handlers) {
+      HandlerReport &H = Result.Handlers[By.Handler];
+      H.Judged = std::min(H.Judged, F.Judged);
+      if (F.Judged == Verdict::Unsafe)
+        H.Reasons.push_back(F.Callee);
+      else if (F.Judged == Verdict::Unknown)
+        H.Unknowns.push_back({F.Callee, F.Where, F.Reason});
+    }
+  for (HandlerReport &H : Result.Handlers) {
+    llvm::sort(H.Reasons);
+    H.Reasons.erase(llvm::unique(H.Reasons), H.Reasons.end());
+    llvm::sort(H.Unknowns);
+  }
+}
+
+static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,
+                            RunResult &Result) {
+  auto Kind = [](Problem::Kind K) {
+    switch (K) {
+    case Problem::Kind::Error:
+      return "error";
+    case Problem::Kind::MissingHeader:
+      return "missing-header";
+    case Problem::Kind::Fatal:
+      return "fatal";
+    case Problem::Kind::UnknownFlag:
+      return "unknown-flag";
+    }
+    return "";
+  };
+  for (const UnitSummary &U : Units)
+    for (const Problem &P : U.Problems) {
+      RunProblem R{Kind(P.What), U.MainFile, {}, P.Message};
+      if (P.Where.File < U.Files.size())
+        R.Where = {U.Files[P.Where.File], P.Where.Line, P.Where.Column};
+      Result.Problems.push_back(std::move(R));
+    }
+}
+
+RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
+                           const Facts &Knowledge,
+                           const AnalysisOptions &Options) {
+  RunResult Result;
+  // Suppressions speak of every rule, whichever run.
+  LinkOptions Linking;
+  Linking.Root = Options.Root;
+  for (const Rule *R : Rules)
+    Linking.Rules.push_back(R->Id.str());
+  Program P = link(Units, Knowledge, Linking);
+  for (const LinkedHandler &H : P.Handlers)
+    Result.Handlers.push_back(H.Report);
+  Collector Findings(P);
+  for (size_t I = 0; I != std::size(Rules); ++I)
+    if (llvm::is_contained(Options.Rules, Rules[I]->Id))
+      Rules[I]->Run(P, Knowledge, [&](Report What) {
+        if (What.Call.Rules >> I & 1)
+          Findings.add(*Rules[I], What);
+      });
+  Findings.finish(Result);
+  setVerdicts(Result);
+  Result.Problems = std::move(P.Problems);
+  addUnitProblems(Units, Result);
+  llvm::sort(Result.Problems, [](const RunProblem &L, const RunProblem &R) {
+    return std::tie(L.Kind, L.Unit, L.Where, L.Message) <
+           std::tie(R.Kind, R.Unit, R.Where, R.Message);
+  });
+  Result.Problems.erase(
+      std::unique(Result.Problems.begin(), Result.Problems.end(),
+                  [](const RunProblem &L, const RunProblem &R) {
+                    return std::tie(L.Kind, L.Unit, L.Where, L.Message) ==
+                           std::tie(R.Kind, R.Unit, R.Where, R.Message);
+                  }),
+      Result.Problems.end());
+  Result.Summary.Images = P.Images;
+  return Result;
+}

@@ -1,0 +1,110 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Checks the conditions that facts hang on.
+
+#include "rules/Rule.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace sigtidy;
+
+/// A literal width or precision above this may need more than a buffer on the
+/// stack.
+static constexpr uint32_t HugeWidth = 1000;
+/// qsort of so many bytes needs no heap: glibc sorts less than a kilobyte on
+/// the stack.
+static constexpr int64_t SmallSize = 1024;
+
+static ConditionState stateOf(bool Holds) {
+  return Holds ? ConditionState::Held : ConditionState::Failed;
+}
+
+static ConditionState plainFormat(const ReachedCall &C) {
+  if (!C.Format || !C.Format->Literal)
+    return ConditionState::Failed;
+  const FormatUse &F = *C.Format;
+  return stateOf(!F.Floating && !F.Wide && !F.Positional && !F.StarWidth &&
+                 !F.Malformed && F.MaxWidth <= HugeWidth);
+}
+
+static ConditionState smallSize(const ReachedCall &C) {
+  // Count and size are the second and third argument of qsort and its like.
+  if (C.Constants.size() < 3 || !C.Constants[1] || !C.Constants[2] ||
+      *C.Constants[1] < 0 || *C.Constants[2] <= 0)
+    return ConditionState::Failed;
+  return stateOf(*C.Constants[1] < SmallSize / *C.Constants[2]);
+}
+
+static bool registersAtfork(const LinkedHandler &H, const Facts &Knowledge) {
+  return llvm::any_of(H.CalledAnywhere, [&](const std::string &Name) {
+    return llvm::any_of(Knowledge.calls(Name), [](const CallFact &F) {
+      return F.Called == CallFact::When::ForkChild;
+    });
+  });
+}
+
+static void check(Judgement &J, const LinkedHandler &H, const ReachedCall &C,
+                  const Facts &Knowledge) {
+  switch (J.Fact.Condition) {
+  case FactCondition::None:
+  case FactCondition::Unchecked:
+    return;
+  case FactCondition::PlainFormat:
+    J.Condition = plainFormat(C);
+    J.ConditionText = "the format is a literal without floating-point, wide, "
+                      "positional or very wide conversions";
+    return;
+  case FactCondition::CalledBefore:
+    J.Condition = stateOf(llvm::any_of(
+        H.CalledBefore, [&](const std::string &Name) {
+          return Knowledge.canonical(Name) == Knowledge.canonical(C.Callee);
+        }));
+    J.ConditionText = "the program has called it before it installs the "
+                      "handler";
+    return;
+  case FactCondition::NoAtforkHandlers:
+    J.Condition = stateOf(!registersAtfork(H, Knowledge));
+    J.ConditionText = "the program registers no handlers with pthread_atfork";
+    return;
+  case FactCondition::SmallConstantSize:
+    J.Condition = smallSize(C);
+    J.ConditionText = "count and size are constants, less than a kilobyte in "
+                      "all";
+    return;
+  }
+}
+
+Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
+                         const Facts &Knowledge) {
+  using Outcome = Judgement::Outcome;
+  Judgement J;
+  J.Fact = Knowledge.judge(Call.Callee);
+  if (J.Fact.Transparent) {
+    J.Is = Outcome::Safe;
+    return J;
+  }
+  switch (J.Fact.Judged) {
+  case FactVerdict::Safe:
+    J.Is = Outcome::Safe;
+    break;
+  case FactVerdict::Unsafe:
+    J.Is = Outcome::Unsafe;
+    break;
+  case FactVerdict::Absent:
+  case FactVerdict::Unknown:
+    J.Is = Outcome::Unknown;
+    break;
+  case FactVerdict::Conditional:
+    check(J, Handler, Call, Knowledge);
+    // A condition that is only read in a library's source does not silence.
+    if (J.Condition == ConditionState::Failed)
+      J.Is = Outcome::Unsafe;
+    else if (J.Condition == ConditionState::Held)
+      J.Is = J.Fact.ConditionDocumented ? Outcome::Safe : Outcome::Unsafe;
+    else
+      J.Is = Outcome::Depends;
+    break;
+  }
+  return J;
+}

@@ -1,0 +1,75 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What a rule is: metadata and one function over the linked program.
+
+#ifndef SIGTIDY_RULES_RULE_H
+#define SIGTIDY_RULES_RULE_H
+
+#include "sigtidy/Facts.h"
+#include "sigtidy/Findings.h"
+#include "sigtidy/Program.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace sigtidy {
+
+/// What a rule says of one call of one handler. Findings at one place are
+/// merged by the caller, with their handlers.
+struct Report {
+  const LinkedHandler &Handler;
+  const ReachedCall &Call;
+  Level Severity = Level::Warning;
+  Verdict Judged = Verdict::Unsafe;
+  /// What is said of the call, "call to 'printf' is not async-signal-safe".
+  std::string Claim;
+  std::string Reason;
+  std::string ReasonSource;
+  std::string Remedy;
+  ConditionState ConditionHeld = ConditionState::None;
+  std::string Condition;
+};
+
+using Reporter = llvm::function_ref<void(Report)>;
+
+struct Rule {
+  /// Kebab-case; file, page and tests are named after it.
+  llvm::StringLiteral Id;
+  /// One line: what is wrong where it reports.
+  llvm::StringLiteral Summary;
+  Level Default;
+  /// The clause that the rule follows.
+  llvm::StringLiteral Source;
+  /// Names of the same rule elsewhere: CERT, CWE, MISRA.
+  llvm::ArrayRef<llvm::StringLiteral> References;
+  void (*Run)(const Program &, const Facts &, Reporter);
+};
+
+#define SIGTIDY_RULE(NAME) extern const Rule NAME;
+#include "rules/Rules.def"
+#undef SIGTIDY_RULE
+
+/// How the fact of a call came out, its condition checked.
+struct Judgement {
+  FunctionFact Fact;
+  ConditionState Condition = ConditionState::None;
+  /// The condition in words; empty without one.
+  llvm::StringRef ConditionText;
+  /// What it means for the call.
+  enum class Outcome : uint8_t {
+    Safe,
+    Unsafe,
+    /// It depends on something that nothing checks.
+    Depends,
+    /// Nothing is known.
+    Unknown,
+  } Is = Outcome::Unknown;
+};
+
+Judgement judge(const LinkedHandler &Handler, const ReachedCall &Call,
+                const Facts &Knowledge);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_RULES_RULE_H

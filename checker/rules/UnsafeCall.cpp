@@ -1,0 +1,43 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "rules/Rule.h"
+
+using namespace sigtidy;
+
+static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
+  for (const LinkedHandler &H : P.Handlers)
+    for (const ReachedCall &C : H.Calls) {
+      if (!C.Open.empty())
+        continue;
+      Judgement J = judge(H, C, Knowledge);
+      if (J.Is == Judgement::Outcome::Safe ||
+          J.Is == Judgement::Outcome::Unknown)
+        continue;
+      bool Depends = J.Is == Judgement::Outcome::Depends;
+      Report({.Handler = H,
+              .Call = C,
+              .Severity = Depends ? Level::Remark : Level::Warning,
+              .Judged = Depends ? Verdict::Unknown : Verdict::Unsafe,
+              .Claim = "call to '" + C.Callee +
+                       (Depends ? "' is async-signal-safe only on a condition"
+                                : "' is not async-signal-safe"),
+              .Reason = J.Fact.Reason.str(),
+              .ReasonSource = J.Fact.Source,
+              .Remedy = J.Fact.Instead.str(),
+              .ConditionHeld = J.Condition,
+              .Condition = J.ConditionText.str()});
+    }
+}
+
+static constexpr llvm::StringLiteral References[] = {"CERT SIG30-C", "CWE-479",
+                                                     "CWE-828"};
+
+constinit const Rule sigtidy::UnsafeCall = {
+    .Id = "unsafe-call",
+    .Summary = "a handler reaches a call that is not async-signal-safe",
+    .Default = Level::Warning,
+    .Source = "POSIX.1-2024, XSH 2.4.3; signal-safety(7)",
+    .References = References,
+    .Run = run,
+};
