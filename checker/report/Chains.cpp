@@ -1,0 +1,158 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "report/Chains.h"
+#include "report/Words.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+
+namespace sigtidy {
+
+static constexpr size_t MaxSignals = 5;
+static constexpr size_t MaxRegistrations = 3;
+static constexpr size_t MaxHandlers = 5;
+static constexpr size_t MaxImages = 3;
+
+std::string callWords(const ChainStep &Step) {
+  std::string Text = quoted(Step.Function) + " calls " + quoted(Step.Callee);
+  if (!Step.How.empty())
+    Text += " " + Step.How;
+  if (!Step.Macro.empty())
+    Text += " (macro " + quoted(Step.Macro) + ")";
+  return Text;
+}
+
+/// "'h' (SIGINT; images a.c and b.c)".
+static std::string describe(const HandlerReport &Handler,
+                            ArrayRef<std::string> Images) {
+  std::string Details = signalWords(Handler.Signals, MaxSignals);
+  if (Details.empty() && Handler.RunsAs == Context::ForkChild)
+    Details = "in the child of fork";
+  if (!Images.empty()) {
+    Details += Details.empty() ? "" : "; ";
+    Details += Images.size() == 1 ? "image " : "images ";
+    Details += sentenceList(Images, MaxImages);
+  }
+  std::string Text = quoted(Handler.Name);
+  return Details.empty() ? Text : Text + " (" + Details + ")";
+}
+
+StringRef imageWorthSaying(const RunResult &Result,
+                           const HandlerReport &Handler) {
+  if (Result.Summary.Images < 2)
+    return "";
+  return Handler.Image;
+}
+
+std::string handlerWords(const RunResult &Result,
+                         const HandlerReport &Handler) {
+  StringRef Image = imageWorthSaying(Result, Handler);
+  return Image.empty() ? describe(Handler, {}) : describe(Handler, Image.str());
+}
+
+std::string handlerWords(ArrayRef<const HandlerReport *> SameFunction) {
+  std::vector<std::string> Images;
+  for (const HandlerReport *Handler : SameFunction)
+    if (!Handler->Image.empty())
+      Images.push_back(Handler->Image);
+  return describe(*SameFunction.front(), Images);
+}
+
+void noteChain(Diagnostics &Out, ArrayRef<ChainStep> Steps, ChainStart Start,
+               StringRef Indent) {
+  bool InHandler = Start == ChainStart::Handler;
+  for (const ChainStep &Step : Steps) {
+    Out.note(Step.Where,
+             Indent + Twine(InHandler ? "handler " : "") + callWords(Step));
+    InHandler = false;
+  }
+}
+
+/// ", through 'a' and 'b' (misc.c:10)": the wrappers, and where the last one
+/// calls the system's function. Nothing for a plain registration.
+static std::string wrapperWords(const Diagnostics &Out,
+                                const Registration &Site) {
+  if (Site.Via.size() < 2)
+    return "";
+  std::vector<std::string> Wrappers;
+  for (const Registration::Hop &Hop : ArrayRef(Site.Via).drop_back())
+    Wrappers.push_back(quoted(Hop.Function));
+  return ", through " + sentenceList(Wrappers, Wrappers.size()) + " (" +
+         Out.place(Site.Via.back().Where) + ")";
+}
+
+void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,
+                       StringRef Image) {
+  ArrayRef<Registration> Sites = Handler.Registrations;
+  size_t Shown = std::min(Sites.size(), MaxRegistrations);
+  if (Sites.size() == Shown + 1)
+    ++Shown;
+  for (const Registration &Site : Sites.take_front(Shown)) {
+    std::string Signals = signalWords(Site.Signals, MaxSignals);
+    std::string Text = quoted(Handler.Name) + " is registered";
+    Text += Signals.empty() ? " here" : " for " + Signals + " here";
+    Text += wrapperWords(Out, Site);
+    if (!Image.empty())
+      Text += ", in image " + Image.str();
+    Out.note(Site.Where, Text);
+  }
+  if (Shown < Sites.size())
+    Out.note(quoted(Handler.Name) + " is registered in " +
+             counted(Sites.size() - Shown, "more place") +
+             " ('sigtidy handlers' lists them)");
+}
+
+namespace {
+/// One handler with the same signals in several images.
+struct SameHandler {
+  const HandlerReport *Handler;
+  std::vector<std::string> Images;
+};
+} // namespace
+
+bool isSameFunction(const HandlerReport &A, const HandlerReport &B) {
+  return A.Where == B.Where && A.Name == B.Name;
+}
+
+void noteOtherHandlers(Diagnostics &Out, const RunResult &Result,
+                       const HandlerReport &First, ArrayRef<uint32_t> Others) {
+  std::vector<std::string> OtherImages;
+  std::vector<SameHandler> Groups;
+  for (uint32_t Index : Others) {
+    const HandlerReport &Handler = Result.Handlers[Index];
+    if (isSameFunction(Handler, First) && Handler.Signals == First.Signals) {
+      OtherImages.push_back(Handler.Image);
+      continue;
+    }
+    auto Same = find_if(Groups, [&](const SameHandler &Group) {
+      return isSameFunction(*Group.Handler, Handler) &&
+             Group.Handler->Signals == Handler.Signals;
+    });
+    if (Same == Groups.end())
+      Same = Groups.insert(Groups.end(), {&Handler, {}});
+    if (StringRef Image = imageWorthSaying(Result, Handler); !Image.empty())
+      Same->Images.push_back(Image.str());
+  }
+  if (!OtherImages.empty())
+    Out.note("the same in " +
+             (OtherImages.size() == 1
+                  ? "image " + OtherImages.front()
+                  : counted(OtherImages.size(), "other image") + ": " +
+                        sentenceList(OtherImages, MaxHandlers)));
+  if (Groups.empty())
+    return;
+  std::vector<std::string> Words;
+  Words.reserve(Groups.size());
+  for (const SameHandler &Group : Groups)
+    Words.push_back(describe(*Group.Handler, Group.Images));
+  std::string Text = "also reached from ";
+  if (Groups.size() > 1)
+    Text += counted(Groups.size(), "other handler") + ": ";
+  Text += sentenceList(Words, MaxHandlers);
+  if (Groups.size() > MaxHandlers + 1)
+    Text += " (--format=json lists all)";
+  Out.note(Text);
+}
+
+} // namespace sigtidy

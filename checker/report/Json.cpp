@@ -1,0 +1,107 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "report/JsonParts.h"
+#include "report/Words.h"
+#include "sigtidy/Report.h"
+
+using namespace llvm;
+
+namespace sigtidy {
+
+static void writeReachedBy(JsonParts &Json, const RunResult &Result,
+                           const ReachedBy &By) {
+  Json.Out.object([&] {
+    Json.handler(Result.Handlers[By.Handler]);
+    Json.chain(By.Chain);
+    Json.frontier(By.Frontier);
+  });
+}
+
+static void writeCondition(JsonParts &Json, const Finding &F) {
+  if (F.ConditionHeld == ConditionState::None) {
+    Json.Out.attribute("condition", nullptr);
+    return;
+  }
+  Json.Out.attributeObject("condition", [&] {
+    Json.text("text", F.Condition);
+    Json.text("state", wordFor(F.ConditionHeld));
+  });
+}
+
+static void writeFinding(JsonParts &Json, const RunResult &Result,
+                         const Finding &F) {
+  Json.Out.object([&] {
+    Json.text("rule", F.Rule);
+    Json.text("level", wordFor(F.Severity));
+    Json.place(F.Where);
+    Json.text("function", F.Function);
+    Json.text("callee", F.Callee);
+    Json.text("macro", F.Macro);
+    Json.text("message", F.Message);
+    Json.text("verdict", wordFor(F.Judged));
+    Json.text("context", wordFor(F.RunsAs));
+    Json.text("reason", F.Reason);
+    Json.text("source", F.ReasonSource);
+    Json.text("remedy", F.Remedy);
+    writeCondition(Json, F);
+    Json.text("fingerprint", F.Fingerprint);
+    // The shortest of all ways, so that most readers need not look further.
+    const ReachedBy &Nearest = F.Handlers.front();
+    Json.chain(Nearest.Chain);
+    Json.frontier(Nearest.Frontier);
+    Json.Out.attributeArray("handlers", [&] {
+      for (const ReachedBy &By : F.Handlers)
+        writeReachedBy(Json, Result, By);
+    });
+  });
+}
+
+void writeJson(const RunResult &Result, raw_ostream &OS) {
+  JsonParts Json(OS, Result.Root);
+  Json.Out.object([&] {
+    Json.header(Result);
+    Json.Out.attributeArray("findings", [&] {
+      for (const Finding &F : Result.Findings)
+        writeFinding(Json, Result, F);
+    });
+    Json.problems(Result.Problems);
+    Json.summary(Result);
+  });
+  OS << '\n';
+}
+
+static void writeHandler(JsonParts &Json, const HandlerReport &Handler) {
+  Json.Out.object([&] {
+    Json.handler(Handler);
+    if (Handler.RunsAs == Context::Ordinary)
+      Json.Out.attribute("verdict", nullptr);
+    else
+      Json.text("verdict", wordFor(Handler.Judged));
+    Json.texts("reasons", Handler.Reasons);
+    Json.Out.attributeArray("unknowns", [&] {
+      for (const UnknownReason &Unknown : Handler.Unknowns)
+        Json.Out.object([&] {
+          Json.text("callee", Unknown.Callee);
+          Json.place(Unknown.Where);
+          Json.text("why", Unknown.Why);
+        });
+    });
+  });
+}
+
+void writeHandlersJson(const RunResult &Result, raw_ostream &OS) {
+  JsonParts Json(OS, Result.Root);
+  Json.Out.object([&] {
+    Json.header(Result);
+    Json.Out.attributeArray("handlers", [&] {
+      for (const HandlerReport &Handler : Result.Handlers)
+        writeHandler(Json, Handler);
+    });
+    Json.problems(Result.Problems);
+    Json.summary(Result);
+  });
+  OS << '\n';
+}
+
+} // namespace sigtidy

@@ -1,0 +1,29 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Which rules --checks leaves enabled.
+
+#ifndef SIGTIDY_TOOL_CHECKS_H
+#define SIGTIDY_TOOL_CHECKS_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace sigtidy {
+
+/// \param Globs as clang-tidy takes them: comma-separated, each adds to what
+///        is enabled by default or, with '-' in front, takes away from it; the
+///        names with or without "sigtidy-".
+/// \returns the bare ids that are left, or an error where a glob matches no
+///          rule or no rule is left.
+llvm::Expected<std::vector<std::string>> enabledRules(llvm::StringRef Globs);
+
+/// What the tool puts before a bare id in text, in NOLINT and in --checks.
+inline constexpr llvm::StringLiteral RulePrefix = "sigtidy-";
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_TOOL_CHECKS_H

@@ -1,0 +1,359 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Reads the command line.
+///
+/// The only file with cl::opt. They are members of a local object, not
+/// globals: LLVM's own options, which are no business of our users and of
+/// which one is called "color" too, can so be taken away before ours come.
+
+#include "tool/CommandLine.h"
+#include "tool/Checks.h"
+#include "tool/Commands.h"
+#include "tool/Help.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+using namespace sigtidy;
+
+static constexpr StringLiteral ToolName = "sigtidy";
+
+namespace {
+enum CommandSet : uint8_t {
+  InCheck = 1,
+  InHandlers = 2,
+  InSignals = 4,
+  InExtract = 8,
+  InRuns = InCheck | InHandlers,
+};
+
+using Text = cl::opt<std::string>;
+using Switch = cl::opt<bool>;
+
+// The last of several wins, so that scripts can add to a command.
+struct Flags {
+  cl::list<std::string> Words{cl::Positional};
+
+  Text Build{"p", cl::value_desc("build"), cl::ZeroOrMore,
+             cl::desc("folder with compile_commands.json, or that file; "
+                      "otherwise the nearest one from here upwards, also in "
+                      "build folders")};
+  cl::list<std::string> ExtraArgs{
+      "extra-arg", cl::value_desc("arg"),
+      cl::desc("append this to each command of the database")};
+  cl::list<std::string> ExtraArgsBefore{
+      "extra-arg-before", cl::value_desc("arg"),
+      cl::desc("insert this before the arguments of each command")};
+  Text Jobs{"j", cl::value_desc("n"), cl::Prefix, cl::ZeroOrMore,
+            cl::desc("translation units to parse at once; 0 or nothing: one "
+                     "for each processor")};
+
+  Text Checks{"checks", cl::value_desc("globs"), cl::ZeroOrMore,
+              cl::desc("comma-separated globs that add to the enabled checks "
+                       "or, with '-' in front, take away: "
+                       "'-*,unsafe-call'")};
+  Switch ListChecks{"list-checks", cl::ZeroOrMore,
+                    cl::desc("print the enabled checks and stop")};
+  Text Profile{"profile", cl::value_desc("name"), cl::init("default"),
+               cl::ZeroOrMore,
+               cl::desc("the standard or C library whose list of "
+                        "async-signal-safe functions judges; 'default': the "
+                        "target's library, then POSIX")};
+
+  Text Format{"format", cl::value_desc("text|json"), cl::init("text"),
+              cl::ZeroOrMore, cl::desc("form of the output")};
+  Text Output{"output", cl::value_desc("file"), cl::ZeroOrMore,
+              cl::desc("write the result there instead of to standard "
+                       "output")};
+  Text GroupBy{"group-by", cl::value_desc("finding|handler"),
+               cl::init("finding"), cl::ZeroOrMore,
+               cl::desc("say each unsafe call once, or all of them beneath "
+                        "each handler")};
+  Switch All{"all", cl::ZeroOrMore,
+             cl::desc("show each unsafe call, also where many stand behind "
+                      "one call, and lists in full")};
+  Switch Remarks{"remarks", cl::ZeroOrMore,
+                 cl::desc("show remarks too: calls that cannot be judged")};
+  Switch Quiet{"quiet", cl::ZeroOrMore,
+               cl::desc("findings alone: no summary, no progress")};
+  Text Color{"color", cl::value_desc("auto|always|never"), cl::init("auto"),
+             cl::ZeroOrMore,
+             cl::desc("colours; 'auto': on a terminal, unless NO_COLOR is "
+                      "set")};
+  Switch UseColor{"use-color", cl::ZeroOrMore,
+                  cl::desc("clang-tidy's name for --color=always; "
+                           "'--use-color=false' is never")};
+
+  Switch Help{"help", cl::ZeroOrMore, cl::desc("print this")};
+  cl::alias HelpLetter{"h", cl::aliasopt(Help)};
+  Switch Version{"version", cl::ZeroOrMore,
+                 cl::desc("print the versions of sigtidy, LLVM and the facts")};
+  Switch Dump{"dump", cl::ZeroOrMore};
+
+  struct Use {
+    StringRef Group;
+    cl::Option &Flag;
+    unsigned Commands;
+  };
+  /// Every option that help shows, in its order, and the commands it is for.
+  std::vector<Use> uses() {
+    return {
+        {"input", Build, InRuns | InExtract},
+        {"input", ExtraArgs, InRuns | InExtract},
+        {"input", ExtraArgsBefore, InRuns | InExtract},
+        {"input", Jobs, InRuns | InExtract},
+        {"checks", Checks, InCheck},
+        {"checks", ListChecks, InCheck},
+        {"checks", Profile, InRuns | InSignals},
+        {"output", Format, InRuns},
+        {"output", Output, InRuns | InSignals | InExtract},
+        {"output", GroupBy, InCheck},
+        {"output", All, InRuns},
+        {"output", Remarks, InCheck},
+        {"output", Quiet, InRuns},
+        {"output", Color, InRuns},
+        {"output", UseColor, InRuns},
+        {"other", Help, ~0U},
+        {"other", Version, ~0U},
+    };
+  }
+};
+
+struct CommandName {
+  StringLiteral Name;
+  Command What;
+  CommandSet Bit;
+};
+} // namespace
+
+static constexpr CommandName CommandNames[] = {
+    {"check", Command::Check, InCheck},
+    {"handlers", Command::Handlers, InHandlers},
+    {"signals", Command::Signals, InSignals},
+    {"extract", Command::Extract, InExtract},
+};
+
+static void showHelp(Flags &Given) {
+  std::vector<OptionHelp> Options;
+  for (const Flags::Use &U : Given.uses())
+    Options.push_back(
+        {U.Group, U.Flag.ArgStr, U.Flag.ValueStr, U.Flag.HelpStr});
+  printHelp(Options, outs());
+  outs().flush();
+}
+
+/// The value that \p Word names, or an error that lists the names.
+template <class T>
+static Expected<T> choose(const Text &Flag,
+                          ArrayRef<std::pair<StringLiteral, T>> Choices) {
+  std::vector<std::string> Names;
+  for (const auto &[Name, Value] : Choices) {
+    if (Flag == Name)
+      return Value;
+    Names.push_back(("'" + Name + "'").str());
+  }
+  return createStringError("'--" + Flag.ArgStr + "' cannot be '" + Flag +
+                           "'; write " + join(Names, " or "));
+}
+
+/// Takes the command off the words, if the first is one.
+static CommandName takeCommand(std::vector<std::string> &Words) {
+  if (!Words.empty())
+    for (const CommandName &C : CommandNames)
+      if (Words.front() == C.Name) {
+        Words.erase(Words.begin());
+        return C;
+      }
+  return CommandNames[0];
+}
+
+/// A first word that names nothing but resembles a command.
+static Error checkForTypo(ArrayRef<std::string> Words) {
+  if (Words.empty() || sys::fs::exists(Words.front()))
+    return Error::success();
+  for (const CommandName &C : CommandNames)
+    if (StringRef(Words.front()).edit_distance(C.Name) <= 2)
+      return createStringError("there is no command or file '" + Words.front() +
+                               "'; did you mean '" + C.Name + "'?");
+  return Error::success();
+}
+
+static Error checkApplicable(Flags &Given, const CommandName &Chosen) {
+  for (const Flags::Use &U : Given.uses())
+    if (U.Flag.getNumOccurrences() > 0 && !(U.Commands & Chosen.Bit))
+      return createStringError("'--" + U.Flag.ArgStr +
+                               "' means nothing to 'sigtidy " + Chosen.Name +
+                               "'; leave it out");
+  return Error::success();
+}
+
+static Error readJobs(const Flags &Given, unsigned &Jobs) {
+  if (Given.Jobs.empty() || to_integer(Given.Jobs.getValue(), Jobs, 10))
+    return Error::success();
+  return createStringError("'-j' cannot be '" + Given.Jobs +
+                           "'; write how many units to parse at once, '-j 4'");
+}
+
+static Error readProfile(const Flags &Given, CommandLine &Line) {
+  std::vector<StringRef> Known = Facts::profiles();
+  Line.Run.Profile = Given.Profile;
+  if (Given.Profile == "default" || is_contained(Known, Given.Profile))
+    return Error::success();
+  return createStringError("there is no profile '" + Given.Profile +
+                           "'; write one of: " + join(Known, ", "));
+}
+
+static Error readColor(const Flags &Given, CommandLine &Line) {
+  enum class When : uint8_t { Auto, Always, Never };
+  Expected<When> Chosen = choose<When>(
+      Given.Color,
+      {{"auto", When::Auto}, {"always", When::Always}, {"never", When::Never}});
+  if (!Chosen)
+    return Chosen.takeError();
+  if (Given.UseColor.getNumOccurrences() > 0)
+    Chosen = Given.UseColor ? When::Always : When::Never;
+  std::optional<std::string> NoColor = sys::Process::GetEnv("NO_COLOR");
+  bool Fits = sys::Process::StandardOutHasColors() && Line.OutputFile.empty() &&
+              (!NoColor || NoColor->empty());
+  if (*Chosen == When::Always || (*Chosen == When::Auto && Fits))
+    Line.Text.Color = Colors::On;
+  return Error::success();
+}
+
+static Error readOutput(const Flags &Given, CommandLine &Line) {
+  if (!Given.Output.empty()) {
+    SmallString<256> Path(Given.Output.getValue());
+    sys::path::make_absolute(Line.Run.WorkingDirectory, Path);
+    Line.OutputFile = std::string(Path);
+  }
+  Expected<OutputFormat> Format =
+      choose<OutputFormat>(Given.Format, {{"text", OutputFormat::Text},
+                                          {"json", OutputFormat::Json}});
+  if (!Format)
+    return Format.takeError();
+  Expected<Grouping> Group =
+      choose<Grouping>(Given.GroupBy, {{"finding", Grouping::ByFinding},
+                                       {"handler", Grouping::ByHandler}});
+  if (!Group)
+    return Group.takeError();
+  Line.Format = *Format;
+  Line.Text.Group = *Group;
+  Line.Text.All = Given.All;
+  Line.Text.Remarks = Given.Remarks;
+  Line.Text.Quiet = Given.Quiet;
+  Line.Text.RelativeTo = Line.Run.WorkingDirectory;
+  return readColor(Given, Line);
+}
+
+/// Gives the words after the command to it.
+static Error takeWords(const Flags &Given, std::vector<std::string> Words,
+                       CommandLine &Line) {
+  for (StringRef Word : Words)
+    if (Word.starts_with("-"))
+      return createStringError("'" + Word +
+                               "' after '--' is no file; add "
+                               "compile flags with '--extra-arg'");
+  if (Line.What == Command::Extract && !Given.Dump)
+    return createStringError("write 'sigtidy extract --dump [FILE]'");
+  if (Line.What != Command::Signals) {
+    Line.Run.Files = std::move(Words);
+    return Error::success();
+  }
+  if (Words.size() > 1)
+    return createStringError("'sigtidy signals' takes one name or number, "
+                             "not " +
+                             Twine(Words.size()));
+  Line.Signal = Words.empty() ? "" : Words.front();
+  return Error::success();
+}
+
+static Expected<CommandLine> interpret(Flags &Given) {
+  CommandLine Line;
+  SmallString<256> Here;
+  if (std::error_code Failed = sys::fs::current_path(Here))
+    return createStringError("the working directory is unknown: " +
+                             Failed.message());
+  Line.Run.WorkingDirectory = std::string(Here);
+  std::vector<std::string> Words(Given.Words.begin(), Given.Words.end());
+  size_t Count = Words.size();
+  CommandName Chosen = takeCommand(Words);
+  if (Words.size() == Count)
+    if (Error E = checkForTypo(Words))
+      return std::move(E);
+  Line.What = Given.ListChecks ? Command::ListChecks : Chosen.What;
+  Line.Run.For =
+      Line.What == Command::Handlers ? Purpose::Audit : Purpose::Findings;
+  Line.Run.BuildPath = Given.Build;
+  Line.Run.Extract.ExtraArgs = Given.ExtraArgs;
+  Line.Run.Extract.ExtraArgsBefore = Given.ExtraArgsBefore;
+  Expected<std::vector<std::string>> Rules = enabledRules(Given.Checks);
+  if (!Rules)
+    return Rules.takeError();
+  Line.Run.Rules = std::move(*Rules);
+  if (Error E = checkApplicable(Given, Chosen))
+    return std::move(E);
+  if (Error E = takeWords(Given, std::move(Words), Line))
+    return std::move(E);
+  if (Error E = readJobs(Given, Line.Run.Jobs))
+    return std::move(E);
+  if (Error E = readProfile(Given, Line))
+    return std::move(E);
+  if (Error E = readOutput(Given, Line))
+    return std::move(E);
+  return Line;
+}
+
+/// LLVM's complaints, "sigtidy: Unknown ...\nsigtidy: Did you ...", in the form
+/// of ours. Some of them it has printed itself.
+static ExitStatus badUsage(StringRef Complaints) {
+  std::string Message;
+  SmallVector<StringRef, 4> Lines;
+  Complaints.split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  for (StringRef Line : Lines) {
+    Line.consume_front((ToolName + ": ").str());
+    Message += Message.empty() ? "" : "; ";
+    Message += toLower(Line.front());
+    Message += Line.drop_front().rtrim("?.");
+  }
+  return Message.empty() ? ExitStatus::Failure
+                         : complain(createStringError(Message));
+}
+
+std::variant<CommandLine, ExitStatus>
+sigtidy::parseCommandLine(int ArgumentCount, const char *const *Words) {
+  // This registers LLVM's common options, so that they are taken away too.
+  cl::getRegisteredOptions();
+  cl::ResetCommandLineParser();
+  Flags Given;
+  // The parser must not be left with pointers to what dies here.
+  llvm::scope_exit Forget([] { cl::ResetCommandLineParser(); });
+  std::string Complaints;
+  raw_string_ostream Complaint(Complaints);
+  // By its name whatever path it was started by: the name is in complaints.
+  SmallVector<const char *, 32> Named(Words, Words + ArgumentCount);
+  Named.front() = ToolName.data();
+  if (!cl::ParseCommandLineOptions(ArgumentCount, Named.data(), "", &Complaint))
+    return badUsage(Complaints);
+  if (Given.Help || (!Given.Words.empty() && Given.Words.front() == "help")) {
+    showHelp(Given);
+    return ExitStatus::Clean;
+  }
+  if (Given.Version) {
+    printVersion(outs());
+    outs().flush();
+    return ExitStatus::Clean;
+  }
+  Expected<CommandLine> Line = interpret(Given);
+  if (!Line)
+    return complain(Line.takeError());
+  return std::move(*Line);
+}

@@ -1,0 +1,43 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The command line as a value.
+
+#ifndef SIGTIDY_TOOL_COMMANDLINE_H
+#define SIGTIDY_TOOL_COMMANDLINE_H
+
+#include "sigtidy/Driver.h"
+#include <variant>
+
+namespace sigtidy {
+
+enum class Command : uint8_t {
+  Check,
+  Handlers,
+  Signals,
+  Extract, ///< Hidden, for maintainers: prints unit summaries.
+  ListChecks,
+};
+
+enum class OutputFormat : uint8_t { Text, Json };
+
+struct CommandLine {
+  Command What = Command::Check;
+  DriverOptions Run;
+  TextOptions Text;
+  OutputFormat Format = OutputFormat::Text;
+  /// Where the result goes, absolute; empty: standard output.
+  std::string OutputFile;
+  /// The argument of `signals`; empty: all.
+  std::string Signal;
+};
+
+/// \returns what to do; or, where nothing is left to do (help and version were
+///          printed, bad usage was complained of), the exit status.
+std::variant<CommandLine, ExitStatus>
+parseCommandLine(int ArgumentCount, const char *const *Words);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_TOOL_COMMANDLINE_H

@@ -1,0 +1,135 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The commands: each runs the driver and prints what comes back.
+
+#include "tool/Commands.h"
+#include "tool/Checks.h"
+#include "tool/Progress.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/WithColor.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/TargetParser/Host.h"
+
+using namespace llvm;
+using namespace sigtidy;
+
+ExitStatus sigtidy::complain(Error E) {
+  outs().flush();
+  errs() << "sigtidy: error: " << toString(std::move(E)) << '\n';
+  return ExitStatus::Failure;
+}
+
+/// Hands \p Write the stream that the result goes to. A file is written beside
+/// and renamed, so that it is whole or not there.
+static Error writeResult(const CommandLine &Line,
+                         function_ref<void(raw_ostream &)> Write) {
+  if (!Line.OutputFile.empty())
+    return writeToOutput(Line.OutputFile, [&](raw_ostream &OS) {
+      Write(OS);
+      return Error::success();
+    });
+  Write(outs());
+  outs().flush();
+  if (!outs().has_error())
+    return Error::success();
+  std::error_code Failed = outs().error();
+  outs().clear_error();
+  return createStringError("standard output cannot be written: " +
+                           Failed.message());
+}
+
+static void print(const CommandLine &Line, const RunResult &Result,
+                  raw_ostream &OS) {
+  bool Json = Line.Format == OutputFormat::Json;
+  if (Line.What == Command::Handlers)
+    return Json ? writeHandlersJson(Result, OS)
+                : writeHandlersText(Result, Line.Text, OS);
+  return Json ? writeJson(Result, OS) : writeText(Result, Line.Text, OS);
+}
+
+/// \p Line's run, with progress on a terminal.
+static Expected<RunResult> runWithProgress(CommandLine &Line) {
+  Progress Bar;
+  if (!Line.Text.Quiet && sys::Process::StandardErrIsDisplayed())
+    Line.Run.Progress = [&](size_t Done, size_t Total, StringRef File) {
+      Bar.show(Done, Total, File);
+    };
+  return runDriver(Line.Run);
+}
+
+static ExitStatus analyzeAndPrint(CommandLine &Line) {
+  Expected<RunResult> Result = runWithProgress(Line);
+  if (!Result)
+    return complain(Result.takeError());
+  writeProblems(*Result, Line.Text, errs());
+  if (Error E =
+          writeResult(Line, [&](raw_ostream &OS) { print(Line, *Result, OS); }))
+    return complain(std::move(E));
+  if (Result->Summary.UnitsAnalyzed == 0)
+    return complain(createStringError(
+        "none of the " + Twine(Result->Summary.UnitsInDatabase) +
+        " translation units could be analysed; build the project first, so "
+        "that generated headers exist"));
+  return exitStatus(*Result);
+}
+
+static ExitStatus listSignals(const CommandLine &Line) {
+  // The table is asked for by people who want to know what a number means
+  // here; no result of an analysis depends on it.
+  Expected<Facts> Knowledge =
+      Facts::forProfile(Line.Run.Profile, sys::getDefaultTargetTriple());
+  if (!Knowledge)
+    return complain(Knowledge.takeError());
+  const SignalFact *Only = nullptr;
+  if (!Line.Signal.empty()) {
+    if (std::optional<int> Number = Knowledge->signalNumber(Line.Signal))
+      Only = Knowledge->signal(*Number);
+    if (!Only)
+      return complain(createStringError(
+          "there is no signal '" + Line.Signal +
+          "'; write a name such as 'SIGINT' or a number; 'sigtidy signals' "
+          "lists them"));
+  }
+  if (Error E = writeResult(
+          Line, [&](raw_ostream &OS) { writeSignals(*Knowledge, Only, OS); }))
+    return complain(std::move(E));
+  return ExitStatus::Clean;
+}
+
+static ExitStatus listChecks(const CommandLine &Line) {
+  auto Write = [&](raw_ostream &OS) {
+    OS << "Enabled checks:\n";
+    for (const std::string &Id : Line.Run.Rules)
+      OS << "    " << RulePrefix << Id << '\n';
+  };
+  if (Error E = writeResult(Line, Write))
+    return complain(std::move(E));
+  return ExitStatus::Clean;
+}
+
+static ExitStatus dump(const CommandLine &Line) {
+  Expected<std::string> Text = dumpUnits(Line.Run);
+  if (!Text)
+    return complain(Text.takeError());
+  if (Error E = writeResult(Line, [&](raw_ostream &OS) { OS << *Text; }))
+    return complain(std::move(E));
+  return ExitStatus::Clean;
+}
+
+ExitStatus sigtidy::runCommand(CommandLine Line) {
+  switch (Line.What) {
+  case Command::Check:
+  case Command::Handlers:
+    return analyzeAndPrint(Line);
+  case Command::Signals:
+    return listSignals(Line);
+  case Command::Extract:
+    return dump(Line);
+  case Command::ListChecks:
+    return listChecks(Line);
+  }
+  llvm_unreachable("all commands are handled");
+}
