@@ -1,0 +1,49 @@
+# lit's configuration: which files are tests and what their RUN lines may say.
+#
+#   %sigtidy    the built tool
+#   %want       compares a folder's `// want` comments with what the tool finds
+#   %database   writes a compile database: %database FOLDER OUT
+#   %python     the Python that CMake found
+#   %root       the project's root
+#
+# Usually run by `ninja check`; `lit BUILD/test --filter wrapper` runs a few.
+
+import os
+
+import lit.formats
+
+if not hasattr(config, "sigtidy"):
+    lit_config.fatal("run lit on the build's test folder: lit .build/release/test")
+
+config.name = "sigtidy"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+# Inputs of tests, and GoogleTest's sources.
+config.excludes = ["sample", "unit", "Inputs"]
+config.test_source_root = os.path.join(config.sigtidy_src_root, "test")
+config.test_exec_root = os.path.join(config.sigtidy_obj_root, "test")
+
+# split-file, FileCheck, not and count of the LLVM that we build against.
+config.environment["PATH"] = os.pathsep.join(
+    [config.llvm_tools_dir, config.environment.get("PATH", "")]
+)
+config.environment["LC_ALL"] = "C.UTF-8"
+config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+if "UPDATE_GOLDEN" in os.environ:
+    config.environment["UPDATE_GOLDEN"] = os.environ["UPDATE_GOLDEN"]
+if config.sanitize:
+    # Clang's own allocator poisons memory that its uninstrumented library
+    # never unpoisons. Leaks are not looked for: LeakSanitizer stops the process
+    # with ptrace, which many containers forbid, and then fails every test.
+    config.environment["ASAN_OPTIONS"] = "allow_user_poisoning=0:detect_leaks=0"
+    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
+
+source = config.test_source_root
+config.substitutions += [
+    ("%sigtidy", config.sigtidy),
+    ("%want", f"{config.python} {source}/want.py --sigtidy {config.sigtidy}"),
+    ("%database", f"{config.python} {source}/database.py"),
+    ("%golden", f"{config.python} {source}/golden.py"),
+    ("%python", config.python),
+    ("%root", config.sigtidy_src_root),
+]

@@ -1,0 +1,25 @@
+// The action lives on the heap.
+// RUN: split-file --leading-lines %s %t
+// RUN: %want %t/unsafe
+// RUN: %want %t/clean
+
+//--- unsafe/main.c
+#include <signal.h>
+int printf(const char *, ...);
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"
+void *calloc(unsigned long, unsigned long);
+int main(void) {
+  struct sigaction *Sa = calloc(1, sizeof *Sa);
+  Sa->sa_handler = bye;
+  sigaction(SIGINT, Sa, 0); // handler bye SIGINT
+}
+//--- clean/main.c
+#include <signal.h>
+static volatile sig_atomic_t Stop;
+static void stop(int Sig) { Stop = Sig; }
+void *calloc(unsigned long, unsigned long);
+int main(void) {
+  struct sigaction *Sa = calloc(1, sizeof *Sa);
+  Sa->sa_handler = stop;
+  sigaction(SIGINT, Sa, 0); // handler stop SIGINT
+}

@@ -1,0 +1,27 @@
+// The struct is cleared, then filled.
+// RUN: split-file --leading-lines %s %t
+// RUN: %want %t/unsafe
+// RUN: %want %t/clean
+
+//--- unsafe/main.c
+#include <string.h>
+#include <signal.h>
+int printf(const char *, ...);
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"
+int main(void) {
+  struct sigaction Sa;
+  memset(&Sa, 0, sizeof Sa);
+  Sa.sa_handler = bye;
+  sigaction(SIGINT, &Sa, 0); // handler bye SIGINT
+}
+//--- clean/main.c
+#include <string.h>
+#include <signal.h>
+static volatile sig_atomic_t Stop;
+static void stop(int Sig) { Stop = Sig; }
+int main(void) {
+  struct sigaction Sa;
+  memset(&Sa, 0, sizeof Sa);
+  Sa.sa_handler = stop;
+  sigaction(SIGINT, &Sa, 0); // handler stop SIGINT
+}

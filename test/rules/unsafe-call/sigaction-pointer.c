@@ -1,0 +1,23 @@
+// The action is reached through a pointer.
+// RUN: split-file --leading-lines %s %t
+// RUN: %want %t/unsafe
+// RUN: %want %t/clean
+
+//--- unsafe/main.c
+#include <signal.h>
+int printf(const char *, ...);
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"
+int main(void) {
+  struct sigaction Sa = {0}, *Pointer = &Sa;
+  Pointer->sa_handler = bye;
+  sigaction(SIGINT, Pointer, 0); // handler bye SIGINT
+}
+//--- clean/main.c
+#include <signal.h>
+static volatile sig_atomic_t Stop;
+static void stop(int Sig) { Stop = Sig; }
+int main(void) {
+  struct sigaction Sa = {0}, *Pointer = &Sa;
+  Pointer->sa_handler = stop;
+  sigaction(SIGINT, Pointer, 0); // handler stop SIGINT
+}

@@ -1,0 +1,21 @@
+// (signal)(...) and (*signal)(...) call signal() too.
+// RUN: split-file --leading-lines %s %t
+// RUN: %want %t/unsafe
+// RUN: %want %t/clean
+
+//--- unsafe/main.c
+#include <signal.h>
+int printf(const char *, ...);
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"
+int main(void) {
+  (signal)(SIGINT, bye);   // handler bye SIGINT
+  (*signal)(SIGTERM, bye); // handler bye SIGTERM
+}
+//--- clean/main.c
+#include <signal.h>
+static volatile sig_atomic_t Stop;
+static void stop(int Sig) { Stop = Sig; }
+int main(void) {
+  (signal)(SIGINT, stop);   // handler stop SIGINT
+  (*signal)(SIGTERM, stop); // handler stop SIGTERM
+}

@@ -1,0 +1,67 @@
+# Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Every rule has its code, page and tests, and each of those its rule.
+
+usage: rules.py ROOT
+"""
+
+import os
+import re
+import sys
+
+ROW = re.compile(r"^SIGTIDY_RULE\((\w+)\)", re.MULTILINE)
+DEFINITION = re.compile(r"\bconst Rule (\w+)\s*=")
+
+
+def kebab(name):
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def names_in(folder, suffix):
+    """Files of folder, without suffix; empty where there is no folder."""
+    if not os.path.isdir(folder):
+        return set()
+    return {n.removesuffix(suffix) for n in os.listdir(folder) if n.endswith(suffix)}
+
+
+def check(root):
+    rules = os.path.join(root, "checker", "rules")
+    names = []
+    if os.path.exists(os.path.join(rules, "Rules.def")):
+        with open(os.path.join(rules, "Rules.def"), encoding="utf-8") as rows:
+            names = ROW.findall(rows.read())
+    if not names:
+        yield "checker/rules/Rules.def: no SIGTIDY_RULE at the beginning of a line"
+    if names != sorted(set(names)):
+        yield "checker/rules/Rules.def: not sorted, or a rule twice"
+
+    defined = {}
+    for file in names_in(rules, ".cpp"):
+        with open(os.path.join(rules, file + ".cpp"), encoding="utf-8") as source:
+            defined |= {name: file for name in DEFINITION.findall(source.read())}
+    for name in sorted(set(names) | set(defined)):
+        if name not in defined:
+            yield f"checker/rules/{name}.cpp: does not define 'const Rule {name} ='"
+        elif name not in names:
+            yield f"checker/rules/{defined[name]}.cpp: '{name}' has no row in Rules.def"
+        elif defined[name] != name:
+            yield f"checker/rules/{defined[name]}.cpp: rule '{name}' belongs in {name}.cpp"
+
+    ids = {kebab(name) for name in names}
+    pages = names_in(os.path.join(root, "docs", "rules"), ".md") - {"README"}
+    tests = names_in(os.path.join(root, "test", "rules"), "")
+    for place, found in (("docs/rules/{}.md", pages), ("test/rules/{}", tests)):
+        for rule in sorted(ids - found):
+            yield place.format(rule) + ": missing"
+        for name in sorted(found - ids):
+            yield place.format(name) + ": there is no such rule"
+    for rule in sorted(tests):
+        folder = os.path.join(root, "test", "rules", rule)
+        if not names_in(folder, ".c") | names_in(folder, ".cpp"):
+            yield f"test/rules/{rule}: no test"
+
+
+if __name__ == "__main__":
+    complaints = list(check(sys.argv[1]))
+    print(*complaints, sep="\n")
+    sys.exit(bool(complaints))

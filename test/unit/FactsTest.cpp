@@ -1,0 +1,145 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Which answer of the fact tables counts, and names that lead to one row. The
+/// facts themselves are data: only a few that people rely on are pinned here.
+
+#include "sigtidy/Facts.h"
+#include "gtest/gtest.h"
+
+using namespace sigtidy;
+
+static Facts facts(llvm::StringRef Profile, llvm::StringRef Triple) {
+  return llvm::cantFail(Facts::forProfile(Profile, Triple));
+}
+
+static Facts glibc() { return facts("default", "x86_64-linux-gnu"); }
+
+TEST(Facts, UnknownProfileListsTheKnownOnes) {
+  auto Result = Facts::forProfile("posix1990", "");
+  ASSERT_FALSE(bool(Result));
+  std::string Message = llvm::toString(Result.takeError());
+  EXPECT_NE(Message.find("'posix1990'"), std::string::npos);
+  EXPECT_NE(Message.find("default, posix2001"), std::string::npos);
+}
+
+TEST(Facts, ManySpellingsOneRow) {
+  const Facts F = glibc();
+  for (const char *Name : {"printf", "__printf_chk", "__builtin_printf",
+                           "std::printf", "::printf"})
+    EXPECT_EQ(F.canonical(Name), "printf") << Name;
+  EXPECT_EQ(F.canonical("__builtin___memset_chk"), "memset");
+  EXPECT_EQ(F.canonical("__isoc23_strtol"), "strtol");
+  EXPECT_EQ(F.canonical("std::bind"), "std::bind");
+  EXPECT_EQ(F.canonical("my_printf"), "my_printf");
+}
+
+TEST(Facts, TheTargetsLibraryDecides) {
+  EXPECT_EQ(glibc().judge("snprintf").Judged, FactVerdict::Conditional);
+  EXPECT_EQ(glibc().judge("snprintf").Condition, FactCondition::PlainFormat);
+  EXPECT_FALSE(glibc().judge("snprintf").ConditionDocumented);
+  EXPECT_EQ(facts("default", "x86_64-linux-musl").judge("snprintf").Judged,
+            FactVerdict::Safe);
+  EXPECT_TRUE(facts("default", "x86_64-unknown-openbsd7")
+                  .judge("snprintf")
+                  .ConditionDocumented);
+}
+
+TEST(Facts, MissingFromPosixIsNoEvidence) {
+  EXPECT_EQ(glibc().judge("ioctl").Judged, FactVerdict::Safe);
+  EXPECT_EQ(facts("default", "").judge("ioctl").Judged, FactVerdict::Unknown);
+  EXPECT_EQ(facts("default", "").judge("write").Judged, FactVerdict::Safe);
+  EXPECT_EQ(facts("default", "").judge("printf").Judged, FactVerdict::Unsafe);
+  EXPECT_EQ(facts("posix2017", "").judge("ioctl").Judged, FactVerdict::Unsafe);
+}
+
+TEST(Facts, NoRowAndNoFamilyIsUnknown) {
+  const FunctionFact Fact = glibc().judge("frobnicate");
+  EXPECT_EQ(Fact.Judged, FactVerdict::Unknown);
+  EXPECT_FALSE(Fact.Known);
+  EXPECT_FALSE(Fact.Transparent);
+}
+
+TEST(Facts, CompilerHooksAreTransparent) {
+  for (const char *Name : {"memcpy", "__builtin_expect", "__asan_report_load8",
+                           "__sync_synchronize", "__stack_chk_fail"})
+    EXPECT_TRUE(glibc().judge(Name).Transparent) << Name;
+  EXPECT_FALSE(glibc().judge("__builtin_printf").Transparent);
+  EXPECT_TRUE(glibc().judge("__builtin_trap").NoReturn);
+}
+
+TEST(Facts, CxxNamesLoseTheirTemplateArguments) {
+  const Facts F = glibc();
+  EXPECT_EQ(F.judge("std::vector<int, A<int>>::push_back").Judged,
+            FactVerdict::Unsafe);
+  EXPECT_EQ(F.judge("std::__cxx11::basic_string<char>::c_str").Judged,
+            FactVerdict::Conditional);
+  EXPECT_EQ(F.judge("std::basic_ostream<char>::operator<<").Judged,
+            FactVerdict::Unsafe);
+  EXPECT_TRUE(F.judge("std::unique_ptr<int>::operator->").Transparent);
+}
+
+TEST(Facts, SourceIsSaidInWords) {
+  EXPECT_EQ(glibc().judge("printf").Source,
+            "glibc manual (stdio.texi); not listed in POSIX.1-2024, XSH 2.4.3");
+}
+
+TEST(Facts, SigactionNamesTheMemberOfEveryLibrary) {
+  auto Rows = glibc().registrations("sigaction");
+  ASSERT_EQ(Rows.size(), 1u);
+  EXPECT_EQ(Rows[0].Handler.Argument, 1u);
+  EXPECT_TRUE(Rows[0].Handler.Deref);
+  ASSERT_FALSE(Rows[0].Handler.Fields.empty());
+  EXPECT_EQ(Rows[0].Handler.Fields[0], "__sigaction_handler");
+  EXPECT_TRUE(Rows[0].Old.Deref);
+  EXPECT_TRUE(Rows[0].Old.Fields.empty());
+}
+
+TEST(Facts, AliasesReachCallsAndMemory) {
+  const Facts F = glibc();
+  EXPECT_EQ(F.registrations("std::signal").size(), 1u);
+  ASSERT_EQ(F.calls("pthread_create").size(), 1u);
+  EXPECT_EQ(F.calls("pthread_create")[0].Arguments, llvm::ArrayRef<int>({3}));
+  ASSERT_EQ(F.memory("__builtin___memset_chk").size(), 1u);
+  EXPECT_EQ(F.memory("memset")[0].Does, MemoryFact::Effect::Zero);
+  EXPECT_EQ(F.memory("memset")[0].WhenArgument, 1u);
+}
+
+TEST(Facts, SignalsByNumberAndName) {
+  const Facts F = glibc();
+  for (auto [Number, Name] :
+       std::initializer_list<std::pair<int, const char *>>{{2, "SIGINT"},
+                                                           {6, "SIGABRT"},
+                                                           {17, "SIGCHLD"},
+                                                           {29, "SIGIO"},
+                                                           {32, "32"},
+                                                           {34, "SIGRTMIN"},
+                                                           {36, "SIGRTMIN+2"},
+                                                           {64, "SIGRTMAX"},
+                                                           {65, "65"},
+                                                           {-1, "-1"}})
+    EXPECT_EQ(F.signalName(Number), Name);
+  for (auto [Name, Number] :
+       std::initializer_list<std::pair<const char *, int>>{{"SIGINT", 2},
+                                                           {"INT", 2},
+                                                           {"2", 2},
+                                                           {"SIGIOT", 6},
+                                                           {"SIGRTMIN+1", 35},
+                                                           {"RTMAX-1", 63},
+                                                           {"SIGRTMAX-20", 44}})
+    EXPECT_EQ(F.signalNumber(Name), Number) << Name;
+  for (const char *Name : {"", "SIGFOO", "SIGRTMIN+31", "SIGRTMIN-1", "SIG"})
+    EXPECT_FALSE(F.signalNumber(Name)) << Name;
+  EXPECT_TRUE(F.signal(33)->Reserved);
+  EXPECT_FALSE(F.signal(9)->Catchable);
+  EXPECT_EQ(facts("default", "arm64-apple-macosx14").signalName(29), "SIGINFO");
+}
+
+TEST(Facts, RealtimeSignalsAreCallsInSomeLibraries) {
+  EXPECT_EQ(glibc().constantResult("__libc_current_sigrtmin"), 34);
+  EXPECT_EQ(facts("default", "x86_64-linux-musl")
+                .constantResult("__libc_current_sigrtmin"),
+            35);
+  EXPECT_EQ(glibc().constantResult("getpid"), std::nullopt);
+}
