@@ -3,12 +3,13 @@
 #   %sigtidy    the built tool
 #   %want       compares a folder's `// want` comments with what the tool finds
 #   %database   writes a compile database: %database FOLDER OUT
-#   %python     the Python that CMake found
+#   %python     the Python that runs lit
 #   %root       the project's root
 #
 # Usually run by `ninja check`; `lit BUILD/test --filter wrapper` runs a few.
 
 import os
+import sys
 
 import lit.formats
 
@@ -38,12 +39,15 @@ if config.sanitize:
     config.environment["ASAN_OPTIONS"] = "allow_user_poisoning=0:detect_leaks=0"
     config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
 
+# Not the one that CMake found: that may be a version manager's shim, which takes
+# longer to start than sigtidy.
+python = sys.executable
 source = config.test_source_root
 config.substitutions += [
     ("%sigtidy", config.sigtidy),
-    ("%want", f"{config.python} {source}/want.py --sigtidy {config.sigtidy}"),
-    ("%database", f"{config.python} {source}/database.py"),
-    ("%golden", f"{config.python} {source}/golden.py"),
-    ("%python", config.python),
+    ("%want", f"{python} {source}/want.py --sigtidy {config.sigtidy}"),
+    ("%database", f"{python} {source}/database.py"),
+    ("%golden", f"{python} {source}/golden.py"),
+    ("%python", python),
     ("%root", config.sigtidy_src_root),
 ]

@@ -71,6 +71,23 @@ uint32_t Entities::global(const VarDecl *VD) {
   return Entry->second;
 }
 
+/// Whether \p Type is or holds a pointer to a function.
+static bool holdsCode(QualType Type, unsigned Depth = 0) {
+  constexpr unsigned MaxDepth = 8;
+  Type = Type.getCanonicalType();
+  while (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
+    Type = Array->getElementType().getCanonicalType();
+  if (Type->isFunctionPointerType() || Type->isMemberFunctionPointerType() ||
+      Type->isBlockPointerType())
+    return true;
+  const RecordDecl *RD = Type->getAsRecordDecl();
+  if (!RD || !(RD = RD->getDefinition()) || Depth == MaxDepth)
+    return false;
+  return llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
+    return holdsCode(Member->getType(), Depth + 1);
+  });
+}
+
 uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
   auto [Entry, New] = Ids.try_emplace(Literal, Unit.Globals.size());
   if (!New)
@@ -88,6 +105,7 @@ uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
   G.Defined = true;
   G.Const = Literal->getType().isConstQualified();
   G.Scalar = Literal->getType()->isScalarType();
+  G.HoldsCode = holdsCode(Literal->getType());
   Unit.Globals.push_back(std::move(G));
   GlobalDecls.push_back(nullptr);
   return Entry->second;
@@ -128,11 +146,15 @@ uint32_t Entities::field(const FieldDecl *FD) {
   if (!New)
     return Entry->second;
   const RecordDecl *RD = FD->getParent();
-  Unit.Fields.push_back({.Record = usr(RD),
-                         .RecordName = recordName(RD),
-                         .Name = fieldName(FD),
-                         .Index = FD->getFieldIndex(),
-                         .InUnion = RD->isUnion()});
+  Unit.Fields.push_back(
+      {.Record = usr(RD),
+       .RecordName = recordName(RD),
+       .Name = fieldName(FD),
+       .Index = FD->getFieldIndex(),
+       .InUnion = RD->isUnion(),
+       .HoldsCode = llvm::any_of(RD->fields(), [](const FieldDecl *Member) {
+         return holdsCode(Member->getType());
+       })});
   return Entry->second;
 }
 
@@ -237,6 +259,7 @@ void Entities::describe(const VarDecl *Canonical, Global &G) {
   G.Volatile = Element.isVolatileQualified();
   G.Atomic = Element->isAtomicType();
   G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
+  G.HoldsCode = holdsCode(Type);
   G.Scalar =
       Type->isScalarType() ||
       (Type->isAtomicType() && Type.getAtomicUnqualifiedType()->isScalarType());

@@ -58,11 +58,6 @@ public:
     return address(element(Pointer, Index));
   }
 
-  /// Index of \p P in Function::Places.
-  uint32_t id(const Place &P);
-
-private:
-  uint32_t make(const Value &V);
   bool isNumber(uint32_t Id) const {
     return Out.Values[Id].Kind == ValueKind::Int;
   }
@@ -70,6 +65,11 @@ private:
     return isNumber(Id) && Out.Values[Id].Number == 0;
   }
 
+  /// Index of \p P in Function::Places.
+  uint32_t id(const Place &P);
+
+private:
+  uint32_t make(const Value &V);
   using ValueKey =
       std::tuple<ValueKind, Operator, uint32_t, uint32_t, uint32_t, int64_t>;
   Function &Out;

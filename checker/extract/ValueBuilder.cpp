@@ -96,8 +96,10 @@ uint32_t ValueBuilder::value(const Expr *E) {
       Call && Call->getBuiltinCallee() == Builtin::BI__builtin_constant_p)
     // The optimiser decides, which we do not run.
     return Node.unknown();
-  if (std::optional<int64_t> Number = constant(E))
-    return Node.number(*Number);
+  if (!isa<CastExpr, UnaryOperator, BinaryOperator,
+           AbstractConditionalOperator>(E))
+    if (std::optional<int64_t> Number = constant(E))
+      return Node.number(*Number);
   return scalar(E);
 }
 
@@ -110,7 +112,14 @@ uint32_t ValueBuilder::argument(const Expr *E) {
   return value(E);
 }
 
-/// A value that is no integer constant.
+/// \p Otherwise, unless \p E is a constant. Asked only where the operands are
+/// constants: asking at each level of a long sum would be quadratic.
+uint32_t ValueBuilder::folded(const Expr *E, uint32_t Otherwise) {
+  std::optional<int64_t> Number = constant(E);
+  return Number ? Node.number(*Number) : Otherwise;
+}
+
+/// A value that is no integer constant, or one that has operands.
 uint32_t ValueBuilder::scalar(const Expr *E) {
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     return cast(Cast);
@@ -182,7 +191,8 @@ uint32_t ValueBuilder::scalar(const Expr *E) {
 uint32_t ValueBuilder::cast(const CastExpr *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getCastKind()) {
-  case CK_LValueToRValue:
+  case CK_LValueToRValue: // C++: of a constant.
+    return folded(E, Node.load(place(Sub)));
   case CK_LValueToRValueBitCast:
     return Node.load(place(Sub));
   case CK_ArrayToPointerDecay:
@@ -193,12 +203,15 @@ uint32_t ValueBuilder::cast(const CastExpr *E) {
   case CK_IntegralToBoolean:
   case CK_PointerToBoolean:
     return Node.truth(value(Sub));
+  case CK_IntegralCast: {
+    uint32_t V = value(Sub);
+    return Node.isNumber(V) ? folded(E, V) : V;
+  }
   case CK_FunctionToPointerDecay:
   case CK_BuiltinFnToFnPtr:
   case CK_NoOp:
   case CK_BitCast:
   case CK_LValueBitCast:
-  case CK_IntegralCast:
   case CK_BooleanToSignedIntegral:
   case CK_IntegralToPointer:
   case CK_PointerToIntegral:
@@ -215,7 +228,7 @@ uint32_t ValueBuilder::cast(const CastExpr *E) {
   case CK_ToVoid:
     return value(Sub);
   default: // Clang's enumeration: floating point, vectors, Objective-C.
-    return Node.unknown();
+    return folded(E, Node.unknown());
   }
 }
 
@@ -230,6 +243,11 @@ uint32_t ValueBuilder::decay(const Expr *Array) {
                ? Node.string(Table.string(Literal->getString()))
                : Node.unknown();
   return Node.address(withIndex(place(Array), Node.number(0)));
+}
+
+uint32_t ValueBuilder::negate(Operator Op, const UnaryOperator *E) {
+  uint32_t V = value(E->getSubExpr());
+  return Node.isNumber(V) ? folded(E, Node.unary(Op, V)) : Node.unary(Op, V);
 }
 
 uint32_t ValueBuilder::unary(const UnaryOperator *E) {
@@ -250,11 +268,11 @@ uint32_t ValueBuilder::unary(const UnaryOperator *E) {
   case UO_Plus:
     return value(Sub);
   case UO_Minus:
-    return Node.unary(Operator::Neg, value(Sub));
+    return negate(Operator::Neg, E);
   case UO_Not:
-    return Node.unary(Operator::BitNot, value(Sub));
+    return negate(Operator::BitNot, E);
   case UO_LNot:
-    return Node.unary(Operator::Not, value(Sub));
+    return negate(Operator::Not, E);
   case UO_PostInc:
   case UO_PostDec:
   case UO_PreInc:
@@ -318,10 +336,14 @@ static Operator operatorOf(BinaryOperatorKind Kind) {
 uint32_t ValueBuilder::combine(const BinaryOperator *E) {
   Operator Op = operatorOf(E->getOpcode());
   const Expr *Left = E->getLHS(), *Right = E->getRHS();
-  if (Op == Operator::None || Left->getType()->isFloatingType() ||
-      Right->getType()->isFloatingType())
-    return Node.unknown();
+  if (Left->getType()->isFloatingType() || Right->getType()->isFloatingType())
+    return folded(E, Node.unknown());
   uint32_t A = value(Left), B = value(Right);
+  if (Node.isNumber(A) && (Node.isNumber(B) || E->isLogicalOp()))
+    if (std::optional<int64_t> Number = constant(E))
+      return Node.number(*Number);
+  if (Op == Operator::None)
+    return Node.unknown();
   if (E->isLogicalOp())
     return Node.binary(Op, Node.truth(A), Node.truth(B));
   bool LeftPoints = Left->getType()->isPointerType();
@@ -345,6 +367,8 @@ uint32_t ValueBuilder::binary(const BinaryOperator *E) {
 
 uint32_t ValueBuilder::conditional(const AbstractConditionalOperator *E) {
   uint32_t Condition = value(E->getCond());
+  if (Node.isNumber(Condition))
+    return value(Node.isZero(Condition) ? E->getFalseExpr() : E->getTrueExpr());
   uint32_t Then = value(E->getTrueExpr());
   return Node.select(Condition, Then, value(E->getFalseExpr()));
 }

@@ -83,9 +83,11 @@ public:
 
 private:
   std::optional<int64_t> constant(const clang::Expr *E);
+  uint32_t folded(const clang::Expr *E, uint32_t Otherwise);
   uint32_t scalar(const clang::Expr *E);
   uint32_t cast(const clang::CastExpr *E);
   uint32_t decay(const clang::Expr *Array);
+  uint32_t negate(Operator Op, const clang::UnaryOperator *E);
   uint32_t unary(const clang::UnaryOperator *E);
   uint32_t binary(const clang::BinaryOperator *E);
   uint32_t conditional(const clang::AbstractConditionalOperator *E);

@@ -86,7 +86,7 @@ void Flow::solve() {
   }
   for (uint32_t I = 0; I != Body.NumParams && I != Body.Locals.size(); ++I) {
     TermId Object = T.get({TermKind::LocalObject, {}, I});
-    In[0].write(T, {Object, Terms::EmptyPath},
+    write(In[0], {Object, Terms::EmptyPath},
                 T.single(T.get({TermKind::Param, {}, I})),
                 Memory::Strength::Replaces);
   }
@@ -220,13 +220,35 @@ void Flow::step(Memory &M, OpPoint At, const Op &O) {
   }
 }
 
+bool Flow::isTracked(Cell C) const {
+  const Term Base = T[C.Base];
+  if (Base.Kind == TermKind::LocalObject)
+    return true;
+  const Path &P = T.path(C.At);
+  for (const PathStep &S : P)
+    if (S.What == PathStep::Kind::Field &&
+        Owner.units().field(S.Number).HoldsCode)
+      return true;
+  if (Base.Kind == TermKind::GlobalObject) {
+    const Global &G = Owner.units().global(Base.A);
+    return G.HoldsCode || (P.empty() && Owner.Steering.count(Base.A));
+  }
+  // What a parameter points at: a result, a whole record.
+  return P.empty() && Base.Kind == TermKind::Param;
+}
+
+void Flow::write(Memory &M, Cell C, SetId Values, Memory::Strength How) {
+  if (isTracked(C))
+    M.write(T, C, Values, How);
+}
+
 void Flow::stepStore(Memory &M, const Op &O) {
   llvm::SmallVector<Cell, 2> Targets = evalPlace(M, O.Target);
   auto How = Targets.size() == 1 ? Memory::Strength::Replaces
                                  : Memory::Strength::MayAdd;
   if (O.Kind == OpKind::Zero) {
     for (Cell C : Targets)
-      M.write(T, C, T.single(T.integer(0)), How);
+      write(M, C, T.single(T.integer(0)), How);
     return;
   }
   const Value &V = Body.Values[O.Source];
@@ -241,14 +263,15 @@ void Flow::stepStore(Memory &M, const Op &O) {
           });
       if (Parts) {
         for (Cell C : Targets)
-          M.copy(T, Sources[0], C, How);
+          if (isTracked(C) || !T.isObject(C.Base))
+            M.copy(T, Sources[0], C, How);
         return;
       }
     }
   }
   SetId Values = eval(M, O.Source);
   for (Cell C : Targets)
-    M.write(T, C, Values, How);
+    write(M, C, Values, How);
 }
 
 bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
@@ -285,7 +308,7 @@ void Flow::mayWriteArguments(Memory &M, const Op &O, const Function *Callee,
     llvm::SmallVector<TermId, 4> Args(T.elements(eval(M, O.Args[I])));
     for (TermId A : Args)
       if (T[A].Kind == TermKind::Address && T.isObject(T[A].A))
-        M.write(T, {T[A].A, T[A].B}, Unknown, Memory::Strength::MayAdd);
+        write(M, {T[A].A, T[A].B}, Unknown, Memory::Strength::MayAdd);
   }
 }
 
@@ -331,7 +354,7 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
     for (TermId S : Signals)
       Installed.push_back(T.get({TermKind::Kernel, {}, S}));
     for (Cell C : pointedAt(T, Argument(R.Old.Argument)))
-      M.write(T, C, T.set(Installed), Memory::Strength::Replaces);
+      write(M, C, T.set(Installed), Memory::Strength::Replaces);
   }
   for (const MemoryFact &E : Owner.Knowledge.memory(factName(Callee))) {
     if (!Applies(E.WhenArgument, E.WhenValue))
@@ -345,14 +368,14 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
     for (Cell C : Targets) {
       switch (E.Does) {
       case MemoryFact::Effect::Zero:
-        M.write(T, C, T.single(T.integer(0)), How);
+        write(M, C, T.single(T.integer(0)), How);
         break;
       case MemoryFact::Effect::Copy:
         for (Cell From : pointedAt(T, Argument(E.Source.Argument)))
           M.copy(T, From, C, How);
         break;
       case MemoryFact::Effect::Opaque:
-        M.write(T, C, T.single(T.unknown("written by '" + Callee.Name + "'")),
+        write(M, C, T.single(T.unknown("written by '" + Callee.Name + "'")),
                 How);
         break;
       case MemoryFact::Effect::None:
@@ -499,6 +522,11 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
     llvm::SmallVector<Cell, 2> Bases = translateBase(M, O, E.Target.Base);
     if (Bases.empty())
       continue;
+    llvm::erase_if(Bases, [&](Cell C) {
+      return !isTracked({C.Base, T.concat(C.At, E.Target.At)});
+    });
+    if (Bases.empty())
+      continue;
     SetId Values = Terms::EmptySet;
     llvm::SmallVector<TermId, 4> Elements(T.elements(E.Values));
     for (TermId V : Elements)
@@ -509,7 +537,7 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
                         Bases.size() == 1 ? E.How : Memory::Strength::MayAdd});
   }
   for (const Write &W : Writes)
-    M.write(T, W.To, W.Values, W.How);
+    write(M, W.To, W.Values, W.How);
   if (Callee.effectsTruncated()) {
     mayWriteArguments(M, O, &Callee.Body, "written by a large function");
     std::vector<Memory::Entry> Globals;
@@ -517,7 +545,7 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
       if (T[E.first.Base].Kind == TermKind::GlobalObject)
         Globals.push_back(E);
     for (const Memory::Entry &E : Globals)
-      M.write(T, E.first,
+      write(M, E.first,
               T.single(T.get({TermKind::Load, {}, E.first.Base, E.first.At})),
               Memory::Strength::MayAdd);
   }

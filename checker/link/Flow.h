@@ -20,6 +20,7 @@
 #include "sigtidy/Facts.h"
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace sigtidy {
 
@@ -68,6 +69,9 @@ private:
   void mayWriteArguments(Memory &M, const Op &O, const Function *Callee,
                          llvm::StringRef Why);
   void collectEffects(const Memory &Exit);
+  /// Writes \p C where what it holds may decide what is called.
+  void write(Memory &M, Cell C, SetId Values, Memory::Strength How);
+  bool isTracked(Cell C) const;
 
   SetId eval(const Memory &M, uint32_t Value);
   SetId evalPart(const Memory &M, uint32_t Value, PathId Suffix);
@@ -120,6 +124,12 @@ public:
   bool isExternal(FunctionId F) const;
   bool isBeingSolved(FunctionId F) const;
 
+  /// Globals that steer branches somewhere: their constants are followed.
+  /// Set once, before the first flow is asked for.
+  void setSteering(std::set<GlobalId> Globals) {
+    Steering = std::move(Globals);
+  }
+
   /// Where an index variable of a path stands for a global of the program.
   static constexpr uint32_t GlobalVariable = 1U << 24;
 
@@ -130,6 +140,7 @@ private:
   Terms T;
   std::vector<std::unique_ptr<Flow>> All;
   std::vector<FunctionId> Solving;
+  std::set<GlobalId> Steering;
 };
 
 /// Whether parameter \p I of canonical function type \p Type is a pointer to

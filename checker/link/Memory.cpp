@@ -8,7 +8,7 @@
 using namespace sigtidy;
 
 /// Functions that write more cells than this are summarised without the rest.
-static constexpr size_t MaxCells = 384;
+static constexpr size_t MaxCells = 256;
 
 /// A deeper chain of loads (`p->next->next…`) is "don't know".
 static constexpr size_t MaxLoadDepth = 4;
@@ -31,6 +31,10 @@ llvm::ArrayRef<Memory::Entry> Memory::entriesAt(TermId Base) const {
     ++Last;
   return {Entries.data() + (First - Entries.begin()),
           static_cast<size_t>(Last - First)};
+}
+
+std::vector<Memory::Entry>::iterator Memory::firstAt(TermId Base) {
+  return find({Base, 0});
 }
 
 std::vector<Memory::Entry>::iterator Memory::find(Cell At) {
@@ -151,8 +155,11 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
     How = Strength::MayAdd;
   if (How == Strength::MayAdd) {
     SetId Old = read(T, At);
-    for (Entry &E : Entries) {
-      if (E.first.Base != At.Base || E.first.At == At.At)
+    for (auto I = firstAt(At.Base); I != Entries.end(); ++I) {
+      Entry &E = *I;
+      if (E.first.Base != At.Base)
+        break;
+      if (E.first.At == At.At)
         continue;
       const Path &P = T.path(E.first.At);
       if (mayMeet(Target, P))
@@ -164,10 +171,16 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
     }
     Values = T.join(Old, Values);
   } else {
-    llvm::erase_if(Entries, [&](const Entry &E) {
-      return E.first.Base == At.Base && E.first.At != At.At &&
-             isPrefix(Target, T.path(E.first.At));
-    });
+    auto First = firstAt(At.Base), Last = First;
+    while (Last != Entries.end() && Last->first.Base == At.Base)
+      ++Last;
+    Entries.erase(std::remove_if(First, Last,
+                                 [&](const Entry &E) {
+                                   return E.first.At != At.At &&
+                                          isPrefix(Target,
+                                                   T.path(E.first.At));
+                                 }),
+                  Last);
   }
   auto It = find(At);
   if (It != Entries.end() && It->first == At) {

@@ -55,6 +55,7 @@ private:
   bool Truncated = false;
 
   std::vector<Entry>::iterator find(Cell At);
+  std::vector<Entry>::iterator firstAt(TermId Base);
   SetId initial(Terms &T, Cell At) const;
 };
 

@@ -26,6 +26,7 @@ Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
   for (uint32_t U : Program.units())
     for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I)
       indexFunction(Program.all().function(U, I));
+  AllFlows.setSteering(Steering);
 }
 
 //===-- Index --------------------------------------------------------------===//

@@ -55,16 +55,17 @@ template <class A> static void members(A &Archive, Is<MacroUse> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Field> auto &X) {
-  auto &[Record, RecordName, Name, Index, InUnion] = X;
+  auto &[Record, RecordName, Name, Index, InUnion, HoldsCode] = X;
   Archive(Record, RecordName, Name, Index);
-  Archive.flags(InUnion);
+  Archive.flags(InUnion, HoldsCode);
 }
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
   auto &[Usr, LinkName, Display, Type, Record, Where, Link, Defined, Weak,
-         Const, Volatile, Atomic, ThreadLocal, Scalar] = X;
+         Const, Volatile, Atomic, ThreadLocal, Scalar, HoldsCode] = X;
   Archive(Usr, LinkName, Display, Type, Record, Where, Link);
-  Archive.flags(Defined, Weak, Const, Volatile, Atomic, ThreadLocal, Scalar);
+  Archive.flags(Defined, Weak, Const, Volatile, Atomic, ThreadLocal, Scalar,
+                HoldsCode);
 }
 
 template <class A> static void members(A &Archive, Is<Value> auto &X) {

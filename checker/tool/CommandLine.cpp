@@ -222,10 +222,16 @@ static Error readColor(const Flags &Given, CommandLine &Line) {
   if (Given.UseColor.getNumOccurrences() > 0)
     Chosen = Given.UseColor ? When::Always : When::Never;
   std::optional<std::string> NoColor = sys::Process::GetEnv("NO_COLOR");
-  bool Fits = sys::Process::StandardOutHasColors() && Line.OutputFile.empty() &&
-              (!NoColor || NoColor->empty());
-  if (*Chosen == When::Always || (*Chosen == When::Auto && Fits))
-    Line.Text.Color = Colors::On;
+  bool Allowed = !NoColor || NoColor->empty();
+  auto Decide = [&](bool Shown) {
+    return *Chosen == When::Always ||
+                   (*Chosen == When::Auto && Shown && Allowed)
+               ? Colors::On
+               : Colors::Off;
+  };
+  Line.Text.Color =
+      Decide(sys::Process::StandardOutHasColors() && Line.OutputFile.empty());
+  Line.ProblemColor = Decide(sys::Process::StandardErrHasColors());
   return Error::success();
 }
 

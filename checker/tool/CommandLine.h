@@ -25,7 +25,10 @@ enum class OutputFormat : uint8_t { Text, Json };
 struct CommandLine {
   Command What = Command::Check;
   DriverOptions Run;
+  /// For results.
   TextOptions Text;
+  /// Of what goes to standard error.
+  Colors ProblemColor = Colors::Off;
   OutputFormat Format = OutputFormat::Text;
   /// Where the result goes, absolute; empty: standard output.
   std::string OutputFile;

@@ -9,7 +9,6 @@
 #include "tool/Progress.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
-#include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TargetParser/Host.h"
 
@@ -64,7 +63,9 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
   Expected<RunResult> Result = runWithProgress(Line);
   if (!Result)
     return complain(Result.takeError());
-  writeProblems(*Result, Line.Text, errs());
+  TextOptions ProblemText = Line.Text;
+  ProblemText.Color = Line.ProblemColor;
+  writeProblems(*Result, ProblemText, errs());
   if (Error E =
           writeResult(Line, [&](raw_ostream &OS) { print(Line, *Result, OS); }))
     return complain(std::move(E));

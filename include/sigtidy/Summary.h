@@ -69,6 +69,9 @@ struct Field {
   uint32_t Index = 0;
   /// Whether the record is a union: all its members are one place.
   bool InUnion = false;
+  /// The record holds a pointer to a function, itself or in a member: what is
+  /// stored there may decide what is called.
+  bool HoldsCode = false;
   bool operator==(const Field &) const = default;
 };
 
@@ -96,6 +99,8 @@ struct Global {
   bool ThreadLocal = false;
   /// The type is a scalar (arithmetic, enumeration or pointer).
   bool Scalar = false;
+  /// The type is or holds a pointer to a function.
+  bool HoldsCode = false;
   bool operator==(const Global &) const = default;
 };
 

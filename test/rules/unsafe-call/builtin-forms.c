@@ -9,9 +9,9 @@ int printf(const char *, ...);
 static volatile sig_atomic_t Stop;
 int __printf_chk(int, const char *, ...);
 static void on_int(int Sig) {
-  __builtin_printf("bye\n");    // want unsafe-call "printf"
-  __printf_chk(1, "bye\n");     // want unsafe-call "printf"
-  __builtin_puts("bye");        // want unsafe-call "puts"
+  __builtin_printf("bye\n"); // want unsafe-call "__builtin_printf"
+  __printf_chk(1, "bye\n");  // want unsafe-call "__printf_chk"
+  __builtin_puts("bye");     // want unsafe-call "__builtin_puts"
 }
 int main(void) { signal(SIGINT, on_int); } // handler on_int SIGINT
 //--- clean/main.c

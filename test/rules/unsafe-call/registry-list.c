@@ -31,7 +31,7 @@ void on(int Number, void (*Fn)(int));
 //--- unsafe/main.c
 #include "registry.h"
 int printf(const char *, ...);
-static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf" from run
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"; signals bye SIGINT
 int main(void) { on(SIGINT, bye); }
 //--- clean/main.c
 #include <signal.h>

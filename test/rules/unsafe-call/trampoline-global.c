@@ -7,7 +7,7 @@
 #include <signal.h>
 int printf(const char *, ...);
 static void (*Hook)(int);
-static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf" from run
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"; signals bye SIGINT
 static void run(int Sig) { Hook(Sig); }
 static void on(int Number, void (*Fn)(int)) {
   Hook = Fn;

@@ -8,7 +8,7 @@
 int printf(const char *, ...);
 static volatile sig_atomic_t Stop;
 static void (*Table[NSIG])(int);
-static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf" from run
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"; signals bye SIGINT
 static void stop(int Sig) { Stop = Sig; }
 static void run(int Sig) {
   if (Table[Sig])
