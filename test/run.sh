@@ -24,7 +24,7 @@ failed_step() {
 
 run_preset() {
   echo "== $1: build"
-  cmake --preset "$1" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >"$results/log" 2>&1 &&
+  cmake --preset "$1" -DBUILD_TESTING=ON -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >"$results/log" 2>&1 &&
     cmake --build --preset "$1" -j 2 >>"$results/log" 2>&1 || {
     cat "$results/log"
     failed_step "build of $1"

@@ -61,6 +61,10 @@ uint32_t Entities::function(const FunctionDecl *FD) {
   return Entry->second;
 }
 
+bool Entities::mentions(const FunctionDecl *FD) const {
+  return Ids.contains(throughInvoker(FD)->getCanonicalDecl());
+}
+
 uint32_t Entities::global(const VarDecl *VD) {
   VD = VD->getCanonicalDecl();
   auto [Entry, New] = Ids.try_emplace(VD, Unit.Globals.size());
@@ -86,6 +90,13 @@ static bool holdsCode(QualType Type, unsigned Depth = 0) {
   return llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
     return holdsCode(Member->getType(), Depth + 1);
   });
+}
+
+/// Whether \p Type points at a record that holds a pointer to a function.
+static bool leadsToCode(QualType Type) {
+  Type = Type.getCanonicalType();
+  return Type->isPointerType() && Type->getPointeeType()->isRecordType() &&
+         holdsCode(Type->getPointeeType());
 }
 
 uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
@@ -166,7 +177,8 @@ uint32_t Entities::string(llvm::StringRef Text) {
 }
 
 Local Entities::local(llvm::StringRef Name, QualType Type) const {
-  return {Name.str(), recordOf(Type), Type->isScalarType()};
+  return {Name.str(), recordOf(Type), Type->isScalarType(),
+          holdsCode(Type) || leadsToCode(Type)};
 }
 
 bool Entities::hasObjectParameter(const FunctionDecl *FD) {

@@ -39,6 +39,8 @@ public:
   Entities(clang::ASTContext &Context, UnitSummary &Unit, Locations &Places);
 
   uint32_t function(const clang::FunctionDecl *FD);
+  /// Whether function() was ever asked for \p FD.
+  bool mentions(const clang::FunctionDecl *FD) const;
   uint32_t global(const clang::VarDecl *VD);
   /// A compound literal of static storage duration.
   uint32_t global(const clang::CompoundLiteralExpr *Literal);

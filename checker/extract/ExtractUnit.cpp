@@ -31,6 +31,35 @@
 using namespace clang;
 using namespace sigtidy;
 
+/// Whether \p FD counts only if something in the unit mentions it: headers are
+/// full of static inline functions.
+static bool isOnDemand(const FunctionDecl *FD) {
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  return !FD->isExternallyVisible() &&
+         !SM.isWrittenInMainFile(SM.getExpansionLoc(FD->getLocation())) &&
+         !FD->hasAttr<ConstructorAttr>() && !FD->hasAttr<DestructorAttr>() &&
+         !FD->hasAttr<AnnotateAttr>();
+}
+
+/// Builds the bodies of those of \p Waiting that were mentioned, and of those
+/// that these mention.
+static void buildMentioned(Entities &Table,
+                           std::vector<const FunctionDecl *> Waiting) {
+  bool Changed = true;
+  while (std::exchange(Changed, false)) {
+    std::vector<const FunctionDecl *> Rest;
+    for (const FunctionDecl *FD : Waiting) {
+      if (!Table.mentions(FD)) {
+        Rest.push_back(FD);
+        continue;
+      }
+      buildBody(Table, FD);
+      Changed = true;
+    }
+    Waiting = std::move(Rest);
+  }
+}
+
 namespace {
 
 /// Finds all definitions of functions and of variables of static storage
@@ -101,9 +130,13 @@ public:
     DefinitionFinder Finder(Table);
     Finder.TraverseDecl(Context.getTranslationUnitDecl());
     InitializersBuilder Initializers(Table);
+    std::vector<const FunctionDecl *> OnDemand;
     for (const Decl *D : Finder.Found) {
       if (const auto *FD = dyn_cast<FunctionDecl>(D)) {
-        buildBody(Table, FD);
+        if (isOnDemand(FD))
+          OnDemand.push_back(FD);
+        else
+          buildBody(Table, FD);
         continue;
       }
       const auto *VD = cast<VarDecl>(D);
@@ -112,6 +145,7 @@ public:
       if (!VD->isStaticLocal() || VD->hasConstantInitialization())
         Initializers.add(VD);
     }
+    buildMentioned(Table, std::move(OnDemand));
     Initializers.finish();
     Table.finish();
   }

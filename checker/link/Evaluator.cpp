@@ -8,7 +8,11 @@
 using namespace sigtidy;
 
 /// Queries that need other queries, nested this deep.
-static constexpr unsigned MaxNesting = 48;
+static constexpr unsigned MaxNesting = 24;
+/// Steps that one question may take with all the questions that it leads to.
+static constexpr unsigned MaxFuel = 200000;
+/// Calls whose results depend on other calls' results, nested this deep.
+static constexpr unsigned MaxResultDepth = 6;
 /// Contexts that enumerate() tries for one point.
 static constexpr size_t MaxContexts = 4096;
 static constexpr size_t MaxContextDepth = 24;
@@ -49,6 +53,15 @@ uint32_t Evaluator::indexVariable(const Frame &In, uint32_t Variable) {
   return It->second | TiedVariable;
 }
 
+bool Evaluator::spend(Query &Q) {
+  if (Nesting == 0 && Q.Steps == 0)
+    Fuel = MaxFuel;
+  if (++Q.Steps > Q.Budget || Fuel == 0)
+    return false;
+  --Fuel;
+  return true;
+}
+
 ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
   ConcreteSet Result;
   for (TermId V : T.elements(Values)) {
@@ -66,7 +79,7 @@ ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
 }
 
 ConcreteSet Evaluator::evalTerm(Query &Q, const Frame &In, TermId Value) {
-  if (++Q.Steps > Q.Budget)
+  if (!spend(Q))
     return {unknown("too much to follow")};
   const Term X = T[Value];
   switch (X.Kind) {
@@ -239,7 +252,7 @@ ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
   }
   unsigned Depth = 0;
   for (const Frame *Up = &In; Up; Up = Up->Up)
-    if (Up->F == Callee || ++Depth > MaxContextDepth)
+    if (Up->F == Callee || (Up->Level == NoId && ++Depth > MaxResultDepth))
       return {unknown("what a recursive call returns")};
   ConcreteSet Result;
   Frame Caller = In;
@@ -397,8 +410,10 @@ void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
   std::deque<Attempt> Queue{{{}, {}, Query::Params::AskForCaller}};
   if (Nesting > MaxNesting)
     return;
-  ++Nesting;
+  bool Outermost = Nesting++ == 0;
   for (size_t Tried = 0; !Queue.empty() && Tried != MaxContexts; ++Tried) {
+    if (Outermost)
+      Fuel = MaxFuel;
     Attempt Try = std::move(Queue.front());
     Queue.pop_front();
     const Frame *Up = nullptr;

@@ -191,6 +191,11 @@ private:
   };
 
   void indexFunction(FunctionId F);
+  bool mayHoldCode(FunctionId F, uint32_t Value) const;
+  bool storesOld(llvm::StringRef Name) const;
+  bool copiesToGlobal(FunctionId F, const Op &O, llvm::StringRef Name) const;
+  /// Counts a step. \returns false when there are no more.
+  bool spend(Query &Q);
   void indexStore(FunctionId F, OpPoint At, const Op &O);
 
   ConcreteSet param(Query &Q, const Frame &In, uint32_t I, PathId Part);
@@ -252,6 +257,7 @@ private:
   /// Queries that are being answered: asking again gives nothing new.
   std::set<std::pair<int64_t, PathId>> ReadingObjects;
   unsigned Nesting = 0;
+  unsigned Fuel = 0;
 };
 
 } // namespace sigtidy

@@ -200,7 +200,10 @@ llvm::SmallVector<Cell, 2> Flow::cells(OpPoint At, uint32_t Place) {
 }
 
 SetId Flow::part(OpPoint At, uint32_t Value, PathId Suffix) {
-  return evalPart(before(At), Value, Suffix);
+  auto [It, New] = Answers.try_emplace({At.Block, At.Index, Value, Suffix});
+  if (New)
+    It->second = evalPart(before(At), Value, Suffix);
+  return It->second;
 }
 
 //===-- Operations

@@ -18,6 +18,7 @@
 #include "link/Image.h"
 #include "link/Memory.h"
 #include "sigtidy/Facts.h"
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -96,6 +97,8 @@ private:
   bool IsInitializers = false;
   std::vector<Effect> Effects;
   bool EffectsTruncated = false;
+  /// Answers of value() and part(): block, operation, value, suffix.
+  std::map<std::tuple<uint32_t, uint32_t, uint32_t, PathId>, SetId> Answers;
   /// The last point that was asked for: points are asked for in order.
   OpPoint Cursor{NoId, 0};
   Memory AtCursor;

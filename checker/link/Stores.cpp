@@ -16,7 +16,7 @@
 using namespace sigtidy;
 
 /// Queries that need other queries, nested this deep.
-static constexpr unsigned MaxNesting = 48;
+static constexpr unsigned MaxNesting = 24;
 /// A store or an indirect call that is reached in more ways than this is read
 /// without regard to the caller.
 static constexpr size_t MaxInstances = 512;
@@ -39,13 +39,73 @@ void Evaluator::indexStore(FunctionId F, OpPoint At, const Op &O) {
     GlobalStores[image().globalDefinition(units().global(Unit, P.Id))].push_back(
         {F, At});
   const Step *LastField = nullptr;
+  bool Code = false;
   for (const Step &S : P.Steps)
-    if (S.Kind == StepKind::Field && !units().unit(Unit).Fields[S.Id].InUnion)
-      LastField = &S;
-  if (LastField)
+    if (S.Kind == StepKind::Field) {
+      const Field &What = units().unit(Unit).Fields[S.Id];
+      Code |= What.HoldsCode || What.LeadsToCode;
+      if (!What.InUnion)
+        LastField = &S;
+    }
+  // Only what may decide what is called is followed through pointers.
+  if (LastField && Code)
     FieldStores[units().field(Unit, LastField->Id)].push_back({F, At});
-  else if (P.Root == RootKind::Pointer)
+  else if (!LastField && P.Root == RootKind::Pointer &&
+           O.Kind == OpKind::Store && mayHoldCode(F, O.Source))
     PointerStores.push_back({F, At});
+}
+
+bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id) const {
+  const Function &Body = units().function(F);
+  const UnitSummary &Unit = units().unit(units().unitOf(F));
+  const Value &V = Body.Values[Id];
+  switch (V.Kind) {
+  case ValueKind::Function:
+    return true;
+  case ValueKind::Select:
+    return mayHoldCode(F, V.B) || mayHoldCode(F, V.C);
+  case ValueKind::Load:
+  case ValueKind::Address: {
+    const Place &P = Body.Places[V.A];
+    for (const Step &S : P.Steps)
+      if (S.Kind == StepKind::Field && (Unit.Fields[S.Id].HoldsCode ||
+                                        Unit.Fields[S.Id].LeadsToCode))
+        return true;
+    if (P.Root == RootKind::Local)
+      return Body.Locals[P.Id].HoldsCode;
+    return P.Root == RootKind::Global && Unit.Globals[P.Id].HoldsCode;
+  }
+  case ValueKind::Unknown:
+  case ValueKind::Int:
+  case ValueKind::String:
+  case ValueKind::Result:
+  case ValueKind::Unary:
+  case ValueKind::Binary:
+    return false;
+  }
+  return false;
+}
+
+/// Whether \p Name stores an old action through a pointer.
+bool Evaluator::storesOld(llvm::StringRef Name) const {
+  return llvm::any_of(facts().registrations(Name),
+                      [](const RegistrationFact &R) {
+                        return R.Old.What == FactOperand::Kind::Argument;
+                      });
+}
+
+/// Whether call \p O copies memory to a global that is named there.
+bool Evaluator::copiesToGlobal(FunctionId F, const Op &O,
+                               llvm::StringRef Name) const {
+  const Function &Body = units().function(F);
+  return llvm::any_of(facts().memory(Name), [&](const MemoryFact &M) {
+    if (M.Does != MemoryFact::Effect::Copy ||
+        M.Target.Argument >= O.Args.size())
+      return false;
+    const Value &To = Body.Values[O.Args[M.Target.Argument]];
+    return To.Kind == ValueKind::Address &&
+           Body.Places[To.A].Root == RootKind::Global;
+  });
 }
 
 void Evaluator::indexFunction(FunctionId F) {
@@ -91,7 +151,7 @@ void Evaluator::indexFunction(FunctionId F) {
       for (const CallFact &C : facts().calls(Name))
         if (C.Callee.What == FactOperand::Kind::Argument)
           CallbackSites.push_back({F, {B, I}, &C});
-      if (!facts().memory(Name).empty() || !facts().registrations(Name).empty())
+      if (storesOld(Name) || copiesToGlobal(F, O, Name))
         ExternalStores.push_back({F, {B, I}});
     }
   }
@@ -363,7 +423,7 @@ const ConcreteSet &Evaluator::storedValue(const StoreInstance &Instance,
 }
 
 ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
-  if (++Q.Steps > Q.Budget)
+  if (!spend(Q))
     return {unknown("too much to follow")};
   switch (From.What) {
   case Object::Kind::Unknown:

@@ -80,6 +80,14 @@ SetId Terms::set(llvm::SmallVector<TermId, 4> Elements) {
   return It->second;
 }
 
+SetId Terms::single(TermId T) {
+  if (T >= Singles.size())
+    Singles.resize(All.size());
+  if (!Singles[T])
+    Singles[T] = set({T});
+  return Singles[T];
+}
+
 SetId Terms::join(SetId A, SetId B) {
   if (A == B || B == EmptySet)
     return A;

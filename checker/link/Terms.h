@@ -14,8 +14,9 @@
 
 #include "link/Units.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/SmallVector.h"
-#include <map>
+#include <unordered_map>
 #include <optional>
 
 namespace sigtidy {
@@ -97,7 +98,7 @@ public:
 
   SetId set(llvm::SmallVector<TermId, 4> Elements);
   llvm::ArrayRef<TermId> elements(SetId S) const { return *AllSets[S]; }
-  SetId single(TermId T) { return set({T}); }
+  SetId single(TermId T);
   SetId join(SetId A, SetId B);
 
   TermId integer(int64_t N) { return get({TermKind::Int, {}, 0, 0, N}); }
@@ -129,13 +130,31 @@ public:
 private:
   const Units &AllUnits;
   std::vector<Term> All;
-  std::map<Term, TermId> Known;
+  struct Hash {
+    size_t operator()(const Term &T) const {
+      return llvm::hash_combine(static_cast<unsigned>(T.Kind),
+                                static_cast<unsigned>(T.Op), T.A, T.B,
+                                T.Number);
+    }
+    size_t operator()(const Path &P) const {
+      size_t H = P.size();
+      for (const PathStep &S : P)
+        H = llvm::hash_combine(H, static_cast<unsigned>(S.What), S.Offset,
+                               S.Number);
+      return H;
+    }
+    size_t operator()(const llvm::SmallVector<TermId, 4> &Set) const {
+      return llvm::hash_combine_range(Set.begin(), Set.end());
+    }
+  };
+  std::unordered_map<Term, TermId, Hash> Known;
   std::vector<const Path *> AllPaths;
-  std::map<Path, PathId> KnownPaths;
+  std::unordered_map<Path, PathId, Hash> KnownPaths;
   std::vector<const llvm::SmallVector<TermId, 4> *> AllSets;
-  std::map<llvm::SmallVector<TermId, 4>, SetId> KnownSets;
+  std::unordered_map<llvm::SmallVector<TermId, 4>, SetId, Hash> KnownSets;
   llvm::DenseMap<std::pair<SetId, SetId>, SetId> Joins;
   llvm::DenseMap<std::pair<PathId, PathId>, PathId> Concats;
+  std::vector<SetId> Singles; ///< By term; 0 where not asked for yet.
   std::vector<std::string> Reasons;
   llvm::StringMap<int64_t> KnownReasons;
   std::vector<llvm::ArrayRef<llvm::StringLiteral>> NameLists;

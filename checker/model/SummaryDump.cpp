@@ -7,11 +7,12 @@
 /// Values are printed as the expressions that they stand for and places as
 /// access paths, since indices say nothing to a reader:
 ///
-///     function 3 'install' void (int)  main.c:10:6 external
-///       params sig; locals sa
+///     function 3 'install' void (int)  main.c:10:6 external body
+///       param 0 'sig' scalar
+///       local 1 'sa' record c:@S@sigaction
 ///       block 0
-///         11:3 store sa.sa_handler := &on_int
-///         12:3 call#0 sigaction(sig, &sa, 0)
+///         main.c:11:3 store sa.sa_handler := &on_int
+///         main.c:12:3 call#0 sigaction(sig, &sa, 0)
 ///         branch (call#0 == 0) -> 1, 2
 ///
 /// It is what one reads when a summary is wrong, so no index is trusted.

@@ -55,9 +55,10 @@ template <class A> static void members(A &Archive, Is<MacroUse> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Field> auto &X) {
-  auto &[Record, RecordName, Name, Index, InUnion, HoldsCode] = X;
+  auto &[Record, RecordName, Name, Index, InUnion, HoldsCode,
+         LeadsToCode] = X;
   Archive(Record, RecordName, Name, Index);
-  Archive.flags(InUnion, HoldsCode);
+  Archive.flags(InUnion, HoldsCode, LeadsToCode);
 }
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
@@ -84,9 +85,9 @@ template <class A> static void members(A &Archive, Is<Place> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Local> auto &X) {
-  auto &[Name, Record, Scalar] = X;
+  auto &[Name, Record, Scalar, HoldsCode] = X;
   Archive(Name, Record);
-  Archive.flags(Scalar);
+  Archive.flags(Scalar, HoldsCode);
 }
 
 template <class A> static void members(A &Archive, Is<FormatUse> auto &X) {

@@ -72,6 +72,8 @@ struct Field {
   /// The record holds a pointer to a function, itself or in a member: what is
   /// stored there may decide what is called.
   bool HoldsCode = false;
+  /// The field points at a record that holds a pointer to a function.
+  bool LeadsToCode = false;
   bool operator==(const Field &) const = default;
 };
 
@@ -187,6 +189,8 @@ struct Local {
   /// USR of the record type, where the type is a record or an array of one.
   std::string Record;
   bool Scalar = false;
+  /// The type is or holds a pointer to a function, or points at such a record.
+  bool HoldsCode = false;
   bool operator==(const Local &) const = default;
 };
 

@@ -10,7 +10,7 @@ import re
 import sys
 
 ROW = re.compile(r"^SIGTIDY_RULE\((\w+)\)", re.MULTILINE)
-DEFINITION = re.compile(r"\bconst Rule (\w+)\s*=")
+DEFINITION = re.compile(r"\bconst Rule (?:\w+::)*(\w+)\s*=")
 
 
 def kebab(name):

@@ -10,7 +10,7 @@ static struct {
   void (*Fn)(void *);
   void *Argument;
 } Hook;
-static void bye(void *Name) { printf("%s\n", (char *)Name); } // want unsafe-call "printf"; signals bye SIGINT
+static void bye(void *Name) { printf("%s\n", (char *)Name); } // want unsafe-call "printf"
 static void run(int Sig) { Hook.Fn(Hook.Argument); }
 static void on(int Number, void (*Fn)(void *), void *Argument) {
   Hook.Fn = Fn;
