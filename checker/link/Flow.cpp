@@ -13,7 +13,10 @@ static constexpr size_t MaxSolvingDepth = 64;
 /// A block is visited at most this often; what still changes then is widened
 /// by the sizes of sets and of memory, so this is a safety net.
 static constexpr unsigned MaxVisits = 24;
-static constexpr size_t MaxEffects = 96;
+static constexpr size_t MaxEffects = 48;
+/// What a cell may hold after a call, if it is one of more values than this, is
+/// not told apart.
+static constexpr size_t MaxEffectValues = 8;
 
 Flows::Flows(const Image &Program, const Facts &Knowledge)
     : Program(Program), Knowledge(Knowledge), T(Program.all()) {
@@ -169,10 +172,11 @@ void Flow::collectEffects(const Memory &Exit) {
     bool Kept = llvm::any_of(T.elements(Before), [&](TermId Old) {
       return llvm::is_contained(T.elements(E.second), Old);
     });
+    SetId After = T.elements(E.second).size() > MaxEffectValues
+                      ? T.single(T.unknown("one of many values"))
+                      : E.second;
     if (E.second != Before)
-      Effects.push_back(
-          {E.first, E.second,
-           Kept ? Memory::Strength::MayAdd : Memory::Strength::Replaces});
+      Effects.push_back({E.first, After, Kept ? Memory::Strength::MayAdd : Memory::Strength::Replaces});
   }
 }
 
@@ -228,14 +232,21 @@ bool Flow::isTracked(Cell C) const {
   if (Base.Kind == TermKind::LocalObject)
     return true;
   const Path &P = T.path(C.At);
+  bool AnyField = false, Matters = false, Code = false;
   for (const PathStep &S : P)
-    if (S.What == PathStep::Kind::Field &&
-        Owner.units().field(S.Number).HoldsCode)
-      return true;
-  if (Base.Kind == TermKind::GlobalObject) {
-    const Global &G = Owner.units().global(Base.A);
-    return G.HoldsCode || (P.empty() && Owner.Steering.count(Base.A));
-  }
+    if (S.What == PathStep::Kind::Field) {
+      AnyField = true;
+      Matters |= Owner.units().matters(S.Number);
+      Code = Owner.units().field(S.Number).HoldsCode;
+    }
+  // Globals are read over the whole program anyway; their order within a
+  // function counts for what is called and for what steers branches.
+  if (Base.Kind == TermKind::GlobalObject)
+    return AnyField ? Code
+                    : Owner.units().global(Base.A).HoldsCode ||
+                          (P.empty() && Owner.Steering.count(Base.A));
+  if (AnyField)
+    return Matters;
   // What a parameter points at: a result, a whole record.
   return P.empty() && Base.Kind == TermKind::Param;
 }

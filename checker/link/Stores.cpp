@@ -42,9 +42,8 @@ void Evaluator::indexStore(FunctionId F, OpPoint At, const Op &O) {
   bool Code = false;
   for (const Step &S : P.Steps)
     if (S.Kind == StepKind::Field) {
-      const Field &What = units().unit(Unit).Fields[S.Id];
-      Code |= What.HoldsCode || What.LeadsToCode;
-      if (!What.InUnion)
+      Code |= units().matters(units().field(Unit, S.Id));
+      if (!units().unit(Unit).Fields[S.Id].InUnion)
         LastField = &S;
     }
   // Only what may decide what is called is followed through pointers.
@@ -68,8 +67,8 @@ bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id) const {
   case ValueKind::Address: {
     const Place &P = Body.Places[V.A];
     for (const Step &S : P.Steps)
-      if (S.Kind == StepKind::Field && (Unit.Fields[S.Id].HoldsCode ||
-                                        Unit.Fields[S.Id].LeadsToCode))
+      if (S.Kind == StepKind::Field &&
+          units().matters(units().field(units().unitOf(F), S.Id)))
         return true;
     if (P.Root == RootKind::Local)
       return Body.Locals[P.Id].HoldsCode;

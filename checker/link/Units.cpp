@@ -43,6 +43,31 @@ Units::Units(llvm::ArrayRef<UnitSummary> Summaries) {
       Fields.push_back(It->second);
     }
   }
+  Matters = fieldsThatMatter();
+}
+
+/// A record with more fields than this that are mentioned anywhere is a
+/// program's state, not a description of a handler.
+static constexpr unsigned SmallRecord = 12;
+
+std::vector<bool> Units::fieldsThatMatter() const {
+  struct RecordUse {
+    unsigned Fields = 0;
+    bool HoldsCode = false;
+  };
+  llvm::StringMap<RecordUse> Records;
+  for (const Field *F : FieldInfo) {
+    RecordUse &R = Records[F->Record];
+    ++R.Fields;
+    R.HoldsCode |= F->HoldsCode;
+  }
+  std::vector<bool> Result;
+  for (const Field *F : FieldInfo) {
+    const RecordUse &R = Records[F->Record];
+    Result.push_back(F->HoldsCode || F->LeadsToCode ||
+                     (R.HoldsCode && R.Fields <= SmallRecord));
+  }
+  return Result;
 }
 
 Position Units::positionInUnit(uint32_t Unit, SourcePlace Where) const {

@@ -65,6 +65,9 @@ public:
   const Function &function(FunctionId F) const { return *Functions[F]; }
   const Global &global(GlobalId G) const { return *Globals[G]; }
   const Field &field(FieldId F) const { return *FieldInfo[F]; }
+  /// What is stored in the field may decide what is called, or what for: it
+  /// holds a pointer to a function, or stands beside one in a small record.
+  bool matters(FieldId F) const { return Matters[F]; }
   uint32_t unitOf(FunctionId F) const { return FunctionUnit[F]; }
   uint32_t unitOfGlobal(GlobalId G) const { return GlobalUnit[G]; }
 
@@ -88,6 +91,8 @@ public:
   uint32_t ordinal(FunctionId F, OpPoint P) const;
 
 private:
+  std::vector<bool> fieldsThatMatter() const;
+
   std::vector<const UnitSummary *> Sorted;
   std::vector<uint32_t> FunctionStart, GlobalStart, FieldStart;
   std::vector<const Function *> Functions;
@@ -95,6 +100,7 @@ private:
   std::vector<uint32_t> FunctionUnit, GlobalUnit;
   std::vector<FieldId> Fields;
   std::vector<const Field *> FieldInfo;
+  std::vector<bool> Matters;
   std::vector<std::vector<OpPoint>> Calls;
 };
 

@@ -69,8 +69,8 @@ struct Field {
   uint32_t Index = 0;
   /// Whether the record is a union: all its members are one place.
   bool InUnion = false;
-  /// The record holds a pointer to a function, itself or in a member: what is
-  /// stored there may decide what is called.
+  /// The field is or holds a pointer to a function: what is stored there may
+  /// decide what is called.
   bool HoldsCode = false;
   /// The field points at a record that holds a pointer to a function.
   bool LeadsToCode = false;
