@@ -17,6 +17,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/ThreadPool.h"
+#include "llvm/Support/thread.h"
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -70,6 +71,19 @@ static void countUnits(ArrayRef<UnitSummary> Units, RunSummary &Summary) {
   });
 }
 
+/// Follows calls and values recursively, as deep as programs nest them: deeper
+/// than the stack of a main thread.
+static RunResult analyzeDeeply(ArrayRef<UnitSummary> Units,
+                               const Facts &Knowledge,
+                               const AnalysisOptions &Options) {
+  constexpr unsigned StackSize = 512U << 20;
+  RunResult Result;
+  llvm::thread Worker(std::optional<unsigned>(StackSize),
+                      [&] { Result = analyze(Units, Knowledge, Options); });
+  Worker.join();
+  return Result;
+}
+
 Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   auto Start = std::chrono::steady_clock::now();
   // A profile that does not exist is said before the long work.
@@ -90,7 +104,8 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   std::string Root = projectRoot(Database->Commands);
-  RunResult Result = analyze(Units, *Knowledge, {Root, Options.Rules});
+  RunResult Result =
+      analyzeDeeply(Units, *Knowledge, {Root, Options.Rules});
   Result.Root = std::move(Root);
   Result.Profile = Knowledge->profile().str();
   countUnits(Units, Result.Summary);
