@@ -104,8 +104,7 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   std::string Root = projectRoot(Database->Commands);
-  RunResult Result =
-      analyzeDeeply(Units, *Knowledge, {Root, Options.Rules});
+  RunResult Result = analyzeDeeply(Units, *Knowledge, {Root, Options.Rules});
   Result.Root = std::move(Root);
   Result.Profile = Knowledge->profile().str();
   countUnits(Units, Result.Summary);

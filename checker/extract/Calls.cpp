@@ -147,6 +147,9 @@ void OpBuilder::arguments(const CallExpr *E, Op &O) {
 }
 
 void OpBuilder::call(const CallExpr *E) {
+  if (ValueBuilder::isPlainAssignment(E))
+    return store(Values.place(E->getArg(0)), Values.value(E->getArg(1)),
+                 cast<CXXOperatorCallExpr>(E)->getOperatorLoc());
   if (!isCall(E))
     return;
   SourceLocation Loc = E->getCallee()->getExprLoc();

@@ -230,6 +230,8 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   F.Type = typeName(FD->getType());
   if (const auto *Alias = FD->getAttr<AliasAttr>())
     F.AliasOf = Alias->getAliasee().str();
+  else if (const auto *Reference = FD->getAttr<WeakRefAttr>())
+    F.AliasOf = Reference->getAliasee().str();
   F.Where = place((Definition ? Definition : Canonical)->getLocation());
   F.Weak = FD->isWeak() || FD->hasAttr<WeakRefAttr>();
   F.Inline = F.Link == Linkage::External &&

@@ -27,20 +27,11 @@ static bool makesNothing(const CastExpr &Cast) {
 /// \p Init without what changes nothing about the object that it makes.
 static const Expr *strip(const Expr *Init) {
   while (true) {
-    Init = Init->IgnoreParens();
-    if (const auto *Full = dyn_cast<FullExpr>(Init))
-      Init = Full->getSubExpr();
-    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Init))
-      Init = Bind->getSubExpr();
-    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init))
-      Init = Default->getExpr();
-    else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Init))
-      Init = Default->getExpr();
-    else if (const auto *Cast = dyn_cast<CastExpr>(Init);
-             Cast && makesNothing(*Cast))
-      Init = Cast->getSubExpr();
-    else
+    Init = ValueBuilder::unwrap(Init);
+    const auto *Cast = dyn_cast<CastExpr>(Init);
+    if (!Cast || !makesNothing(*Cast))
       return Init;
+    Init = Cast->getSubExpr();
   }
 }
 

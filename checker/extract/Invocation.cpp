@@ -112,6 +112,8 @@ static void tame(CompilerInvocation &Invocation) {
   Invocation.getLangOpts().SpellChecking = false;
   // Generated code nests deeper than Clang likes; our stack is large.
   Invocation.getLangOpts().BracketDepth = 1U << 15;
+  // Headers precompiled by another compiler; CMake also names their text.
+  Invocation.getPreprocessorOpts().ImplicitPCHInclude.clear();
   // The checked variants that this macro brings call other functions than the
   // ones that are written, without their format attributes.
   std::erase_if(Invocation.getPreprocessorOpts().Macros, [](const auto &Macro) {

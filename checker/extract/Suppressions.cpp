@@ -3,8 +3,10 @@
 
 #include "extract/Suppressions.h"
 
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSwitch.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,6 +19,16 @@ using namespace sigtidy;
 struct SuppressionCollector::Marker {
   enum class Sort { SameLine, NextLine, Begin, End } Is = Sort::SameLine;
   std::vector<std::string> Rules;
+
+  /// \returns nothing for a word that only begins like a marker.
+  static std::optional<Sort> sortOf(StringRef Suffix) {
+    return llvm::StringSwitch<std::optional<Sort>>(Suffix)
+        .Case("", Sort::SameLine)
+        .Case("NEXTLINE", Sort::NextLine)
+        .Case("BEGIN", Sort::Begin)
+        .Case("END", Sort::End)
+        .Default(std::nullopt);
+  }
 };
 
 /// Whether a rule pattern can match a rule of ours: without the prefix it is
@@ -59,18 +71,17 @@ bool SuppressionCollector::HandleComment(Preprocessor &PP, SourceRange Range) {
   for (size_t Pos = Text.find(Word); Pos != StringRef::npos;
        Pos = Text.find(Word, Pos + 1)) {
     StringRef Rest = Text.drop_front(Pos + Word.size());
-    Marker M;
-    if (Rest.consume_front("NEXTLINE"))
-      M.Is = Marker::Sort::NextLine;
-    else if (Rest.consume_front("BEGIN"))
-      M.Is = Marker::Sort::Begin;
-    else if (Rest.consume_front("END"))
-      M.Is = Marker::Sort::End;
-    std::optional<std::vector<std::string>> Rules = readRules(Rest);
+    StringRef Suffix =
+        Rest.take_while([](char C) { return isAlphanumeric(C); });
+    std::optional<Marker::Sort> Sort = Marker::sortOf(Suffix);
+    if (!Sort)
+      continue;
+    std::optional<std::vector<std::string>> Rules =
+        readRules(Rest.drop_front(Suffix.size()));
     if (!Rules)
       continue;
-    M.Rules = std::move(*Rules);
-    add(M, Places.place(SM, Range.getBegin().getLocWithOffset(Pos)));
+    add({*Sort, std::move(*Rules)},
+        Places.place(SM, Range.getBegin().getLocWithOffset(Pos)));
   }
   return false;
 }

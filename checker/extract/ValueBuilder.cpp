@@ -11,25 +11,7 @@
 using namespace clang;
 using namespace sigtidy;
 
-void ValueBuilder::enter(const FunctionDecl *FD) {
-  if (Entities::hasObjectParameter(FD)) {
-    Local Object;
-    Object.Name = "this";
-    Object.Scalar = true;
-    Out.Locals.push_back(std::move(Object));
-  }
-  for (const ParmVarDecl *Param : FD->parameters())
-    place(Param);
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
-    if (Method->getParent()->isLambda()) {
-      FieldDecl *This = nullptr;
-      Method->getParent()->getCaptureFields(Captures, This);
-      CapturedThis = This;
-    }
-}
-
-/// \p E without the wrappers that change neither its value nor its place.
-static const Expr *unwrap(const Expr *E) {
+const Expr *ValueBuilder::unwrap(const Expr *E) {
   while (true) {
     if (const auto *Paren = dyn_cast<ParenExpr>(E))
       E = Paren->getSubExpr();
@@ -149,6 +131,11 @@ uint32_t ValueBuilder::scalar(const Expr *E) {
           CXXScalarValueInitExpr>(E) &&
       E->getType()->isScalarType())
     return Node.number(0);
+  return made(E);
+}
+
+/// What an expression that makes an object, or holds statements, gives.
+uint32_t ValueBuilder::made(const Expr *E) {
   if (const auto *Block = dyn_cast<StmtExpr>(E)) {
     const CompoundStmt *Body = Block->getSubStmt();
     const auto *Last =
@@ -156,11 +143,8 @@ uint32_t ValueBuilder::scalar(const Expr *E) {
     const Expr *Result = Last ? Last->getExprStmt() : nullptr;
     return Result ? value(Result) : Node.unknown();
   }
-  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
-    auto Ordinal = Ordinals.find(New);
-    return Ordinal == Ordinals.end() ? Node.unknown()
-                                     : Node.result(Ordinal->second);
-  }
+  if (isa<CXXNewExpr>(E))
+    return result(E);
   if (const auto *List = dyn_cast<InitListExpr>(E)) {
     if (List->getType()->isScalarType())
       return List->getNumInits() ? value(List->getInit(0)) : Node.number(0);
@@ -171,12 +155,12 @@ uint32_t ValueBuilder::scalar(const Expr *E) {
     return Node.load(P);
   }
   if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E)) {
+    const auto *List = dyn_cast<InitListExpr>(Literal->getInitializer());
     // C: an argument for a transparent union. The union's member does not
     // matter, the value does.
-    const auto *List = dyn_cast<InitListExpr>(Literal->getInitializer());
-    if (List && List->getNumInits() == 1)
+    if (List && List->getNumInits() == 1 && E->getType()->isUnionType())
       return value(List->getInit(0));
-    return Node.load(place(E));
+    return value(Literal->getInitializer());
   }
   if (const auto *Atomic = dyn_cast<AtomicExpr>(E))
     return Atomic->getOp() == AtomicExpr::AO__atomic_load_n ||
@@ -186,6 +170,12 @@ uint32_t ValueBuilder::scalar(const Expr *E) {
   if (isa<LambdaExpr>(E))
     return Node.load(object(E));
   return Node.unknown();
+}
+
+uint32_t ValueBuilder::result(const Expr *Call) {
+  auto Ordinal = Ordinals.find(Call);
+  return Ordinal == Ordinals.end() ? Node.unknown()
+                                   : Node.result(Ordinal->second);
 }
 
 uint32_t ValueBuilder::cast(const CastExpr *E) {
@@ -373,7 +363,18 @@ uint32_t ValueBuilder::conditional(const AbstractConditionalOperator *E) {
   return Node.select(Condition, Then, value(E->getFalseExpr()));
 }
 
+bool ValueBuilder::isPlainAssignment(const CallExpr *E) {
+  if (!isa<CXXOperatorCallExpr>(E) || E->getNumArgs() != 2)
+    return false;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
+  return Method && Method->isTrivial() &&
+         (Method->isCopyAssignmentOperator() ||
+          Method->isMoveAssignmentOperator());
+}
+
 const Expr *ValueBuilder::transparentCall(const CallExpr *E) {
+  if (isPlainAssignment(E))
+    return E->getArg(0);
   switch (E->getBuiltinCallee()) {
   case Builtin::BI__builtin_expect:
   case Builtin::BI__builtin_expect_with_probability:
@@ -399,9 +400,7 @@ uint32_t ValueBuilder::call(const CallExpr *E) {
   if (Conversion && Conversion->getParent()->isLambda())
     if (const auto *Operator = Conversion->getParent()->getLambdaCallOperator())
       return Node.function(Table.function(Operator));
-  auto Ordinal = Ordinals.find(E);
-  return Ordinal == Ordinals.end() ? Node.unknown()
-                                   : Node.result(Ordinal->second);
+  return result(E);
 }
 
 uint32_t ValueBuilder::construct(const CXXConstructExpr *E) {
@@ -410,131 +409,4 @@ uint32_t ValueBuilder::construct(const CXXConstructExpr *E) {
       (Constructor->isTrivial() || E->isElidable()))
     return value(E->getArg(0));
   return Node.load(object(E));
-}
-
-uint32_t ValueBuilder::thisPointer() {
-  Place Object{RootKind::Local, 0, {}};
-  if (!CapturedThis)
-    return Node.load(Object);
-  Place Captured =
-      withField(Node.pointee(Node.load(Object)), Table.field(CapturedThis));
-  // `[*this]` captures a copy.
-  return CapturedThis->getType()->isPointerType() ? Node.load(Captured)
-                                                  : Node.address(Captured);
-}
-
-Place ValueBuilder::throughReference(Place P, QualType Type) {
-  return Type->isReferenceType() ? Node.pointee(Node.load(P)) : P;
-}
-
-Place ValueBuilder::place(const VarDecl *VD) {
-  if (VD->hasGlobalStorage())
-    return {RootKind::Global, Table.global(VD), {}};
-  auto [Entry, New] =
-      LocalIds.try_emplace(VD->getCanonicalDecl(), Out.Locals.size());
-  if (New)
-    Out.Locals.push_back(Table.local(VD->getName(), VD->getType()));
-  return {RootKind::Local, Entry->second, {}};
-}
-
-Place ValueBuilder::temporary(const Expr *Key, QualType Type) {
-  auto [Entry, New] = LocalIds.try_emplace(Key, Out.Locals.size());
-  if (New)
-    Out.Locals.push_back(Table.local("", Type));
-  return {RootKind::Local, Entry->second, {}};
-}
-
-Place ValueBuilder::object(const Expr *E) {
-  auto Known = Objects.find(E);
-  return Known == Objects.end() ? temporary(E, E->getType()) : Known->second;
-}
-
-Place ValueBuilder::reference(const DeclRefExpr *E) {
-  const ValueDecl *D = E->getDecl();
-  auto Capture = Captures.find(D->getPotentiallyDecomposedVarDecl()
-                                   ? D->getPotentiallyDecomposedVarDecl()
-                                   : D);
-  if (E->refersToEnclosingVariableOrCapture() && Capture != Captures.end()) {
-    const FieldDecl *Field = Capture->second;
-    Place P = withField(Node.pointee(Node.load({RootKind::Local, 0, {}})),
-                        Table.field(Field));
-    return throughReference(P, Field->getType());
-  }
-  if (const auto *VD = dyn_cast<VarDecl>(D))
-    return throughReference(place(VD), VD->getType());
-  if (const auto *Binding = dyn_cast<BindingDecl>(D);
-      Binding && Binding->getBinding())
-    return place(Binding->getBinding());
-  return {RootKind::Pointer, Node.unknown(), {}};
-}
-
-Place ValueBuilder::member(const MemberExpr *E) {
-  if (const auto *Static = dyn_cast<VarDecl>(E->getMemberDecl()))
-    return throughReference(place(Static), Static->getType());
-  const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl());
-  if (!Field)
-    return {RootKind::Pointer, Node.unknown(), {}};
-  const Expr *Base = E->getBase();
-  Place P = E->isArrow() ? Node.pointee(value(Base)) : place(Base);
-  return throughReference(withField(std::move(P), Table.field(Field)),
-                          Field->getType());
-}
-
-Place ValueBuilder::place(const Expr *E) {
-  if (E->isTypeDependent())
-    return {RootKind::Pointer, Node.unknown(), {}};
-  E = unwrap(E);
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    return reference(Ref);
-  if (const auto *Member = dyn_cast<MemberExpr>(E))
-    return member(Member);
-  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-    if (Subscript->getBase()->getType()->isPointerType()) {
-      uint32_t Base = value(Subscript->getBase());
-      return Node.element(Base, value(Subscript->getIdx()));
-    }
-    return {RootKind::Pointer, Node.unknown(), {}}; // A vector's element.
-  }
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-    if (Unary->getOpcode() == UO_Deref)
-      return Node.pointee(value(Unary->getSubExpr()));
-    if (Unary->isIncrementDecrementOp()) // An lvalue in C++.
-      return place(Unary->getSubExpr());
-    return {RootKind::Pointer, Node.unknown(), {}};
-  }
-  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
-    if (Binary->isAssignmentOp())
-      return place(Binary->getLHS());
-    if (Binary->isCommaOp())
-      return place(Binary->getRHS());
-    return {RootKind::Pointer, Node.unknown(), {}};
-  }
-  if (const auto *Conditional = dyn_cast<AbstractConditionalOperator>(E)) {
-    uint32_t Condition = value(Conditional->getCond());
-    uint32_t Then = argument(Conditional->getTrueExpr());
-    return Node.pointee(
-        Node.select(Condition, Then, argument(Conditional->getFalseExpr())));
-  }
-  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E)) {
-    if (!Literal->isFileScope())
-      return temporary(Literal, Literal->getType());
-    bool New = !LocalIds.contains(Literal);
-    LocalIds.try_emplace(Literal, NoId);
-    Place P{RootKind::Global, Table.global(Literal), {}};
-    if (New)
-      Pending.emplace_back(P, Literal->getInitializer());
-    return P;
-  }
-  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
-    return temporary(Temporary, Temporary->getType());
-  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isGLValue()) {
-    if (const Expr *Same = transparentCall(Call))
-      return place(Same);
-    return Node.pointee(call(Call));
-  }
-  // A member of a record that a call, a conditional or a block returned.
-  if (const auto *Cast = dyn_cast<CastExpr>(E);
-      Cast && Cast->getSubExpr()->isGLValue())
-    return place(Cast->getSubExpr());
-  return {RootKind::Pointer, Node.unknown(), {}};
 }

@@ -47,6 +47,9 @@ public:
   /// Makes the parameters the first locals.
   void enter(const clang::FunctionDecl *FD);
 
+  /// \p E without the wrappers that change neither its value nor its place.
+  static const clang::Expr *unwrap(const clang::Expr *E);
+
   /// What \p E evaluates to; for a glvalue, what it holds.
   uint32_t value(const clang::Expr *E);
   /// What is passed for \p E: the address, where it is bound to a reference.
@@ -60,8 +63,11 @@ public:
   /// What an assignment or an arithmetic expression computes from both its
   /// operands.
   uint32_t combine(const clang::BinaryOperator *E);
+  /// Whether \p E assigns a C++ record as C does, byte for byte.
+  static bool isPlainAssignment(const clang::CallExpr *E);
   /// The argument that a call of a compiler builtin returns unchanged and
-  /// without effect (branch hints and the like), else null.
+  /// without effect (branch hints and the like), or that it assigned plainly;
+  /// else null.
   static const clang::Expr *transparentCall(const clang::CallExpr *E);
 
   /// The object that \p E, a prvalue of record type, makes: a part of something
@@ -85,6 +91,8 @@ private:
   std::optional<int64_t> constant(const clang::Expr *E);
   uint32_t folded(const clang::Expr *E, uint32_t Otherwise);
   uint32_t scalar(const clang::Expr *E);
+  uint32_t made(const clang::Expr *E);
+  uint32_t result(const clang::Expr *Call);
   uint32_t cast(const clang::CastExpr *E);
   uint32_t decay(const clang::Expr *Array);
   uint32_t negate(Operator Op, const clang::UnaryOperator *E);
@@ -95,6 +103,7 @@ private:
   uint32_t construct(const clang::CXXConstructExpr *E);
   uint32_t thisPointer();
   Place reference(const clang::DeclRefExpr *E);
+  Place computed(const clang::Expr *E);
   Place member(const clang::MemberExpr *E);
   Place throughReference(Place P, clang::QualType Type);
 

@@ -12,7 +12,7 @@ static constexpr size_t MaxStates = 16;
 /// Values of one parameter that are told apart.
 static constexpr size_t MaxParamValues = 12;
 /// A branch condition or argument that takes longer to evaluate is unknown.
-static constexpr unsigned QueryBudget = 400;
+static constexpr unsigned QueryBudget = 64;
 
 NodeId CallGraph::node(FunctionId F, EntryState State) {
   std::map<EntryState, NodeId> &States = Known[F];
@@ -234,19 +234,11 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
   if (!AnyKnown)
     Next = {};
   // Flags that were set on the way here and are not set to anything else.
-  const Memory &M = In.before(At);
   Next.Flags = State.Flags;
-  Terms &T = E.terms();
-  for (const Memory::Entry &Entry : M.entries()) {
-    if (T[Entry.first.Base].Kind != TermKind::GlobalObject ||
-        Entry.first.At != Terms::EmptyPath)
-      continue;
-    GlobalId G = T[Entry.first.Base].A;
+  for (const auto &[G, Constant] : In.globalsSet(At)) {
     Next.Flags.erase(G);
-    llvm::ArrayRef<TermId> Values = T.elements(Entry.second);
-    if (Values.size() == 1 && T[Values[0]].Kind == TermKind::Int &&
-        E.steersBranches(G))
-      Next.Flags[G] = T[Values[0]].Number;
+    if (Constant && E.steersBranches(G))
+      Next.Flags[G] = *Constant;
   }
   return Next;
 }

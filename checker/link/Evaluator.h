@@ -23,6 +23,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 namespace sigtidy {
 
@@ -78,7 +79,13 @@ struct Frame {
   const EntryState *Entry = nullptr;
   /// Distance from the frame that a query starts in; NoId for callees.
   uint32_t Level = 0;
-  auto operator<=>(const Frame &) const = default;
+  bool operator==(const Frame &) const = default;
+  struct Hash {
+    size_t operator()(const Frame &F) const {
+      return llvm::hash_combine(F.F, F.At.Block, F.At.Index, F.Up, F.Through,
+                                F.Entry, F.Level);
+    }
+  };
 };
 
 /// An object of the running program.
@@ -232,7 +239,7 @@ private:
 
   Flows AllFlows;
   Terms &T;
-  std::set<Frame> Frames;
+  std::unordered_set<Frame, Frame::Hash> Frames;
   std::map<Object, int64_t> ObjectNumbers;
   std::vector<const Object *> Objects;
   std::map<std::pair<uint32_t, uint32_t>, uint32_t> IndexVariables;

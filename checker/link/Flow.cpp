@@ -210,6 +210,23 @@ SetId Flow::part(OpPoint At, uint32_t Value, PathId Suffix) {
   return It->second;
 }
 
+llvm::ArrayRef<Flow::GlobalSet> Flow::globalsSet(OpPoint At) {
+  auto [It, New] = GlobalsSet.try_emplace(At);
+  if (!New)
+    return It->second;
+  for (const Memory::Entry &E : before(At).entries()) {
+    const Term Base = T[E.first.Base];
+    if (Base.Kind != TermKind::GlobalObject || E.first.At != Terms::EmptyPath)
+      continue;
+    llvm::ArrayRef<TermId> Values = T.elements(E.second);
+    bool Constant = Values.size() == 1 && T[Values[0]].Kind == TermKind::Int;
+    It->second.push_back(
+        {Base.A, Constant ? std::optional<int64_t>(T[Values[0]].Number)
+                          : std::nullopt});
+  }
+  return It->second;
+}
+
 //===-- Operations
 //---------------------------------------------------------===//
 

@@ -43,6 +43,11 @@ public:
   /// What the part at \p Suffix of record \p Value is just before \p At.
   SetId part(OpPoint At, uint32_t Value, PathId Suffix);
 
+  using GlobalSet = std::pair<GlobalId, std::optional<int64_t>>;
+  /// Globals that were set on the way to \p At, with the constant that they
+  /// hold there, if it is one.
+  llvm::ArrayRef<GlobalSet> globalsSet(OpPoint At);
+
   /// One cell outside of the function that it may write.
   struct Effect {
     Cell Target;
@@ -97,6 +102,7 @@ private:
   bool IsInitializers = false;
   std::vector<Effect> Effects;
   bool EffectsTruncated = false;
+  std::map<OpPoint, std::vector<GlobalSet>> GlobalsSet;
   /// Answers of value() and part(): block, operation, value, suffix.
   std::map<std::tuple<uint32_t, uint32_t, uint32_t, PathId>, SetId> Answers;
   /// The last point that was asked for: points are asked for in order.

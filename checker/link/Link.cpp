@@ -115,8 +115,13 @@ public:
         Suppressed(All, Options.Rules) {}
 
   void link(const Image &I);
+  /// Whether the image of \p MainUnit has any handler.
+  bool hasHandlers(uint32_t MainUnit) const {
+    return WithHandlers.count(MainUnit) != 0;
+  }
 
 private:
+  std::set<uint32_t> WithHandlers; ///< By main unit.
   const Units &All;
   const Facts &Knowledge;
   const LinkOptions &Options;
@@ -180,6 +185,7 @@ void ImageLinker::link(const Image &I) {
   std::vector<HandlerGroup> Groups = groupByHandler(registrations(E));
   if (Groups.empty())
     return;
+  WithHandlers.insert(I.mainUnit());
   std::set<FunctionId> HandlerFunctions;
   for (const HandlerGroup &G : Groups)
     if (G.RunsAs != Context::Ordinary)
@@ -268,6 +274,11 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     Linker.link(I);
   }
   for (const AmbiguousName &A : Ambiguous) {
+    // Variants of one file, and programs without handlers, matter to nobody.
+    if (All.unit(A.Candidates[0]).MainFile ==
+            All.unit(A.Candidates[1]).MainFile ||
+        !Linker.hasHandlers(A.MainUnit))
+      continue;
     RunProblem P;
     P.Kind = "ambiguous-symbol";
     P.Unit = A.MainUnit == NoId ? "" : All.unit(A.MainUnit).MainFile;

@@ -27,7 +27,7 @@ static Function fullFunction() {
   F.ExternC = false;
   F.NumParams = 1;
   F.Annotations = {"sigtidy", ""};
-  F.Locals = {{"sig", "", true}, {"sa", "c:@S@sigaction", false}};
+  F.Locals = {{"sig", "", true, false}, {"sa", "c:@S@sigaction", false, true}};
   F.Values = {
       {ValueKind::Int, Operator::None, NoId, NoId, NoId, INT64_MIN},
       {ValueKind::Load, Operator::None, 0, NoId, NoId, -1},
@@ -73,7 +73,8 @@ static UnitSummary fullUnit() {
   U.Files = {"/p/main.c", "/p/a.h"};
   U.Strings = {"%d\n", std::string("a\0b", 3)};
   U.Macros = {{"INSTALL", {1, 2, 3}, 1}, {"OUTER", {0, 1, 1}, NoId}};
-  U.Fields = {{"c:@S@sigaction", "sigaction", "sa_handler", 1, true}};
+  U.Fields = {
+      {"c:@S@sigaction", "sigaction", "sa_handler", 1, true, true, true}};
   U.Globals = {{"c:tab",
                 "tab",
                 "tab",
@@ -81,6 +82,7 @@ static UnitSummary fullUnit() {
                 "c:@S@s",
                 {0, 5, 6},
                 Linkage::Internal,
+                true,
                 true,
                 true,
                 true,

@@ -1,0 +1,160 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Variables and lvalues as places.
+
+#include "extract/ValueBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+void ValueBuilder::enter(const FunctionDecl *FD) {
+  if (Entities::hasObjectParameter(FD)) {
+    Local Object;
+    Object.Name = "this";
+    Object.Scalar = true;
+    Out.Locals.push_back(std::move(Object));
+  }
+  for (const ParmVarDecl *Param : FD->parameters())
+    place(Param);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+    if (Method->getParent()->isLambda()) {
+      FieldDecl *This = nullptr;
+      Method->getParent()->getCaptureFields(Captures, This);
+      CapturedThis = This;
+    }
+}
+
+Place ValueBuilder::place(const Expr *E) {
+  if (E->isTypeDependent())
+    return {RootKind::Pointer, Node.unknown(), {}};
+  E = unwrap(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return reference(Ref);
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return member(Member);
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    if (Subscript->getBase()->getType()->isPointerType()) {
+      uint32_t Base = value(Subscript->getBase());
+      return Node.element(Base, value(Subscript->getIdx()));
+    }
+    return {RootKind::Pointer, Node.unknown(), {}}; // A vector's element.
+  }
+  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E)) {
+    if (!Literal->isFileScope())
+      return temporary(Literal, Literal->getType());
+    bool New = !LocalIds.contains(Literal);
+    LocalIds.try_emplace(Literal, NoId);
+    Place P{RootKind::Global, Table.global(Literal), {}};
+    if (New)
+      Pending.emplace_back(P, Literal->getInitializer());
+    return P;
+  }
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return temporary(Temporary, Temporary->getType());
+  return computed(E);
+}
+
+/// The lvalue that an operator, a call or a cast gives.
+Place ValueBuilder::computed(const Expr *E) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Deref)
+      return Node.pointee(value(Unary->getSubExpr()));
+    if (Unary->isIncrementDecrementOp()) // An lvalue in C++.
+      return place(Unary->getSubExpr());
+  } else if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->isAssignmentOp())
+      return place(Binary->getLHS());
+    if (Binary->isCommaOp())
+      return place(Binary->getRHS());
+  } else if (const auto *Conditional =
+                 dyn_cast<AbstractConditionalOperator>(E)) {
+    uint32_t Condition = value(Conditional->getCond());
+    uint32_t Then = argument(Conditional->getTrueExpr());
+    return Node.pointee(
+        Node.select(Condition, Then, argument(Conditional->getFalseExpr())));
+  } else if (const auto *Call = dyn_cast<CallExpr>(E);
+             Call && Call->isGLValue()) {
+    if (const Expr *Same = transparentCall(Call))
+      return place(Same);
+    return Node.pointee(call(Call));
+  } else if (const auto *Cast = dyn_cast<CastExpr>(E);
+             Cast && Cast->getSubExpr()->isGLValue()) {
+    return place(Cast->getSubExpr());
+  }
+  // Parts of vectors and complex numbers.
+  return {RootKind::Pointer, Node.unknown(), {}};
+}
+
+uint32_t ValueBuilder::thisPointer() {
+  Place Object{RootKind::Local, 0, {}};
+  if (!CapturedThis)
+    return Node.load(Object);
+  Place Captured =
+      withField(Node.pointee(Node.load(Object)), Table.field(CapturedThis));
+  // `[*this]` captures a copy.
+  return CapturedThis->getType()->isPointerType() ? Node.load(Captured)
+                                                  : Node.address(Captured);
+}
+
+Place ValueBuilder::throughReference(Place P, QualType Type) {
+  return Type->isReferenceType() ? Node.pointee(Node.load(P)) : P;
+}
+
+Place ValueBuilder::place(const VarDecl *VD) {
+  if (VD->hasGlobalStorage())
+    return {RootKind::Global, Table.global(VD), {}};
+  auto [Entry, New] =
+      LocalIds.try_emplace(VD->getCanonicalDecl(), Out.Locals.size());
+  if (New)
+    Out.Locals.push_back(Table.local(VD->getName(), VD->getType()));
+  return {RootKind::Local, Entry->second, {}};
+}
+
+Place ValueBuilder::temporary(const Expr *Key, QualType Type) {
+  auto [Entry, New] = LocalIds.try_emplace(Key, Out.Locals.size());
+  if (New)
+    Out.Locals.push_back(Table.local("", Type));
+  return {RootKind::Local, Entry->second, {}};
+}
+
+Place ValueBuilder::object(const Expr *E) {
+  auto Known = Objects.find(E);
+  return Known == Objects.end() ? temporary(E, E->getType()) : Known->second;
+}
+
+Place ValueBuilder::reference(const DeclRefExpr *E) {
+  const ValueDecl *D = E->getDecl();
+  auto Capture = Captures.find(D->getPotentiallyDecomposedVarDecl()
+                                   ? D->getPotentiallyDecomposedVarDecl()
+                                   : D);
+  if (E->refersToEnclosingVariableOrCapture() && Capture != Captures.end()) {
+    const FieldDecl *Field = Capture->second;
+    Place P = withField(Node.pointee(Node.load({RootKind::Local, 0, {}})),
+                        Table.field(Field));
+    return throughReference(P, Field->getType());
+  }
+  if (const auto *VD = dyn_cast<VarDecl>(D))
+    return throughReference(place(VD), VD->getType());
+  if (const auto *Binding = dyn_cast<BindingDecl>(D);
+      Binding && Binding->getBinding())
+    return place(Binding->getBinding());
+  return {RootKind::Pointer, Node.unknown(), {}};
+}
+
+Place ValueBuilder::member(const MemberExpr *E) {
+  if (const auto *Static = dyn_cast<VarDecl>(E->getMemberDecl()))
+    return throughReference(place(Static), Static->getType());
+  const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl());
+  if (!Field)
+    return {RootKind::Pointer, Node.unknown(), {}};
+  const Expr *Base = E->getBase();
+  Place P = E->isArrow() ? Node.pointee(value(Base)) : place(Base);
+  return throughReference(withField(std::move(P), Table.field(Field)),
+                          Field->getType());
+}
