@@ -27,6 +27,7 @@ public:
   explicit Nodes(Function &Out) : Out(Out) {}
 
   uint32_t unknown() { return make({}); }
+  uint32_t varArg() { return make({.Kind = ValueKind::VarArg}); }
   uint32_t number(int64_t N) {
     return make({.Kind = ValueKind::Int, .Number = N});
   }

@@ -169,6 +169,8 @@ uint32_t ValueBuilder::made(const Expr *E) {
                : Node.unknown();
   if (isa<LambdaExpr>(E))
     return Node.load(object(E));
+  if (isa<VAArgExpr>(E))
+    return Node.varArg();
   return Node.unknown();
 }
 

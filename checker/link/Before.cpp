@@ -64,8 +64,8 @@ static void addBefore(Evaluator &E, FunctionId F, OpPoint At,
   const Units &All = E.units();
   std::vector<bool> Before = blocksBefore(All.function(F), At.Block);
   for (OpPoint Call : All.calls(F)) {
-    bool Earlier = Call.Block == At.Block ? Call.Index < At.Index
-                                          : Before[Call.Block];
+    bool Earlier =
+        Call.Block == At.Block ? Call.Index < At.Index : Before[Call.Block];
     if (!Earlier)
       continue;
     if (auto Callee = E.flows().directCallee(F, All.op(F, Call)))
@@ -74,7 +74,8 @@ static void addBefore(Evaluator &E, FunctionId F, OpPoint At,
 }
 
 std::vector<std::string>
-sigtidy::calledBefore(Evaluator &E, llvm::ArrayRef<FoundRegistration> Installs) {
+sigtidy::calledBefore(Evaluator &E,
+                      llvm::ArrayRef<FoundRegistration> Installs) {
   const Units &All = E.units();
   std::set<std::string> Common;
   std::set<FunctionId> SeenByConstructors;
@@ -101,7 +102,8 @@ sigtidy::calledBefore(Evaluator &E, llvm::ArrayRef<FoundRegistration> Installs) 
     if (First)
       Common = std::move(Names);
     else
-      std::erase_if(Common, [&](const std::string &N) { return !Names.count(N); });
+      std::erase_if(Common,
+                    [&](const std::string &N) { return !Names.count(N); });
     First = false;
   }
   return {Common.begin(), Common.end()};

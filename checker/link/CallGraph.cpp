@@ -85,11 +85,11 @@ std::vector<bool> CallGraph::feasibleBlocks(FunctionId F,
       Q.Budget = QueryBudget;
       Frame Now{F, End, nullptr, nullptr, &State};
       Condition = E.eval(Q, *E.frame(Now), In.value(End, Here.Condition));
-      Constant = !Condition.empty() &&
-                 llvm::all_of(Condition, [](const Concrete &C) {
-                   return C.Kind != ConcreteKind::Unknown &&
-                          C.Kind != ConcreteKind::Kernel;
-                 });
+      Constant =
+          !Condition.empty() && llvm::all_of(Condition, [](const Concrete &C) {
+            return C.Kind != ConcreteKind::Unknown &&
+                   C.Kind != ConcreteKind::Kernel;
+          });
     }
     auto Taken = [&](size_t Edge) {
       if (!Constant)
@@ -130,6 +130,7 @@ static bool reads(const Function &F, uint32_t Id, uint32_t Which) {
   case ValueKind::String:
   case ValueKind::Function:
   case ValueKind::Result:
+  case ValueKind::VarArg:
     return false;
   case ValueKind::Address:
   case ValueKind::Load: {
@@ -147,8 +148,7 @@ static bool reads(const Function &F, uint32_t Id, uint32_t Which) {
   case ValueKind::Binary:
     return reads(F, V.A, Which) || reads(F, V.B, Which);
   case ValueKind::Select:
-    return reads(F, V.A, Which) || reads(F, V.B, Which) ||
-           reads(F, V.C, Which);
+    return reads(F, V.A, Which) || reads(F, V.B, Which) || reads(F, V.C, Which);
   }
   return false;
 }
@@ -178,7 +178,9 @@ bool CallGraph::isInteresting(FunctionId F, uint32_t Param) {
           if (reads(Body, O.Args[I], Param) &&
               (!Callee ||
                (E.flows().isExternal(*Callee)
-                    ? !E.facts().calls(factName(E.units().function(*Callee))).empty()
+                    ? !E.facts()
+                           .calls(factName(E.units().function(*Callee)))
+                           .empty()
                     : isInteresting(*Callee, I))))
             return true;
       }
@@ -216,8 +218,8 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
     ConcreteSet Values;
     for (const Concrete &C : E.eval(Q, *Here, In.value(At, O.Args[Argument]))) {
       // That a pointer is not null is all that a branch asks of it.
-      bool IsObject = C.Kind == ConcreteKind::Address ||
-                      C.Kind == ConcreteKind::String;
+      bool IsObject =
+          C.Kind == ConcreteKind::Address || C.Kind == ConcreteKind::String;
       insert(Values, IsObject ? Concrete{ConcreteKind::NonZero} : C);
     }
     bool Known = !Values.empty() && Values.size() <= MaxParamValues &&
@@ -258,8 +260,8 @@ void CallGraph::expandIndirect(FunctionId F, const EntryState &State,
         Into.Leaves.push_back({At, static_cast<FunctionId>(C.Number), How});
       else
         Into.Calls.push_back(
-            {At,
-             node(C.Number, entryFor(F, State, At, C.Number, Through)), How});
+            {At, node(C.Number, entryFor(F, State, At, C.Number, Through)),
+             How});
       break;
     case ConcreteKind::Kernel:
       Found = true;
@@ -312,8 +314,9 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
   for (const CallFact &C : E.facts().calls(factName(To))) {
     std::string How = "by '" + To.Name + "'";
     if (C.Called == CallFact::When::Now) {
-      expandIndirect(F, State, At, Evaluate(E.flows().operand(In, At, O, C.Callee)),
-                     How, "the callback of " + To.Name, &C, Into);
+      expandIndirect(F, State, At,
+                     Evaluate(E.flows().operand(In, At, O, C.Callee)), How,
+                     "the callback of " + To.Name, &C, Into);
     } else if (C.Called == CallFact::When::RunsExit) {
       for (const Concrete &X : E.exitFunctions(C.List))
         if (X.Kind == ConcreteKind::Function && !E.flows().isExternal(X.Number))

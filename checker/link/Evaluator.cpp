@@ -48,8 +48,8 @@ int64_t Evaluator::objectNumber(const Object &O) {
 uint32_t Evaluator::indexVariable(const Frame &In, uint32_t Variable) {
   if (Variable & TiedVariable)
     return Variable;
-  auto [It, New] = IndexVariables.try_emplace({In.Level, Variable},
-                                              IndexVariables.size());
+  auto [It, New] =
+      IndexVariables.try_emplace({In.Level, Variable}, IndexVariables.size());
   return It->second | TiedVariable;
 }
 
@@ -157,10 +157,10 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
           continue;
         }
       }
-      bool Compared = (IsNotNull(L) && IsNull(R)) || (IsNull(L) && IsNotNull(R));
-      if (X.Op == Operator::Not && IsNotNull(L))
-        insert(Result, {ConcreteKind::Int, 0});
-      else if (Compared && X.Op == Operator::Eq)
+      bool Compared =
+          (IsNotNull(L) && IsNull(R)) || (IsNull(L) && IsNotNull(R));
+      if ((X.Op == Operator::Not && IsNotNull(L)) ||
+          (Compared && X.Op == Operator::Eq))
         insert(Result, {ConcreteKind::Int, 0});
       else if (Compared && X.Op == Operator::Ne)
         insert(Result, {ConcreteKind::Int, 1});
@@ -170,11 +170,19 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
   return Result;
 }
 
-//===-- Parameters ---------------------------------------------------------===//
+//===-- Parameters
+//---------------------------------------------------------===//
 
 ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
                                 const CallFact *Through, uint32_t I,
-                                PathId Part) {
+                                PathId Part, FunctionId Callee) {
+  if (I == RestOfArguments) {
+    ConcreteSet Rest;
+    size_t Passed = units().op(Caller.F, Caller.At).Args.size();
+    for (uint32_t X = units().function(Callee).NumParams; X < Passed; ++X)
+      insertAll(Rest, argument(Q, Caller, Through, X, Part, Callee));
+    return Rest;
+  }
   if (Through) {
     if (I >= Through->Arguments.size() || Through->Arguments[I] < 0)
       return {unknown("passed by a library function")};
@@ -183,7 +191,8 @@ ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
   const Op &O = units().op(Caller.F, Caller.At);
   if (I >= O.Args.size())
     return {unknown("an argument that is not passed")};
-  return eval(Q, Caller, AllFlows.of(Caller.F).part(Caller.At, O.Args[I], Part));
+  return eval(Q, Caller,
+              AllFlows.of(Caller.F).part(Caller.At, O.Args[I], Part));
 }
 
 ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
@@ -192,7 +201,7 @@ ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
       Part == Terms::EmptyPath)
     return In.Entry->Params[I];
   if (In.Up)
-    return argument(Q, *In.Up, In.Through, I, Part);
+    return argument(Q, *In.Up, In.Through, I, Part, In.F);
   if (Q.Outermost == Query::Params::Unknown)
     return {unknown("a parameter")};
   if (Q.Outermost == Query::Params::AskForCaller) {
@@ -215,13 +224,14 @@ ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
   for (const CallSite &S : Sites) {
     Query Q;
     Frame Caller{S.In, S.At};
-    insertAll(Values, argument(Q, *frame(Caller), S.Through, I, Part));
+    insertAll(Values, argument(Q, *frame(Caller), S.Through, I, Part, F));
   }
   --Nesting;
   return ParamValues[{F, I, Part}] = Values;
 }
 
-//===-- Results ------------------------------------------------------------===//
+//===-- Results
+//------------------------------------------------------------===//
 
 ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
                                 FunctionId Callee, PathId Part) {
@@ -267,8 +277,8 @@ ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
       if (O.Kind != OpKind::Return || O.Source == NoId)
         continue;
       Frame Inner{Callee, {B, I}, Up, nullptr, nullptr, NoId};
-      insertAll(Result, eval(Q, *frame(Inner),
-                             Body.part({B, I}, O.Source, Part)));
+      insertAll(Result,
+                eval(Q, *frame(Inner), Body.part({B, I}, O.Source, Part)));
       if (Q.stopped())
         return {};
     }
@@ -319,7 +329,8 @@ ConcreteSet Evaluator::inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
   return evalTerm(Q, *frame(Inner), Value);
 }
 
-//===-- Places -------------------------------------------------------------===//
+//===-- Places
+//-------------------------------------------------------------===//
 
 PathId Evaluator::concretePath(Query &Q, const Frame &In, PathId At) {
   Path P = T.path(At);
@@ -399,7 +410,8 @@ ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
   return Result;
 }
 
-//===-- Contexts -----------------------------------------------------------===//
+//===-- Contexts
+//-----------------------------------------------------------===//
 
 void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
   struct Attempt {

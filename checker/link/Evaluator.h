@@ -90,7 +90,12 @@ struct Frame {
 
 /// An object of the running program.
 struct Object {
-  enum class Kind : uint8_t { Global, Local, Heap, Unknown } What = Kind::Unknown;
+  enum class Kind : uint8_t {
+    Global,
+    Local,
+    Heap,
+    Unknown
+  } What = Kind::Unknown;
   /// GlobalId; local of F; ordinal of the allocating call in F.
   uint32_t Id = 0;
   FunctionId F = NoId;
@@ -168,10 +173,9 @@ public:
 
   /// Each store of a function to the memory that \p Values were loaded from,
   /// with the calls that lead to it.
-  void storesTo(const Frame &In, SetId Values,
-                llvm::function_ref<void(const StoredFunction &,
-                                        const CallPath &)>
-                    Visit);
+  void storesTo(
+      const Frame &In, SetId Values,
+      llvm::function_ref<void(const StoredFunction &, const CallPath &)> Visit);
 
   /// Whether a global is never stored to after its initialiser.
   bool isConstant(GlobalId G);
@@ -208,7 +212,7 @@ private:
   ConcreteSet param(Query &Q, const Frame &In, uint32_t I, PathId Part);
   ConcreteSet paramOfAllCallers(FunctionId F, uint32_t I, PathId Part);
   ConcreteSet argument(Query &Q, const Frame &Caller, const CallFact *Through,
-                       uint32_t I, PathId Part);
+                       uint32_t I, PathId Part, FunctionId Callee);
   ConcreteSet result(Query &Q, const Frame &In, uint32_t Ordinal, PathId Part);
   ConcreteSet resultOf(Query &Q, const Frame &In, OpPoint At, FunctionId Callee,
                        PathId Part);

@@ -90,8 +90,8 @@ void Flow::solve() {
   for (uint32_t I = 0; I != Body.NumParams && I != Body.Locals.size(); ++I) {
     TermId Object = T.get({TermKind::LocalObject, {}, I});
     write(In[0], {Object, Terms::EmptyPath},
-                T.single(T.get({TermKind::Param, {}, I})),
-                Memory::Strength::Replaces);
+          T.single(T.get({TermKind::Param, {}, I})),
+          Memory::Strength::Replaces);
   }
   std::vector<uint32_t> Rank(Body.Blocks.size(), 0);
   std::vector<uint32_t> Order = reversePostOrder(Body);
@@ -117,12 +117,12 @@ void Flow::solve() {
       if (Here.Ops[I].Kind == OpKind::Call) {
         Ends = Here.Ops[I].NoReturn;
         if (auto Callee = Owner.directCallee(F, Here.Ops[I]); Callee && !Ends)
-          Ends =
-              Owner.isExternal(*Callee)
-                  ? Owner.Knowledge.judge(factName(Owner.units().function(*Callee)))
-                        .NoReturn
-                  : !Owner.isBeingSolved(*Callee) &&
-                        Owner.of(*Callee).neverReturns();
+          Ends = Owner.isExternal(*Callee)
+                     ? Owner.Knowledge
+                           .judge(factName(Owner.units().function(*Callee)))
+                           .NoReturn
+                     : !Owner.isBeingSolved(*Callee) &&
+                           Owner.of(*Callee).neverReturns();
       }
     }
     if (Ends)
@@ -176,7 +176,9 @@ void Flow::collectEffects(const Memory &Exit) {
                       ? T.single(T.unknown("one of many values"))
                       : E.second;
     if (E.second != Before)
-      Effects.push_back({E.first, After, Kept ? Memory::Strength::MayAdd : Memory::Strength::Replaces});
+      Effects.push_back(
+          {E.first, After,
+           Kept ? Memory::Strength::MayAdd : Memory::Strength::Replaces});
   }
 }
 
@@ -373,7 +375,8 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
     return !Which || constant(T, Argument(*Which)) == Number;
   };
   bool Known = false;
-  for (const RegistrationFact &R : Owner.Knowledge.registrations(factName(Callee))) {
+  for (const RegistrationFact &R :
+       Owner.Knowledge.registrations(factName(Callee))) {
     if (!Applies(R.WhenArgument, R.WhenValue))
       continue;
     Known = true;
@@ -407,7 +410,7 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
         break;
       case MemoryFact::Effect::Opaque:
         write(M, C, T.single(T.unknown("written by '" + Callee.Name + "'")),
-                How);
+              How);
         break;
       case MemoryFact::Effect::None:
       case MemoryFact::Effect::Heap:
@@ -577,7 +580,7 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
         Globals.push_back(E);
     for (const Memory::Entry &E : Globals)
       write(M, E.first,
-              T.single(T.get({TermKind::Load, {}, E.first.Base, E.first.At})),
-              Memory::Strength::MayAdd);
+            T.single(T.get({TermKind::Load, {}, E.first.Base, E.first.At})),
+            Memory::Strength::MayAdd);
   }
 }

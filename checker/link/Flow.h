@@ -129,6 +129,10 @@ public:
 
   /// The function called directly, resolved; nothing for indirect calls.
   std::optional<FunctionId> directCallee(FunctionId In, const Op &O) const;
+  /// The same for an operation that is known to call directly.
+  FunctionId callee(FunctionId In, const Op &O) const {
+    return Program.definition(units().function(units().unitOf(In), O.Callee));
+  }
   /// Facts speak for a call to \p F: it has no body in the program.
   bool isExternal(FunctionId F) const;
   bool isBeingSolved(FunctionId F) const;

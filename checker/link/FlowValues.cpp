@@ -221,6 +221,8 @@ SetId Flow::eval(const Memory &M, uint32_t Id) {
   switch (V.Kind) {
   case ValueKind::Unknown:
     return T.single(T.unknown("an expression that is not followed"));
+  case ValueKind::VarArg:
+    return T.single(T.get({TermKind::Param, {}, RestOfArguments}));
   case ValueKind::Int:
     return T.single(T.integer(V.Number));
   case ValueKind::String:

@@ -73,6 +73,8 @@ namespace {
 /// Who defines and who needs which external name.
 struct NameIndex {
   llvm::StringMap<std::vector<uint32_t>> Definers;
+  /// Units whose definition gives way to any other.
+  llvm::StringMap<std::vector<uint32_t>> WeakDefiners;
   std::vector<std::vector<llvm::StringRef>> Needed;
   std::vector<bool> DefinesMain;
 };
@@ -83,10 +85,14 @@ static NameIndex indexNames(const Units &All) {
   Index.Needed.resize(All.size());
   Index.DefinesMain.resize(All.size());
   for (uint32_t U = 0; U != All.size(); ++U) {
-    auto Note = [&](llvm::StringRef Name, bool Defined) {
+    auto Note = [&](llvm::StringRef Name, bool Defined, bool Weak) {
+      // Who has a weak definition still takes a strong one.
+      if (!Defined || Weak)
+        Index.Needed[U].push_back(Name);
       if (!Defined)
-        return Index.Needed[U].push_back(Name);
-      std::vector<uint32_t> &D = Index.Definers[Name];
+        return;
+      std::vector<uint32_t> &D =
+          (Weak ? Index.WeakDefiners : Index.Definers)[Name];
       if (D.empty() || D.back() != U)
         D.push_back(U);
     };
@@ -95,11 +101,11 @@ static NameIndex indexNames(const Units &All) {
         Index.DefinesMain[U] = true;
       // An inline function is defined wherever it is used.
       if (!F.LinkName.empty() && !(F.Inline && F.HasBody))
-        Note(F.LinkName, F.HasBody || !F.AliasOf.empty());
+        Note(F.LinkName, F.HasBody || !F.AliasOf.empty(), F.Weak);
     }
     for (const Global &G : All.unit(U).Globals)
       if (!G.LinkName.empty())
-        Note(G.LinkName, G.Defined);
+        Note(G.LinkName, G.Defined, G.Weak);
   }
   return Index;
 }
@@ -142,13 +148,14 @@ static std::vector<uint32_t> closure(const Units &All, const NameIndex &Index,
   };
   auto Candidates = [&](llvm::StringRef Name) {
     std::vector<uint32_t> Found;
-    if (auto It = Index.Definers.find(Name); It != Index.Definers.end())
-      for (uint32_t U : It->second) {
-        if (In.count(U))
-          return std::vector<uint32_t>();
-        if (MainUnit == NoId || !Index.DefinesMain[U])
-          Found.push_back(U);
-      }
+    bool Strong = Index.Definers.count(Name) != 0;
+    auto &Definers = Strong ? Index.Definers : Index.WeakDefiners;
+    for (uint32_t U : Definers.lookup(Name)) {
+      if (In.count(U))
+        return std::vector<uint32_t>();
+      if (MainUnit == NoId || !Index.DefinesMain[U])
+        Found.push_back(U);
+    }
     return Found;
   };
   while (true) {

@@ -21,6 +21,7 @@ static std::string relativeTo(llvm::StringRef Root, llvm::StringRef File) {
 static SignalSet signalSet(const Facts &Knowledge,
                            const std::set<int64_t> &Numbers, bool Complete) {
   SignalSet Result;
+  Result.Names.reserve(Numbers.size());
   for (int64_t N : Numbers)
     Result.Names.push_back(Knowledge.signalName(N));
   Result.Complete = Complete;
@@ -203,11 +204,10 @@ void ImageLinker::link(const Image &I) {
     H.Report.RunsAs = classify(G, E);
     for (const FoundRegistration &R : G.Registrations)
       addRegistration(H.Report.Registrations, report(R, E), Knowledge);
-    llvm::sort(H.Report.Registrations,
-               [](const Registration &L, const Registration &R) {
-                 return std::tie(L.Where, L.Function) <
-                        std::tie(R.Where, R.Function);
-               });
+    llvm::sort(H.Report.Registrations, [](const Registration &L,
+                                          const Registration &R) {
+      return std::tie(L.Where, L.Function) < std::tie(R.Where, R.Function);
+    });
     H.CalledBefore = calledBefore(E, G.Registrations);
     H.CalledAnywhere.assign(Everywhere.begin(), Everywhere.end());
     if (G.RunsAs == Context::Ordinary) {
@@ -282,8 +282,9 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     RunProblem P;
     P.Kind = "ambiguous-symbol";
     P.Unit = A.MainUnit == NoId ? "" : All.unit(A.MainUnit).MainFile;
-    P.Message = "'" + A.Name + "' is defined by several units at the same "
-                               "distance; took " +
+    P.Message = "'" + A.Name +
+                "' is defined by several units at the same "
+                "distance; took " +
                 relativeTo(Options.Root, All.unit(A.Candidates[0]).MainFile) +
                 " rather than " +
                 relativeTo(Options.Root, All.unit(A.Candidates[1]).MainFile);

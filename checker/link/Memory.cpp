@@ -23,9 +23,8 @@ static size_t loadDepth(const Terms &T, TermId Id) {
 }
 
 llvm::ArrayRef<Memory::Entry> Memory::entriesAt(TermId Base) const {
-  auto First = std::lower_bound(
-      Entries.begin(), Entries.end(), Base,
-      [](const Entry &E, TermId B) { return E.first.Base < B; });
+  auto First = llvm::lower_bound(
+      Entries, Base, [](const Entry &E, TermId B) { return E.first.Base < B; });
   auto Last = First;
   while (Last != Entries.end() && Last->first.Base == Base)
     ++Last;
@@ -38,9 +37,8 @@ std::vector<Memory::Entry>::iterator Memory::firstAt(TermId Base) {
 }
 
 std::vector<Memory::Entry>::iterator Memory::find(Cell At) {
-  return std::lower_bound(
-      Entries.begin(), Entries.end(), At,
-      [](const Entry &E, const Cell &C) { return E.first < C; });
+  return llvm::lower_bound(
+      Entries, At, [](const Entry &E, const Cell &C) { return E.first < C; });
 }
 
 static bool isExact(const Path &P) {
@@ -177,8 +175,7 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
     Entries.erase(std::remove_if(First, Last,
                                  [&](const Entry &E) {
                                    return E.first.At != At.At &&
-                                          isPrefix(Target,
-                                                   T.path(E.first.At));
+                                          isPrefix(Target, T.path(E.first.At));
                                  }),
                   Last);
   }

@@ -8,7 +8,8 @@
 
 using namespace sigtidy;
 
-//===-- Suppressions -------------------------------------------------------===//
+//===-- Suppressions
+//-------------------------------------------------------===//
 
 static bool silences(llvm::StringRef Pattern, llvm::StringRef Rule) {
   llvm::Expected<llvm::GlobPattern> Glob = llvm::GlobPattern::create(Pattern);
@@ -45,7 +46,8 @@ RuleMask SuppressionIndex::at(FunctionId F, OpPoint At) const {
   return Mask;
 }
 
-//===-- Ordinary code ------------------------------------------------------===//
+//===-- Ordinary code
+//------------------------------------------------------===//
 
 OrdinaryCode::OrdinaryCode(Evaluator &E, const std::set<FunctionId> &Handlers) {
   const Units &All = E.units();
@@ -86,7 +88,8 @@ OrdinaryCode::OrdinaryCode(Evaluator &E, const std::set<FunctionId> &Handlers) {
   }
 }
 
-//===-- Reach --------------------------------------------------------------===//
+//===-- Reach
+//--------------------------------------------------------------===//
 
 namespace {
 /// How the search came to a function.
@@ -158,8 +161,8 @@ unsigned Search::ordinal(FunctionId F, OpPoint At) const {
       continue;
     bool Before = std::tie(X.Where.Line, X.Where.Column, Other.Index) <
                   std::tie(O.Where.Line, O.Where.Column, At.Index);
-    Rank += Before && Unit.Functions[X.Callee].Name ==
-                          Unit.Functions[O.Callee].Name;
+    Rank += Before &&
+            Unit.Functions[X.Callee].Name == Unit.Functions[O.Callee].Name;
   }
   return Rank;
 }
@@ -204,13 +207,17 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
 
 std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
   std::vector<ReachedCall> Calls;
-  std::set<std::tuple<FunctionId, OpPoint, std::string>> Reported;
+  std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
   auto Report = [&](uint32_t From, OpPoint At, std::string Callee,
                     const std::string &How, RuleMask Rules) -> ReachedCall * {
     FunctionId F = Graph.functionOf(Visits[From].Node);
-    if (!Rules || !Reported.insert({F, At, Callee}).second)
+    // A chain that a comment cuts for one rule goes on for the others.
+    RuleMask &Known = Reported[{F, At, Callee}];
+    RuleMask New = Rules & ~Known;
+    if (!New)
       return nullptr;
-    Calls.push_back(call(From, At, std::move(Callee), How, Rules));
+    Known |= New;
+    Calls.push_back(call(From, At, std::move(Callee), How, New));
     return &Calls.back();
   };
   for (uint32_t V = 0; V != Visits.size(); ++V) {
@@ -233,8 +240,8 @@ std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
         enter(C.To, V, C.At, C.How, Rules);
     for (const CallGraph::Chained &K : X.Kernel)
       for (const HandlerGroup &H : Handlers) {
-        bool Installed = K.Signal == -1 || !H.SignalsComplete ||
-                         H.Signals.count(K.Signal);
+        bool Installed =
+            K.Signal == -1 || !H.SignalsComplete || H.Signals.count(K.Signal);
         RuleMask Rules = Left(K.At);
         if (Installed && Rules && H.RunsAs != Context::Ordinary &&
             All.function(H.Handler).HasBody)

@@ -60,9 +60,8 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     ConcreteSet H = E.eval(Q, Here, Handlers);
     if (Q.stopped())
       return;
-    bool AnyFunction = llvm::any_of(H, [](const Concrete &C) {
-      return C.Kind == ConcreteKind::Function;
-    });
+    bool AnyFunction = llvm::any_of(
+        H, [](const Concrete &C) { return C.Kind == ConcreteKind::Function; });
     ConcreteSet S;
     if (AnyFunction && Fact.Signal.What != FactOperand::Kind::None) {
       S = E.eval(Q, Here, Signals);
@@ -70,12 +69,15 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
         return;
     }
     SignalValues Numbers = asSignals(S);
+    // A zero ends a table of signals; it is no signal of a loop over it.
+    if (!Q.Indices.empty() && Numbers.Complete && Numbers.Numbers.size() == 1 &&
+        *Numbers.Numbers.begin() == 0)
+      return;
     for (const Concrete &C : H) {
       if (C.Kind == ConcreteKind::Unknown) {
-        Into.Unresolved.push_back(
-            {Path.empty() ? F : Path.back().In,
-             Path.empty() ? At : Path.back().At,
-             E.terms().reason(C.Number).str()});
+        Into.Unresolved.push_back({Path.empty() ? F : Path.back().In,
+                                   Path.empty() ? At : Path.back().At,
+                                   E.terms().reason(C.Number).str()});
         continue;
       }
       // Numbers are SIG_DFL and its like; the kernel's is an old action that
@@ -93,23 +95,46 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
   });
 }
 
+/// The library functions that the call at \p At of \p F may be: by name, or
+/// through a pointer that \p ThroughPointers says is worth to follow.
+static std::vector<FunctionId> calledLibrary(Evaluator &E, FunctionId F,
+                                             OpPoint At, bool ThroughPointers) {
+  std::vector<FunctionId> Result;
+  if (auto Callee = E.flows().directCallee(F, E.units().op(F, At))) {
+    if (E.flows().isExternal(*Callee))
+      Result.push_back(*Callee);
+  } else if (ThroughPointers) {
+    for (const Concrete &C : E.indirectTargets(F, At))
+      if (C.Kind == ConcreteKind::Function && E.flows().isExternal(C.Number))
+        Result.push_back(C.Number);
+  }
+  return Result;
+}
+
 Registrations sigtidy::findRegistrations(Evaluator &E) {
   Registrations Result;
   const Units &All = E.units();
+  // Few programs call signal() through a pointer, and following every pointer
+  // costs: only where such an address is taken at all.
+  bool ThroughPointers = false;
+  for (uint32_t U : E.image().units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      ThroughPointers |=
+          !All.function(F).HasBody && E.addressTaken(F) &&
+          !E.facts().registrations(factName(All.function(F))).empty();
+    }
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
       const Function &Body = All.function(F);
       for (OpPoint At : All.calls(F)) {
-        std::optional<FunctionId> Callee =
-            E.flows().directCallee(F, All.op(F, At));
-        if (!Callee || !E.flows().isExternal(*Callee))
-          continue;
-        for (const RegistrationFact &R :
-             E.facts().registrations(factName(All.function(*Callee))))
-          if (Body.Display == "<initializers>" ||
-              E.flows().of(F).isReached(At.Block))
-            findAt(E, F, At, R, Result);
+        for (FunctionId Callee : calledLibrary(E, F, At, ThroughPointers))
+          for (const RegistrationFact &R :
+               E.facts().registrations(factName(All.function(Callee))))
+            if (Body.Display == "<initializers>" ||
+                E.flows().of(F).isReached(At.Block))
+              findAt(E, F, At, R, Result);
       }
     }
   return Result;
@@ -135,6 +160,14 @@ sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
     if (!HandsSignal)
       continue;
     SetId Callees = In.value(At, O.CalleeValue);
+    bool BySignal = llvm::any_of(E.terms().elements(Callees), [&](TermId X) {
+      const Term &Load = E.terms()[X];
+      return Load.Kind == TermKind::Load &&
+             llvm::any_of(E.terms().path(Load.B), [&](const PathStep &S) {
+               return S.What == PathStep::Kind::IndexTerm &&
+                      S.Number == static_cast<int64_t>(Signal);
+             });
+    });
     E.storesTo({H.Handler, At}, Callees,
                [&](const StoredFunction &S, const CallPath &Path) {
                  FoundRegistration R;
@@ -142,7 +175,10 @@ sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
                  R.RunsAs = H.RunsAs;
                  R.Signals = H.Signals;
                  R.SignalsComplete = H.SignalsComplete;
-                 if (S.Index && H.Signals.count(*S.Index)) {
+                 if (S.Index && BySignal) {
+                   // The element is run for its own signal alone.
+                   if (H.SignalsComplete && !H.Signals.count(*S.Index))
+                     return;
                    R.Signals = {*S.Index};
                    R.SignalsComplete = true;
                  }

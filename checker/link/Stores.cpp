@@ -29,15 +29,16 @@ Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
   AllFlows.setSteering(Steering);
 }
 
-//===-- Index --------------------------------------------------------------===//
+//===-- Index
+//--------------------------------------------------------------===//
 
 void Evaluator::indexStore(FunctionId F, OpPoint At, const Op &O) {
   const Function &Body = units().function(F);
   uint32_t Unit = units().unitOf(F);
   const Place &P = Body.Places[O.Target];
   if (P.Root == RootKind::Global)
-    GlobalStores[image().globalDefinition(units().global(Unit, P.Id))].push_back(
-        {F, At});
+    GlobalStores[image().globalDefinition(units().global(Unit, P.Id))]
+        .push_back({F, At});
   const Step *LastField = nullptr;
   bool Code = false;
   for (const Step &S : P.Steps)
@@ -60,6 +61,7 @@ bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id) const {
   const Value &V = Body.Values[Id];
   switch (V.Kind) {
   case ValueKind::Function:
+  case ValueKind::VarArg:
     return true;
   case ValueKind::Select:
     return mayHoldCode(F, V.B) || mayHoldCode(F, V.C);
@@ -141,7 +143,7 @@ void Evaluator::indexFunction(FunctionId F) {
         IndirectSites.push_back({F, {B, I}});
         continue;
       }
-      FunctionId Callee = *AllFlows.directCallee(F, O);
+      FunctionId Callee = AllFlows.callee(F, O);
       if (!AllFlows.isExternal(Callee)) {
         Callers[Callee].push_back({F, {B, I}});
         continue;
@@ -159,8 +161,8 @@ void Evaluator::indexFunction(FunctionId F) {
       AddressTaken.insert(image().definition(units().function(Unit, V.A)));
     if (V.Kind == ValueKind::Address && Body.Places[V.A].Steps.empty() &&
         Body.Places[V.A].Root == RootKind::Global)
-      Escaping.insert(image().globalDefinition(
-          units().global(Unit, Body.Places[V.A].Id)));
+      Escaping.insert(
+          image().globalDefinition(units().global(Unit, Body.Places[V.A].Id)));
   }
 }
 
@@ -169,16 +171,18 @@ bool Evaluator::isConstant(GlobalId G) {
   if (!New)
     return It->second;
   const Global &What = units().global(G);
-  bool Constant = What.Scalar && What.Defined && !What.Volatile &&
-                  (What.Const || !Escaping.count(G)) &&
-                  (image().mainUnit() != NoId || What.Link == Linkage::Internal);
+  bool Constant =
+      What.Scalar && What.Defined && !What.Volatile &&
+      (What.Const || !Escaping.count(G)) &&
+      (image().mainUnit() != NoId || What.Link == Linkage::Internal);
   if (auto Stores = GlobalStores.find(G); Stores != GlobalStores.end())
     for (const StoreSite &S : Stores->second)
       Constant &= units().function(S.F).Display == "<initializers>";
   return It->second = Constant;
 }
 
-//===-- Callers ------------------------------------------------------------===//
+//===-- Callers
+//------------------------------------------------------------===//
 
 ConcreteSet Evaluator::callbackTargets(FunctionId F, OpPoint At,
                                        const CallFact &Fact) {
@@ -218,7 +222,8 @@ llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
     std::vector<CallSite> Found;
     for (const CallSite &S : IndirectSites) {
       size_t Passed = units().op(S.In, S.At).Args.size();
-      if (Passed != What.NumParams && !(What.Variadic && Passed > What.NumParams))
+      if (Passed != What.NumParams &&
+          !(What.Variadic && Passed > What.NumParams))
         continue;
       for (const Concrete &C : indirectTargets(S.In, S.At))
         if (C.Kind == ConcreteKind::Function && C.Number == F)
@@ -236,14 +241,14 @@ const ConcreteSet &Evaluator::indirectTargets(FunctionId F, OpPoint At) {
   ++Nesting;
   Query Q;
   Frame Here{F, At};
-  ConcreteSet Result =
-      eval(Q, *frame(Here),
-           AllFlows.of(F).value(At, units().op(F, At).CalleeValue));
+  ConcreteSet Result = eval(
+      Q, *frame(Here), AllFlows.of(F).value(At, units().op(F, At).CalleeValue));
   --Nesting;
   return Targets[{F, At}] = Result;
 }
 
-//===-- Reads --------------------------------------------------------------===//
+//===-- Reads
+//--------------------------------------------------------------===//
 
 Evaluator::Meeting Evaluator::meet(const Query &Q, PathId Stored,
                                    PathId Wanted) {
@@ -277,8 +282,8 @@ Evaluator::Meeting Evaluator::meet(const Query &Q, PathId Stored,
   return Result;
 }
 
-std::vector<Evaluator::StoreSite>
-Evaluator::candidateStores(const Object &From, PathId At) {
+std::vector<Evaluator::StoreSite> Evaluator::candidateStores(const Object &From,
+                                                             PathId At) {
   std::vector<StoreSite> Sites;
   if (From.What == Object::Kind::Global)
     if (auto It = GlobalStores.find(From.Id); It != GlobalStores.end())
@@ -328,12 +333,13 @@ Evaluator::instances(const StoreSite &Site) {
   llvm::SmallVector<Cell, 2> Cells;
   if (O.Kind == OpKind::Call) {
     llvm::StringRef Name =
-        factName(units().function(*AllFlows.directCallee(Site.F, O)));
+        factName(units().function(AllFlows.callee(Site.F, O)));
     auto AddTarget = [&](const FactOperand &Which) {
       if (Which.What != FactOperand::Kind::Argument || !Which.Deref ||
           Which.Argument >= O.Args.size())
         return;
-      SetId Pointers = AllFlows.of(Site.F).value(Site.At, O.Args[Which.Argument]);
+      SetId Pointers =
+          AllFlows.of(Site.F).value(Site.At, O.Args[Which.Argument]);
       for (TermId P : T.elements(Pointers)) {
         if (T[P].Kind == TermKind::Address)
           Cells.push_back({T[P].A, T[P].B});
@@ -364,8 +370,8 @@ Evaluator::instances(const StoreSite &Site) {
                     return;
                   for (const Concrete &A : Targets)
                     if (A.Kind == ConcreteKind::Address)
-                      Added.push_back({object(A.Number), A.At, Site, Path,
-                                       Q.Indices});
+                      Added.push_back(
+                          {object(A.Number), A.At, Site, Path, Q.Indices});
                 }
                 for (StoreInstance &I : Added)
                   if (!llvm::is_contained(Found, I))
@@ -397,12 +403,13 @@ const ConcreteSet &Evaluator::storedValue(const StoreInstance &Instance,
   if (O.Kind == OpKind::Zero) {
     Values = {{ConcreteKind::Int, 0}};
   } else if (O.Kind == OpKind::Call) {
-    llvm::StringRef Name = factName(units().function(*AllFlows.directCallee(Here.F, O)));
+    llvm::StringRef Name =
+        factName(units().function(AllFlows.callee(Here.F, O)));
     for (const MemoryFact &M : facts().memory(Name))
       if (M.Does == MemoryFact::Effect::Copy &&
           M.Source.Argument < O.Args.size())
-        for (const Concrete &A :
-             eval(Q, *frame(Here), In.value(Here.At, O.Args[M.Source.Argument])))
+        for (const Concrete &A : eval(
+                 Q, *frame(Here), In.value(Here.At, O.Args[M.Source.Argument])))
           if (A.Kind == ConcreteKind::Address)
             insertAll(Values,
                       readObject(Q, object(A.Number), T.concat(A.At, Part)));

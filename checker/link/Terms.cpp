@@ -43,9 +43,8 @@ void sigtidy::appendStep(Path &P, PathStep Step) {
     Last.Number += Step.Number;
   else if (Last.What == Kind::Index && Last.Number == 0)
     Last = Step;
-  else if (Step.What != Kind::Index) // A variable plus a variable.
-    Last = {Kind::IndexAny, false, 0};
-  else if (Last.What != Kind::IndexVar) // A walking variable keeps walking.
+  else if (Step.What != Kind::Index || Last.What != Kind::IndexVar)
+    // A walking variable keeps walking; a variable plus another is neither.
     Last = {Kind::IndexAny, false, 0};
   Last.Offset = Offset;
 }
@@ -162,12 +161,14 @@ SetId Terms::projectAll(SetId Whole, PathId P) {
 }
 
 int64_t Terms::names(llvm::ArrayRef<llvm::StringLiteral> Names) {
-  for (size_t I = 0; I != NameLists.size(); ++I)
-    if (NameLists[I].data() == Names.data() &&
-        NameLists[I].size() == Names.size())
-      return I;
+  int64_t Number = 0;
+  for (llvm::ArrayRef<llvm::StringLiteral> Known : NameLists) {
+    if (Known.data() == Names.data() && Known.size() == Names.size())
+      return Number;
+    ++Number;
+  }
   NameLists.push_back(Names);
-  return NameLists.size() - 1;
+  return Number;
 }
 
 bool Terms::matches(const PathStep &Which, const PathStep &Step) const {

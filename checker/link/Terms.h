@@ -16,8 +16,8 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/SmallVector.h"
-#include <unordered_map>
 #include <optional>
+#include <unordered_map>
 
 namespace sigtidy {
 
@@ -29,13 +29,13 @@ using SetId = uint32_t;
 /// at the union's own place.
 struct PathStep {
   enum class Kind : uint8_t {
-    Field,    ///< Number: a FieldId.
-    Index,    ///< Number: the constant index.
-    IndexVar, ///< Number: the variable that is the index, see Terms::variable.
-    IndexTerm,///< Number: the term that is the index.
-    IndexAny, ///< Some element.
-    Named,    ///< Number: a list of field names, see Terms::names.
-    First,    ///< The record's first member, down to a scalar.
+    Field,     ///< Number: a FieldId.
+    Index,     ///< Number: the constant index.
+    IndexVar,  ///< Number: the variable that is the index, see Terms::variable.
+    IndexTerm, ///< Number: the term that is the index.
+    IndexAny,  ///< Some element.
+    Named,     ///< Number: a list of field names, see Terms::names.
+    First,     ///< The record's first member, down to a scalar.
   } What = Kind::Field;
   /// Pointer arithmetic on a base that is not known yet; merges with the index
   /// that the base ends in.
@@ -51,23 +51,23 @@ struct PathStep {
 using Path = llvm::SmallVector<PathStep, 4>;
 
 enum class TermKind : uint8_t {
-  Unknown, ///< Number: a reason, see Terms::reason.
-  Int,     ///< Number.
-  String,  ///< A: unit, B: index of the literal.
-  Function,///< A: FunctionId, resolved to its definition.
+  Unknown,      ///< Number: a reason, see Terms::reason.
+  Int,          ///< Number.
+  String,       ///< A: unit, B: index of the literal.
+  Function,     ///< A: FunctionId, resolved to its definition.
   LocalObject,  ///< The place of local A of the function.
   GlobalObject, ///< The place of global A (resolved).
-  Address, ///< The address that path B leads to from base term A.
-  Load,    ///< What was at path B from base term A when the function was
-           ///< entered.
-  Param,   ///< What parameter A was given.
-  Result,  ///< What call number A returned.
-  Content, ///< The part at path B of Param or Result A, a record by value.
-  Kernel,  ///< The handler that is installed for signal term A.
-  Unary,   ///< Op applied to A.
-  Binary,  ///< Op applied to A and B.
-  Element, ///< Term B, where index variable A has the value Number.
-  Callee,  ///< Term B of the function that call number A calls.
+  Address,      ///< The address that path B leads to from base term A.
+  Load,         ///< What was at path B from base term A when the function was
+                ///< entered.
+  Param,        ///< What parameter A was given.
+  Result,       ///< What call number A returned.
+  Content,      ///< The part at path B of Param or Result A, a record by value.
+  Kernel,       ///< The handler that is installed for signal term A.
+  Unary,        ///< Op applied to A.
+  Binary,       ///< Op applied to A and B.
+  Element,      ///< Term B, where index variable A has the value Number.
+  Callee,       ///< Term B of the function that call number A calls.
 };
 
 struct Term {
@@ -78,6 +78,10 @@ struct Term {
   int64_t Number = 0;
   auto operator<=>(const Term &) const = default;
 };
+
+/// The number of a Param term that stands for any of the arguments beyond the
+/// named parameters.
+inline constexpr uint32_t RestOfArguments = 0xffffff;
 
 /// The interning tables of one image.
 class Terms {

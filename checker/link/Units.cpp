@@ -78,5 +78,5 @@ Position Units::positionInUnit(uint32_t Unit, SourcePlace Where) const {
 
 uint32_t Units::ordinal(FunctionId F, OpPoint P) const {
   const std::vector<OpPoint> &Points = Calls[F];
-  return std::lower_bound(Points.begin(), Points.end(), P) - Points.begin();
+  return llvm::lower_bound(Points, P) - Points.begin();
 }

@@ -274,6 +274,7 @@ std::string Dumper::value(uint32_t Id, unsigned Depth) const {
   auto Operand = [&](uint32_t A) { return value(A, Depth + 1); };
   switch (V->Kind) {
   case ValueKind::Unknown:
+  case ValueKind::VarArg:
     return "?";
   case ValueKind::Int:
     return itostr(V->Number);

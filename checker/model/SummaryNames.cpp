@@ -40,6 +40,8 @@ StringRef sigtidy::nameOf(ValueKind K) {
     return "unary";
   case ValueKind::Binary:
     return "binary";
+  case ValueKind::VarArg:
+    return "vararg";
   case ValueKind::Select:
     return "select";
   }

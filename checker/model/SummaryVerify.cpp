@@ -52,6 +52,7 @@ void Verifier::value(const Value &V, uint32_t Self) {
   };
   switch (V.Kind) {
   case ValueKind::Unknown:
+  case ValueKind::VarArg:
   case ValueKind::Int:
     return;
   case ValueKind::String:

@@ -15,7 +15,7 @@
 using namespace sigtidy;
 
 static constexpr const Rule *Rules[] = {
-#define SIGTIDY_RULE(NAME) &NAME,
+#define SIGTIDY_RULE(NAME) &(NAME),
 #include "rules/Rules.def"
 #undef SIGTIDY_RULE
 };
@@ -164,7 +164,7 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   Collector Findings(P);
   for (size_t I = 0; I != std::size(Rules); ++I)
     if (llvm::is_contained(Options.Rules, Rules[I]->Id))
-      Rules[I]->Run(P, Knowledge, [&](Report What) {
+      Rules[I]->Run(P, Knowledge, [&](const Report &What) {
         if (What.Call.Rules >> I & 1)
           Findings.add(*Rules[I], What);
       });
@@ -176,13 +176,12 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
     return std::tie(L.Kind, L.Unit, L.Where, L.Message) <
            std::tie(R.Kind, R.Unit, R.Where, R.Message);
   });
-  Result.Problems.erase(
-      std::unique(Result.Problems.begin(), Result.Problems.end(),
-                  [](const RunProblem &L, const RunProblem &R) {
-                    return std::tie(L.Kind, L.Unit, L.Where, L.Message) ==
-                           std::tie(R.Kind, R.Unit, R.Where, R.Message);
-                  }),
-      Result.Problems.end());
+  auto Same = [](const RunProblem &L, const RunProblem &R) {
+    return std::tie(L.Kind, L.Unit, L.Where, L.Message) ==
+           std::tie(R.Kind, R.Unit, R.Where, R.Message);
+  };
+  Result.Problems.erase(llvm::unique(Result.Problems, Same),
+                        Result.Problems.end());
   Result.Summary.Images = P.Images;
   return Result;
 }

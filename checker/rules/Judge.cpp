@@ -30,10 +30,11 @@ static ConditionState plainFormat(const ReachedCall &C) {
 
 static ConditionState smallSize(const ReachedCall &C) {
   // Count and size are the second and third argument of qsort and its like.
-  if (C.Constants.size() < 3 || !C.Constants[1] || !C.Constants[2] ||
-      *C.Constants[1] < 0 || *C.Constants[2] <= 0)
+  if (C.Constants.size() < 3)
     return ConditionState::Failed;
-  return stateOf(*C.Constants[1] < SmallSize / *C.Constants[2]);
+  int64_t Count = C.Constants[1].value_or(-1);
+  int64_t Size = C.Constants[2].value_or(-1);
+  return stateOf(Count >= 0 && Size > 0 && Count < SmallSize / Size);
 }
 
 static bool registersAtfork(const LinkedHandler &H, const Facts &Knowledge) {
@@ -56,8 +57,8 @@ static void check(Judgement &J, const LinkedHandler &H, const ReachedCall &C,
                       "positional or very wide conversions";
     return;
   case FactCondition::CalledBefore:
-    J.Condition = stateOf(llvm::any_of(
-        H.CalledBefore, [&](const std::string &Name) {
+    J.Condition =
+        stateOf(llvm::any_of(H.CalledBefore, [&](const std::string &Name) {
           return Knowledge.canonical(Name) == Knowledge.canonical(C.Callee);
         }));
     J.ConditionText = "the program has called it before it installs the "

@@ -31,7 +31,7 @@ struct Report {
   std::string Condition;
 };
 
-using Reporter = llvm::function_ref<void(Report)>;
+using Reporter = llvm::function_ref<void(const Report &)>;
 
 struct Rule {
   /// Kebab-case; file, page and tests are named after it.

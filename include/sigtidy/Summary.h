@@ -118,6 +118,7 @@ enum class ValueKind : uint8_t {
   Unary,    ///< Operator applied to value A.
   Binary,   ///< Operator applied to values A and B.
   Select,   ///< Value A ? value B : value C.
+  VarArg,   ///< Some argument beyond the named parameters.
 };
 
 /// Operators that conditions and signal numbers are made of. Others give an
