@@ -53,6 +53,11 @@ uint32_t Evaluator::indexVariable(const Frame &In, uint32_t Variable) {
   return It->second | TiedVariable;
 }
 
+void Evaluator::enter() {
+  if (Nesting++ == 0)
+    Fuel = MaxFuel;
+}
+
 bool Evaluator::spend(Query &Q) {
   if (Nesting == 0 && Q.Steps == 0)
     Fuel = MaxFuel;
@@ -216,7 +221,7 @@ ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
   auto [It, New] = ParamValues.try_emplace({F, I, Part});
   if (!New || Nesting > MaxNesting)
     return It->second;
-  ++Nesting;
+  enter();
   ConcreteSet Values;
   llvm::ArrayRef<CallSite> Sites = callers(F);
   if (Sites.empty())
@@ -422,7 +427,8 @@ void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
   std::deque<Attempt> Queue{{{}, {}, Query::Params::AskForCaller}};
   if (Nesting > MaxNesting)
     return;
-  bool Outermost = Nesting++ == 0;
+  bool Outermost = Nesting == 0;
+  enter();
   for (size_t Tried = 0; !Queue.empty() && Tried != MaxContexts; ++Tried) {
     if (Outermost)
       Fuel = MaxFuel;

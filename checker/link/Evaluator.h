@@ -205,6 +205,8 @@ private:
   bool mayHoldCode(FunctionId F, uint32_t Value) const;
   bool storesOld(llvm::StringRef Name) const;
   bool copiesToGlobal(FunctionId F, const Op &O, llvm::StringRef Name) const;
+  /// Begins a question; the outermost one gets new fuel.
+  void enter();
   /// Counts a step. \returns false when there are no more.
   bool spend(Query &Q);
   void indexStore(FunctionId F, OpPoint At, const Op &O);

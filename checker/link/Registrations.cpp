@@ -70,8 +70,8 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     }
     SignalValues Numbers = asSignals(S);
     // A zero ends a table of signals; it is no signal of a loop over it.
-    if (!Q.Indices.empty() && Numbers.Complete && Numbers.Numbers.size() == 1 &&
-        *Numbers.Numbers.begin() == 0)
+    if (!Q.Indices.empty() && Numbers.Numbers.erase(0) &&
+        Numbers.Numbers.empty() && Numbers.Complete)
       return;
     for (const Concrete &C : H) {
       if (C.Kind == ConcreteKind::Unknown) {

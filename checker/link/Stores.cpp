@@ -238,7 +238,7 @@ const ConcreteSet &Evaluator::indirectTargets(FunctionId F, OpPoint At) {
   auto [It, New] = Targets.try_emplace({F, At});
   if (!New || Nesting > MaxNesting)
     return It->second;
-  ++Nesting;
+  enter();
   Query Q;
   Frame Here{F, At};
   ConcreteSet Result = eval(
@@ -386,7 +386,7 @@ const ConcreteSet &Evaluator::storedValue(const StoreInstance &Instance,
   auto [It, New] = StoredValues.try_emplace(Key);
   if (!New || Nesting > MaxNesting)
     return It->second;
-  ++Nesting;
+  enter();
   const Op &O = units().op(Instance.Site.F, Instance.Site.At);
   ConcreteSet Values;
   const Frame *Up = nullptr;
@@ -464,7 +464,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     if (!ReadingObjects.insert(Key).second || Nesting > MaxNesting)
       return {};
   }
-  ++Nesting;
+  enter();
   ConcreteSet Result;
   bool AnyStore = false;
   std::vector<std::pair<const StoreInstance *, Meeting>> Met;
@@ -534,7 +534,7 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
     return It->second;
   if (!ReadingObjects.insert(Key).second || Nesting > MaxNesting)
     return {};
-  ++Nesting;
+  enter();
   (void)Q;
   ConcreteSet Result;
   for (const StoreSite &S : FieldStores[*Last]) {
