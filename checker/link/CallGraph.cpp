@@ -37,6 +37,9 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
       continue;
     for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
+      if (O.Kind == OpKind::Throw)
+        Result->Opens.push_back(
+            {{B, I}, "throw", "what an exception does is not followed"});
       if (O.Kind != OpKind::Call)
         continue;
       expandCall(F, State, {B, I}, *Result);
@@ -297,6 +300,9 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
     return E.eval(Q, *E.frame({F, At, nullptr, nullptr, &State}), Values);
   };
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  if (Callee && O.Call == CallKind::Virtual)
+    Into.Opens.push_back({At, E.units().function(*Callee).Display,
+                          "the functions that override it are not followed"});
   if (!Callee) {
     if (O.CalleeValue == NoId)
       return;

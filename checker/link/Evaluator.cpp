@@ -218,8 +218,10 @@ ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
 
 ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
                                          PathId Part) {
+  if (Nesting > MaxNesting)
+    return {unknown("a question that leads to too many others")};
   auto [It, New] = ParamValues.try_emplace({F, I, Part});
-  if (!New || Nesting > MaxNesting)
+  if (!New)
     return It->second;
   enter();
   ConcreteSet Values;

@@ -155,7 +155,7 @@ public:
   /// Who calls \p F, in the order of units and places.
   llvm::ArrayRef<CallSite> callers(FunctionId F);
   /// What the indirect call at \p At of \p F may call, over all callers.
-  const ConcreteSet &indirectTargets(FunctionId F, OpPoint At);
+  ConcreteSet indirectTargets(FunctionId F, OpPoint At);
   /// The functions that the library function called at \p Site calls back.
   ConcreteSet callbackTargets(FunctionId F, OpPoint At, const CallFact &Fact);
 
@@ -231,7 +231,7 @@ private:
   ConcreteSet readUnknown(Query &Q, PathId At);
   std::vector<StoreSite> candidateStores(const Object &From, PathId At);
   llvm::ArrayRef<StoreInstance> instances(const StoreSite &Site);
-  const ConcreteSet &storedValue(const StoreInstance &Instance, PathId Part);
+  ConcreteSet storedValue(const StoreInstance &Instance, PathId Part);
   /// How the stored path \p Stored answers a query for \p Wanted.
   struct Meeting {
     bool Meets = false;

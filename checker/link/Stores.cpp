@@ -234,9 +234,11 @@ llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
   return Callers[F];
 }
 
-const ConcreteSet &Evaluator::indirectTargets(FunctionId F, OpPoint At) {
+ConcreteSet Evaluator::indirectTargets(FunctionId F, OpPoint At) {
+  if (Nesting > MaxNesting)
+    return {unknown("a question that leads to too many others")};
   auto [It, New] = Targets.try_emplace({F, At});
-  if (!New || Nesting > MaxNesting)
+  if (!New)
     return It->second;
   enter();
   Query Q;
@@ -321,8 +323,10 @@ std::vector<Evaluator::StoreSite> Evaluator::candidateStores(const Object &From,
 
 llvm::ArrayRef<Evaluator::StoreInstance>
 Evaluator::instances(const StoreSite &Site) {
+  if (Nesting > MaxNesting)
+    return {};
   auto [It, New] = Instances.try_emplace(Site);
-  if (!New || Nesting > MaxNesting)
+  if (!New)
     return It->second;
   std::vector<StoreInstance> Found;
   const Op &O = units().op(Site.F, Site.At);
@@ -380,11 +384,12 @@ Evaluator::instances(const StoreSite &Site) {
   return Instances[Site] = std::move(Found);
 }
 
-const ConcreteSet &Evaluator::storedValue(const StoreInstance &Instance,
-                                          PathId Part) {
+ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
+  if (Nesting > MaxNesting)
+    return {unknown("a question that leads to too many others")};
   auto Key = std::make_tuple(&Instance, Part);
   auto [It, New] = StoredValues.try_emplace(Key);
-  if (!New || Nesting > MaxNesting)
+  if (!New)
     return It->second;
   enter();
   const Op &O = units().op(Instance.Site.F, Instance.Site.At);
@@ -461,7 +466,9 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   if (!Asks) {
     if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
       return It->second;
-    if (!ReadingObjects.insert(Key).second || Nesting > MaxNesting)
+    if (Nesting > MaxNesting)
+      return {unknown("a question that leads to too many others")};
+    if (!ReadingObjects.insert(Key).second)
       return {};
   }
   enter();
@@ -532,7 +539,9 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
   auto Key = std::make_pair(int64_t(-1) - *Last, Terms::EmptyPath);
   if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
     return It->second;
-  if (!ReadingObjects.insert(Key).second || Nesting > MaxNesting)
+  if (Nesting > MaxNesting)
+    return {unknown("a question that leads to too many others")};
+  if (!ReadingObjects.insert(Key).second)
     return {};
   enter();
   (void)Q;
