@@ -85,7 +85,9 @@ static bool holdsCode(QualType Type, unsigned Depth = 0) {
       Type->isBlockPointerType())
     return true;
   const RecordDecl *RD = Type->getAsRecordDecl();
-  if (!RD || !(RD = RD->getDefinition()) || Depth == MaxDepth)
+  if (RD)
+    RD = RD->getDefinition();
+  if (!RD || Depth == MaxDepth)
     return false;
   return llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
     return holdsCode(Member->getType(), Depth + 1);

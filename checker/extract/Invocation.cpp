@@ -57,7 +57,7 @@ static std::vector<std::string> arguments(const CompileCommand &Command,
   llvm::append_range(Result, Options.ExtraArgsBefore);
 
   // Options end at a "--", so what is added must come before it.
-  auto End = std::find(Given.begin(), Given.end(), "--");
+  auto End = llvm::find(Given, "--");
   if (!Given.empty())
     Result.insert(Result.end(), Given.begin() + 1, End);
   llvm::append_range(Result, Options.ExtraArgs);
@@ -123,9 +123,11 @@ static void tame(CompilerInvocation &Invocation) {
 
 std::shared_ptr<CompilerInvocation> sigtidy::makeInvocation(
     const CompileCommand &Command, const ExtractOptions &Options,
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, UnitSummary &Unit) {
+    const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
+    UnitSummary &Unit) {
   std::vector<std::string> Arguments = arguments(Command, Options);
   std::vector<const char *> Pointers;
+  Pointers.reserve(Arguments.size());
   for (const std::string &Argument : Arguments)
     Pointers.push_back(Argument.c_str());
 

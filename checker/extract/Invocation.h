@@ -25,7 +25,7 @@ namespace sigtidy {
 /// \returns null where the command compiles nothing that we could read.
 std::shared_ptr<clang::CompilerInvocation>
 makeInvocation(const CompileCommand &Command, const ExtractOptions &Options,
-               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+               const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
                UnitSummary &Unit);
 
 } // namespace sigtidy

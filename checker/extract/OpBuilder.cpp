@@ -153,7 +153,7 @@ void OpBuilder::step(const UnaryOperator *E) {
 
 void OpBuilder::capture(const LambdaExpr *E) {
   Place Closure = Values.object(E);
-  auto Init = E->capture_init_begin();
+  const auto *Init = E->capture_init_begin();
   for (const FieldDecl *Field : E->getLambdaClass()->fields()) {
     if (Init == E->capture_init_end())
       return;

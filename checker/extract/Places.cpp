@@ -102,7 +102,7 @@ uint32_t ValueBuilder::thisPointer() {
                                                   : Node.address(Captured);
 }
 
-Place ValueBuilder::throughReference(Place P, QualType Type) {
+Place ValueBuilder::throughReference(const Place &P, QualType Type) {
   return Type->isReferenceType() ? Node.pointee(Node.load(P)) : P;
 }
 

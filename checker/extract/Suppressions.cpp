@@ -17,7 +17,12 @@ using namespace sigtidy;
 
 /// One NOLINT of whatever sort, as it stands in a comment.
 struct SuppressionCollector::Marker {
-  enum class Sort { SameLine, NextLine, Begin, End } Is = Sort::SameLine;
+  enum class Sort : uint8_t {
+    SameLine,
+    NextLine,
+    Begin,
+    End
+  } Is = Sort::SameLine;
   std::vector<std::string> Rules;
 
   /// \returns nothing for a word that only begins like a marker.
@@ -81,7 +86,8 @@ bool SuppressionCollector::HandleComment(Preprocessor &PP, SourceRange Range) {
     if (!Rules)
       continue;
     add({*Sort, std::move(*Rules)},
-        Places.place(SM, Range.getBegin().getLocWithOffset(Pos)));
+        Places.place(SM,
+                     Range.getBegin().getLocWithOffset(static_cast<int>(Pos))));
   }
   return false;
 }
@@ -121,9 +127,8 @@ void SuppressionCollector::finish() {
     return std::tie(S.File, S.CommentLine, S.First, S.Last, S.Rules);
   };
   auto &All = Unit.Suppressions;
-  std::sort(All.begin(), All.end(),
-            [&](const Suppression &A, const Suppression &B) {
-              return Key(A) < Key(B);
-            });
-  All.erase(std::unique(All.begin(), All.end()), All.end());
+  llvm::sort(All, [&](const Suppression &A, const Suppression &B) {
+    return Key(A) < Key(B);
+  });
+  All.erase(llvm::unique(All), All.end());
 }

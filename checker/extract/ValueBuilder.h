@@ -105,7 +105,7 @@ private:
   Place reference(const clang::DeclRefExpr *E);
   Place computed(const clang::Expr *E);
   Place member(const clang::MemberExpr *E);
-  Place throughReference(Place P, clang::QualType Type);
+  Place throughReference(const Place &P, clang::QualType Type);
 
   llvm::DenseMap<const void *, uint32_t> LocalIds;
   /// In the call operator of a lambda: what it captured.

@@ -44,6 +44,7 @@ groupByHandler(std::vector<FoundRegistration> Found) {
     G.Registrations.push_back(std::move(R));
   }
   std::vector<HandlerGroup> Result;
+  Result.reserve(Groups.size());
   for (auto &[Key, G] : Groups)
     Result.push_back(std::move(G));
   return Result;
