@@ -10,7 +10,7 @@ using namespace sigtidy;
 /// Queries that need other queries, nested this deep.
 static constexpr unsigned MaxNesting = 24;
 /// Steps that one question may take with all the questions that it leads to.
-static constexpr unsigned MaxFuel = 200000;
+static constexpr unsigned MaxFuel = 20000;
 /// Calls whose results depend on other calls' results, nested this deep.
 static constexpr unsigned MaxResultDepth = 6;
 /// Contexts that enumerate() tries for one point.
