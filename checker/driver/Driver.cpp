@@ -5,7 +5,7 @@
 /// Runs the stages one after the other.
 ///
 /// Units are extracted in parallel into one slot each, so that the result does
-/// not depend on which is done first; everything after that is one thread. All
+/// not depend on which is done first; images are linked in the same way. All
 /// summaries are held until the analysis is over: some 100 KB a unit.
 
 #include "sigtidy/Driver.h"
@@ -17,7 +17,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/ThreadPool.h"
-#include "llvm/Support/thread.h"
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -71,19 +70,6 @@ static void countUnits(ArrayRef<UnitSummary> Units, RunSummary &Summary) {
   });
 }
 
-/// Follows calls and values recursively, as deep as programs nest them: deeper
-/// than the stack of a main thread.
-static RunResult analyzeDeeply(ArrayRef<UnitSummary> Units,
-                               const Facts &Knowledge,
-                               const AnalysisOptions &Options) {
-  constexpr unsigned StackSize = 512U << 20;
-  RunResult Result;
-  llvm::thread Worker(std::optional<unsigned>(StackSize),
-                      [&] { Result = analyze(Units, Knowledge, Options); });
-  Worker.join();
-  return Result;
-}
-
 Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   auto Start = std::chrono::steady_clock::now();
   // A profile that does not exist is said before the long work.
@@ -104,7 +90,8 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   std::string Root = projectRoot(Database->Commands);
-  RunResult Result = analyzeDeeply(Units, *Knowledge, {Root, Options.Rules});
+  RunResult Result =
+      analyze(Units, *Knowledge, {Root, Options.Rules, Options.Jobs});
   Result.Root = std::move(Root);
   Result.Profile = Knowledge->profile().str();
   countUnits(Units, Result.Summary);

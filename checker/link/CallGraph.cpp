@@ -87,7 +87,7 @@ std::vector<bool> CallGraph::feasibleBlocks(FunctionId F,
       Q.Outermost = Query::Params::Unknown;
       Q.Budget = QueryBudget;
       Frame Now{F, End, nullptr, nullptr, &State};
-      Condition = E.eval(Q, *E.frame(Now), In.value(End, Here.Condition));
+      Condition = E.eval(Q, Now, In.value(End, Here.Condition));
       Constant =
           !Condition.empty() && llvm::all_of(Condition, [](const Concrete &C) {
             return C.Kind != ConcreteKind::Unknown &&
@@ -200,7 +200,7 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
   const Function &To = E.units().function(Callee);
   const Op &O = E.units().op(Caller, At);
   Flow &In = E.flows().of(Caller);
-  const Frame *Here = E.frame({Caller, At, nullptr, nullptr, &State});
+  const Frame Here{Caller, At, nullptr, nullptr, &State};
   bool AnyKnown = false;
   for (uint32_t I = 0; I != To.NumParams; ++I) {
     Next.Known.push_back(false);
@@ -219,7 +219,7 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
     Q.Outermost = Query::Params::Unknown;
     Q.Budget = QueryBudget;
     ConcreteSet Values;
-    for (const Concrete &C : E.eval(Q, *Here, In.value(At, O.Args[Argument]))) {
+    for (const Concrete &C : E.eval(Q, Here, In.value(At, O.Args[Argument]))) {
       // That a pointer is not null is all that a branch asks of it.
       bool IsObject =
           C.Kind == ConcreteKind::Address || C.Kind == ConcreteKind::String;
@@ -297,7 +297,7 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
   Flow &In = E.flows().of(F);
   auto Evaluate = [&](SetId Values) {
     Query Q;
-    return E.eval(Q, *E.frame({F, At, nullptr, nullptr, &State}), Values);
+    return E.eval(Q, Frame{F, At, nullptr, nullptr, &State}, Values);
   };
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
   if (Callee && O.Call == CallKind::Virtual)

@@ -45,6 +45,12 @@ int64_t Evaluator::objectNumber(const Object &O) {
   return It->second;
 }
 
+const Frame *Evaluator::keep(Frame F) {
+  if (F.Up)
+    F.Up = keep(*F.Up);
+  return &*Frames.insert(F).first;
+}
+
 uint32_t Evaluator::indexVariable(const Frame &In, uint32_t Variable) {
   if (Variable & TiedVariable)
     return Variable;
@@ -71,6 +77,8 @@ ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
   ConcreteSet Result;
   for (TermId V : T.elements(Values)) {
     insertAll(Result, evalTerm(Q, In, V));
+    if (Q.isSettledBy(Result))
+      return Result;
     if (!Q.stopped())
       continue;
     // The elements of one table are asked for together.
@@ -145,6 +153,8 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
     Right = evalTerm(Q, In, X.B);
   if (Q.stopped())
     return {};
+  if (Q.isSettledBy(Left) || Q.isSettledBy(Right))
+    return {unknown("arithmetic on unknown values")};
   auto IsNull = [](const Concrete &C) {
     return C.Kind == ConcreteKind::Int && C.Number == 0;
   };
@@ -231,7 +241,7 @@ ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
   for (const CallSite &S : Sites) {
     Query Q;
     Frame Caller{S.In, S.At};
-    insertAll(Values, argument(Q, *frame(Caller), S.Through, I, Part, F));
+    insertAll(Values, argument(Q, Caller, S.Through, I, Part, F));
   }
   --Nesting;
   return ParamValues[{F, I, Part}] = Values;
@@ -240,33 +250,52 @@ ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
 //===-- Results
 //------------------------------------------------------------===//
 
+/// What a call of \p Callee, which has no body, returns by the facts.
+ConcreteSet Evaluator::externalResult(Query &Q, const Frame &In, OpPoint At,
+                                      FunctionId Callee) {
+  const Function &F = units().function(Callee);
+  if (std::optional<int64_t> N = facts().constantResult(factName(F)))
+    return {{ConcreteKind::Int, *N}};
+  const Op &O = units().op(In.F, At);
+  for (const RegistrationFact &R : facts().registrations(factName(F))) {
+    if (R.Old.What != FactOperand::Kind::Result)
+      continue;
+    ConcreteSet Result;
+    Frame Here = In;
+    Here.At = At;
+    for (const Concrete &S :
+         eval(Q, Here, AllFlows.operand(AllFlows.of(In.F), At, O, R.Signal)))
+      insert(Result, {ConcreteKind::Kernel,
+                      S.Kind == ConcreteKind::Int ? S.Number : -1});
+    return Result;
+  }
+  for (const MemoryFact &M : facts().memory(factName(F)))
+    if (M.Does == MemoryFact::Effect::Heap)
+      return {{ConcreteKind::Address,
+               objectNumber({Object::Kind::Heap, units().ordinal(In.F, At),
+                             In.F, nullptr})}};
+  return {unknown("what '" + F.Name + "' returns")};
+}
+
+llvm::ArrayRef<Evaluator::Returned> Evaluator::returnsOf(FunctionId F,
+                                                         PathId Part) {
+  if (auto It = Returns.find({F, Part}); It != Returns.end())
+    return It->second;
+  std::vector<Returned> Found;
+  const Function &Body = units().function(F);
+  Flow &In = AllFlows.of(F);
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    for (uint32_t I = 0; In.isReached(B) && I != Body.Blocks[B].Ops.size(); ++I)
+      if (const Op &O = Body.Blocks[B].Ops[I];
+          O.Kind == OpKind::Return && O.Source != NoId)
+        Found.push_back({{B, I}, In.part({B, I}, O.Source, Part)});
+  return Returns[{F, Part}] = std::move(Found);
+}
+
 ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
                                 FunctionId Callee, PathId Part) {
-  const Function &F = units().function(Callee);
-  if (!F.HasBody) {
-    if (std::optional<int64_t> N = facts().constantResult(factName(F)))
-      return {{ConcreteKind::Int, *N}};
-    const Op &O = units().op(In.F, At);
-    for (const RegistrationFact &R : facts().registrations(factName(F))) {
-      if (R.Old.What != FactOperand::Kind::Result)
-        continue;
-      ConcreteSet Result;
-      Frame Here = In;
-      Here.At = At;
-      for (const Concrete &S :
-           eval(Q, *frame(Here),
-                AllFlows.operand(AllFlows.of(In.F), At, O, R.Signal)))
-        insert(Result, {ConcreteKind::Kernel,
-                        S.Kind == ConcreteKind::Int ? S.Number : -1});
-      return Result;
-    }
-    for (const MemoryFact &M : facts().memory(factName(F)))
-      if (M.Does == MemoryFact::Effect::Heap)
-        return {{ConcreteKind::Address,
-                 objectNumber({Object::Kind::Heap, units().ordinal(In.F, At),
-                               In.F, nullptr})}};
-    return {unknown("what '" + F.Name + "' returns")};
-  }
+  if (!units().function(Callee).HasBody)
+    return externalResult(Q, In, At, Callee);
   unsigned Depth = 0;
   for (const Frame *Up = &In; Up; Up = Up->Up)
     if (Up->F == Callee || (Up->Level == NoId && ++Depth > MaxResultDepth))
@@ -274,21 +303,14 @@ ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
   ConcreteSet Result;
   Frame Caller = In;
   Caller.At = At;
-  const Frame *Up = frame(Caller);
-  Flow &Body = AllFlows.of(Callee);
-  for (uint32_t B = 0; B != F.Blocks.size(); ++B) {
-    if (!Body.isReached(B))
-      continue;
-    for (uint32_t I = 0; I != F.Blocks[B].Ops.size(); ++I) {
-      const Op &O = F.Blocks[B].Ops[I];
-      if (O.Kind != OpKind::Return || O.Source == NoId)
-        continue;
-      Frame Inner{Callee, {B, I}, Up, nullptr, nullptr, NoId};
-      insertAll(Result,
-                eval(Q, *frame(Inner), Body.part({B, I}, O.Source, Part)));
-      if (Q.stopped())
-        return {};
-    }
+  for (size_t I = 0; I != returnsOf(Callee, Part).size(); ++I) {
+    const Returned R = returnsOf(Callee, Part)[I];
+    Frame Inner{Callee, R.At, &Caller, nullptr, nullptr, NoId};
+    insertAll(Result, eval(Q, Inner, R.Values));
+    if (Q.stopped())
+      return {};
+    if (Q.isSettledBy(Result))
+      break;
   }
   return Result;
 }
@@ -303,7 +325,7 @@ ConcreteSet Evaluator::result(Query &Q, const Frame &In, uint32_t Ordinal,
   Frame Here = In;
   Here.At = At;
   ConcreteSet Callees =
-      eval(Q, *frame(Here), AllFlows.of(In.F).value(At, O.CalleeValue));
+      eval(Q, Here, AllFlows.of(In.F).value(At, O.CalleeValue));
   for (const Concrete &C : Callees)
     if (C.Kind == ConcreteKind::Function)
       insertAll(Result, resultOf(Q, In, At, C.Number, Part));
@@ -332,8 +354,8 @@ ConcreteSet Evaluator::inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
   for (uint32_t B = 0; B != F.Blocks.size(); ++B)
     if (Body.isReached(B) && F.Blocks[B].Edges.empty())
       Exit = {B, static_cast<uint32_t>(F.Blocks[B].Ops.size())};
-  Frame Inner{*Callee, Exit, frame(Caller), nullptr, nullptr, NoId};
-  return evalTerm(Q, *frame(Inner), Value);
+  Frame Inner{*Callee, Exit, &Caller, nullptr, nullptr, NoId};
+  return evalTerm(Q, Inner, Value);
 }
 
 //===-- Places
@@ -374,8 +396,7 @@ ConcreteSet Evaluator::address(Query &Q, const Frame &In, TermId Base,
              objectNumber({Object::Kind::Global, X.A, NoId, nullptr}), Suffix}};
   if (X.Kind == TermKind::LocalObject)
     return {{ConcreteKind::Address,
-             objectNumber({Object::Kind::Local, X.A, In.F, frame(In)}),
-             Suffix}};
+             objectNumber({Object::Kind::Local, X.A, In.F, keep(In)}), Suffix}};
   ConcreteSet Result;
   for (Concrete C : evalTerm(Q, In, Base)) {
     if (C.Kind == ConcreteKind::Address) {
@@ -438,15 +459,15 @@ void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
     Queue.pop_front();
     const Frame *Up = nullptr;
     for (size_t I = Try.Path.size(); I-- != 0;)
-      Up = frame({Try.Path[I].In, Try.Path[I].At, Up,
-                  I + 1 == Try.Path.size() ? nullptr : Try.Path[I + 1].Through,
-                  nullptr, static_cast<uint32_t>(I + 1)});
+      Up = keep({Try.Path[I].In, Try.Path[I].At, Up,
+                 I + 1 == Try.Path.size() ? nullptr : Try.Path[I + 1].Through,
+                 nullptr, static_cast<uint32_t>(I + 1)});
     Frame Start{F, At, Up, Try.Path.empty() ? nullptr : Try.Path[0].Through};
     Query Q;
     Q.Outermost = Try.Outermost;
     Q.AskForIndex = true;
     Q.Indices = Try.Indices;
-    Body(Q, *frame(Start), Try.Path);
+    Body(Q, Start, Try.Path);
     if (Q.Needs == Query::Need::Index) {
       for (int64_t Index : Q.Domain) {
         Attempt Next = Try;

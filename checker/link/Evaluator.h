@@ -124,6 +124,12 @@ struct Query {
   unsigned Budget = 20000;
 
   bool stopped() const { return Needs != Need::Nothing; }
+  /// Whether \p Values answer the query, whatever else there may be: where one
+  /// "don't know" is as good as any, the rest need not be evaluated.
+  bool isSettledBy(const ConcreteSet &Values) const {
+    return Outermost == Params::Unknown && !Values.empty() &&
+           Values.back().Kind == ConcreteKind::Unknown;
+  }
 };
 
 /// A way to get to a function: call sites, innermost first.
@@ -159,7 +165,6 @@ public:
   /// The functions that the library function called at \p Site calls back.
   ConcreteSet callbackTargets(FunctionId F, OpPoint At, const CallFact &Fact);
 
-  const Frame *frame(const Frame &F) { return &*Frames.insert(F).first; }
   const Object &object(int64_t Number) const { return *Objects[Number]; }
 
   Flows &flows() { return AllFlows; }
@@ -218,6 +223,14 @@ private:
   ConcreteSet result(Query &Q, const Frame &In, uint32_t Ordinal, PathId Part);
   ConcreteSet resultOf(Query &Q, const Frame &In, OpPoint At, FunctionId Callee,
                        PathId Part);
+  ConcreteSet externalResult(Query &Q, const Frame &In, OpPoint At,
+                             FunctionId Callee);
+  /// What one return statement of a function gives.
+  struct Returned {
+    OpPoint At;
+    SetId Values;
+  };
+  llvm::ArrayRef<Returned> returnsOf(FunctionId F, PathId Part);
   ConcreteSet load(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet address(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet arithmetic(Query &Q, const Frame &In, const Term &X);
@@ -241,6 +254,9 @@ private:
   Meeting meet(const Query &Q, PathId Stored, PathId Wanted);
 
   int64_t objectNumber(const Object &O);
+  /// \p F and all that are above it, for as long as the evaluator lives; equal
+  /// ones are one.
+  const Frame *keep(Frame F);
   Concrete unknown(llvm::StringRef Why);
 
   Flows AllFlows;
@@ -264,6 +280,7 @@ private:
   std::map<std::tuple<const StoreInstance *, PathId>, ConcreteSet> StoredValues;
   std::map<std::tuple<FunctionId, uint32_t, PathId>, ConcreteSet> ParamValues;
   std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
+  llvm::DenseMap<std::pair<FunctionId, PathId>, std::vector<Returned>> Returns;
   std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
   std::map<GlobalId, bool> Constants;
   std::map<std::string, ConcreteSet, std::less<>> ExitLists;

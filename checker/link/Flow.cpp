@@ -197,19 +197,17 @@ const Memory &Flow::before(OpPoint At) {
   return AtCursor;
 }
 
-SetId Flow::value(OpPoint At, uint32_t Value) {
-  return eval(before(At), Value);
-}
-
 llvm::SmallVector<Cell, 2> Flow::cells(OpPoint At, uint32_t Place) {
   return evalPlace(before(At), Place);
 }
 
 SetId Flow::part(OpPoint At, uint32_t Value, PathId Suffix) {
-  auto [It, New] = Answers.try_emplace({At.Block, At.Index, Value, Suffix});
-  if (New)
-    It->second = evalPart(before(At), Value, Suffix);
-  return It->second;
+  Question Asked{{At.Block, At.Index}, {Value, Suffix}};
+  if (auto It = Answers.find(Asked); It != Answers.end())
+    return It->second;
+  SetId Answer = evalPart(before(At), Value, Suffix);
+  Answers[Asked] = Answer;
+  return Answer;
 }
 
 llvm::ArrayRef<Flow::GlobalSet> Flow::globalsSet(OpPoint At) {

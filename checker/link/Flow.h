@@ -37,7 +37,9 @@ public:
   /// Memory just before the operation at \p At.
   const Memory &before(OpPoint At);
   /// What \p Value is just before \p At.
-  SetId value(OpPoint At, uint32_t Value);
+  SetId value(OpPoint At, uint32_t Value) {
+    return part(At, Value, Terms::EmptyPath);
+  }
   /// Where \p Place is just before \p At.
   llvm::SmallVector<Cell, 2> cells(OpPoint At, uint32_t Place);
   /// What the part at \p Suffix of record \p Value is just before \p At.
@@ -104,7 +106,9 @@ private:
   bool EffectsTruncated = false;
   std::map<OpPoint, std::vector<GlobalSet>> GlobalsSet;
   /// Answers of value() and part(): block, operation, value, suffix.
-  std::map<std::tuple<uint32_t, uint32_t, uint32_t, PathId>, SetId> Answers;
+  using Question =
+      std::pair<std::pair<uint32_t, uint32_t>, std::pair<uint32_t, PathId>>;
+  llvm::DenseMap<Question, SetId> Answers;
   /// The last point that was asked for: points are asked for in order.
   OpPoint Cursor{NoId, 0};
   Memory AtCursor;

@@ -10,8 +10,11 @@
 
 using namespace sigtidy;
 
-Image::Image(const Units &All, std::vector<uint32_t> Members, uint32_t MainUnit)
-    : All(All), Members(std::move(Members)), MainUnit(MainUnit) {
+Image::Image(const Units &All, std::vector<uint32_t> Members, uint32_t MainUnit,
+             uint32_t NamedBy, std::vector<uint32_t> Own)
+    : All(All), Members(std::move(Members)), MainUnit(MainUnit),
+      NamedBy(NamedBy), Own(Own.begin(), Own.end()),
+      Definitions(All.functionCount(), NoId) {
   // A strong definition wins over a weak or inline one, whatever the order.
   for (uint32_t U : this->Members) {
     const UnitSummary &S = All.unit(U);
@@ -38,6 +41,12 @@ Image::Image(const Units &All, std::vector<uint32_t> Members, uint32_t MainUnit)
 }
 
 FunctionId Image::definition(FunctionId F) const {
+  if (Definitions[F] == NoId)
+    Definitions[F] = findDefinition(F);
+  return Definitions[F];
+}
+
+FunctionId Image::findDefinition(FunctionId F) const {
   for (int Hops = 0; Hops != 4; ++Hops) {
     const Function &Here = All.function(F);
     if (!Here.LinkName.empty())
@@ -76,6 +85,8 @@ struct NameIndex {
   /// Units whose definition gives way to any other.
   llvm::StringMap<std::vector<uint32_t>> WeakDefiners;
   std::vector<std::vector<llvm::StringRef>> Needed;
+  /// How many units need a name.
+  llvm::StringMap<unsigned> Needs;
   std::vector<bool> DefinesMain;
 };
 } // namespace
@@ -87,8 +98,10 @@ static NameIndex indexNames(const Units &All) {
   for (uint32_t U = 0; U != All.size(); ++U) {
     auto Note = [&](llvm::StringRef Name, bool Defined, bool Weak) {
       // Who has a weak definition still takes a strong one.
-      if (!Defined || Weak)
+      if (!Defined || Weak) {
         Index.Needed[U].push_back(Name);
+        ++Index.Needs[Name];
+      }
       if (!Defined)
         return;
       std::vector<uint32_t> &D =
@@ -135,80 +148,150 @@ static int nearness(const UnitSummary &From, const UnitSummary &To) {
              : nearness(From.Output, To.Output) + ByFile;
 }
 
-static std::vector<uint32_t> closure(const Units &All, const NameIndex &Index,
-                                     std::vector<uint32_t> Roots,
-                                     uint32_t MainUnit,
-                                     std::vector<AmbiguousName> &Ambiguous) {
-  std::set<uint32_t> In(Roots.begin(), Roots.end());
-  std::deque<uint32_t> Queue(Roots.begin(), Roots.end());
-  std::set<std::pair<llvm::StringRef, uint32_t>> Open;
-  auto Take = [&](uint32_t U) {
+namespace {
+/// The units of one image, as they are taken in.
+class Closure {
+public:
+  Closure(const Units &All, const NameIndex &Index, uint32_t MainUnit)
+      : All(All), Index(Index), MainUnit(MainUnit) {}
+
+  void take(uint32_t U) {
     if (In.insert(U).second)
       Queue.push_back(U);
-  };
-  auto Candidates = [&](llvm::StringRef Name) {
-    std::vector<uint32_t> Found;
-    bool Strong = Index.Definers.count(Name) != 0;
-    auto &Definers = Strong ? Index.Definers : Index.WeakDefiners;
-    for (uint32_t U : Definers.lookup(Name)) {
-      if (In.count(U))
-        return std::vector<uint32_t>();
-      if (MainUnit == NoId || !Index.DefinesMain[U])
-        Found.push_back(U);
+  }
+  /// Takes what has one definition: that decides most of the ambiguous names.
+  void takeUnique();
+  /// Takes everything that is needed, the nearest where there are several.
+  void takeAll(std::vector<AmbiguousName> &Ambiguous);
+  /// The units, equally near, that define a name that the main unit asks for
+  /// and no other does: an entry point.
+  std::vector<uint32_t> rivals();
+
+  std::vector<uint32_t> units() const { return {In.begin(), In.end()}; }
+
+private:
+  const Units &All;
+  const NameIndex &Index;
+  uint32_t MainUnit;
+  std::set<uint32_t> In;
+  std::deque<uint32_t> Queue;
+  std::set<std::pair<llvm::StringRef, uint32_t>> Open;
+
+  std::vector<uint32_t> candidates(llvm::StringRef Name) const;
+  /// Sorts \p Found by distance from \p From. \returns how many are nearest.
+  size_t sortByNearness(std::vector<uint32_t> &Found, uint32_t From) const;
+};
+} // namespace
+
+std::vector<uint32_t> Closure::candidates(llvm::StringRef Name) const {
+  std::vector<uint32_t> Found;
+  bool Strong = Index.Definers.count(Name) != 0;
+  auto &Definers = Strong ? Index.Definers : Index.WeakDefiners;
+  for (uint32_t U : Definers.lookup(Name)) {
+    if (In.count(U))
+      return {};
+    if (MainUnit == NoId || !Index.DefinesMain[U])
+      Found.push_back(U);
+  }
+  return Found;
+}
+
+void Closure::takeUnique() {
+  while (!Queue.empty()) {
+    uint32_t U = Queue.front();
+    Queue.pop_front();
+    for (llvm::StringRef Name : Index.Needed[U]) {
+      std::vector<uint32_t> Found = candidates(Name);
+      if (Found.size() == 1)
+        take(Found.front());
+      else if (Found.size() > 1)
+        Open.insert({Name, U});
     }
-    return Found;
-  };
-  while (true) {
-    // Names with one definition first: they decide most of the ambiguous ones.
-    while (!Queue.empty()) {
-      uint32_t U = Queue.front();
-      Queue.pop_front();
-      for (llvm::StringRef Name : Index.Needed[U]) {
-        std::vector<uint32_t> Found = Candidates(Name);
-        if (Found.size() == 1)
-          Take(Found.front());
-        else if (Found.size() > 1)
-          Open.insert({Name, U});
-      }
-    }
-    if (Open.empty())
-      break;
+  }
+}
+
+size_t Closure::sortByNearness(std::vector<uint32_t> &Found,
+                               uint32_t From) const {
+  const UnitSummary &Here = All.unit(From);
+  llvm::sort(Found, [&](uint32_t L, uint32_t R) {
+    return std::make_pair(-nearness(Here, All.unit(L)), L) <
+           std::make_pair(-nearness(Here, All.unit(R)), R);
+  });
+  return llvm::count_if(Found, [&](uint32_t U) {
+    return nearness(Here, All.unit(U)) == nearness(Here, All.unit(Found[0]));
+  });
+}
+
+void Closure::takeAll(std::vector<AmbiguousName> &Ambiguous) {
+  for (takeUnique(); !Open.empty(); takeUnique()) {
     auto [Name, U] = *Open.begin();
     Open.erase(Open.begin());
-    std::vector<uint32_t> Found = Candidates(Name);
+    std::vector<uint32_t> Found = candidates(Name);
     if (Found.empty())
       continue;
-    const UnitSummary &From = All.unit(MainUnit == NoId ? U : MainUnit);
-    llvm::sort(Found, [&](uint32_t L, uint32_t R) {
-      return std::make_pair(-nearness(From, All.unit(L)), L) <
-             std::make_pair(-nearness(From, All.unit(R)), R);
-    });
-    if (nearness(From, All.unit(Found[0])) ==
-        nearness(From, All.unit(Found[1])))
+    if (sortByNearness(Found, MainUnit == NoId ? U : MainUnit) > 1)
       Ambiguous.push_back({Name.str(), MainUnit, Found});
-    Take(Found.front());
+    take(Found.front());
   }
-  return {In.begin(), In.end()};
 }
+
+std::vector<uint32_t> Closure::rivals() {
+  takeUnique();
+  for (const auto &[Name, U] : Open) {
+    if (U != MainUnit || Index.Needs.lookup(Name) != 1)
+      continue;
+    std::vector<uint32_t> Found = candidates(Name);
+    if (Found.size() < 2)
+      continue;
+    Found.resize(sortByNearness(Found, MainUnit));
+    // Variants of one file are no programs of their own.
+    if (Found.size() > 1 &&
+        All.unit(Found[0]).MainFile != All.unit(Found[1]).MainFile)
+      return Found;
+  }
+  return {};
+}
+
+/// One main object may start more programs than this.
+static constexpr size_t MaxRivals = 64;
 
 std::vector<Image> sigtidy::inferImages(const Units &All,
                                         std::vector<AmbiguousName> &Ambiguous) {
   NameIndex Index = indexNames(All);
   std::vector<Image> Images;
   std::vector<bool> Taken(All.size());
+  auto Finish = [&](Closure C, uint32_t MainUnit, uint32_t NamedBy) {
+    C.takeAll(Ambiguous);
+    for (uint32_t M : C.units())
+      Taken[M] = true;
+    Images.emplace_back(All, C.units(), MainUnit, NamedBy);
+  };
   for (uint32_t U = 0; U != All.size(); ++U) {
     if (!Index.DefinesMain[U])
       continue;
-    std::vector<uint32_t> Members = closure(All, Index, {U}, U, Ambiguous);
-    for (uint32_t M : Members)
-      Taken[M] = true;
-    Images.emplace_back(All, std::move(Members), U);
+    Closure C(All, Index, U);
+    C.take(U);
+    std::vector<uint32_t> Rivals = C.rivals();
+    if (Rivals.empty() || Rivals.size() > MaxRivals)
+      Finish(std::move(C), U, U);
+    for (uint32_t R : Rivals) {
+      if (Rivals.size() > MaxRivals)
+        break;
+      Closure Fork = C;
+      Fork.take(R);
+      Finish(std::move(Fork), U, R);
+    }
   }
   std::vector<uint32_t> Rest;
   for (uint32_t U = 0; U != All.size(); ++U)
     if (!Taken[U])
       Rest.push_back(U);
-  if (!Rest.empty())
-    Images.emplace_back(All, closure(All, Index, Rest, NoId, Ambiguous), NoId);
+  if (!Rest.empty()) {
+    Closure C(All, Index, NoId);
+    for (uint32_t U : Rest)
+      C.take(U);
+    C.takeAll(Ambiguous);
+    Images.emplace_back(All, C.units(), NoId, NoId, Rest);
+  }
   return Images;
 }

@@ -8,14 +8,17 @@
 /// so there is never one merged graph. An image starts at each unit that
 /// defines main and takes in, name by name, the units that define what is
 /// still undefined. A name that several units define is taken from the nearest
-/// by output, then by directory. Units that no image takes in form a last
-/// image of their own, in which every external function can be called by
-/// somebody that we do not see.
+/// by output, then by directory; where the main unit itself asks for a name
+/// that several units define, equally near, it starts a program with each of
+/// them (one `main` that calls each tool's `cmd_main`). Units that no image
+/// takes in form a last image of their own, in which every external function
+/// can be called by somebody that we do not see.
 
 #ifndef SIGTIDY_LINK_IMAGE_H
 #define SIGTIDY_LINK_IMAGE_H
 
 #include "link/Units.h"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,12 +26,22 @@ namespace sigtidy {
 
 class Image {
 public:
-  Image(const Units &All, std::vector<uint32_t> Members, uint32_t MainUnit);
+  /// \param NamedBy the unit that sets the image apart from others with the
+  ///        same main unit; else \p MainUnit.
+  /// \param Own those of \p Members that no other image has; empty: all.
+  Image(const Units &All, std::vector<uint32_t> Members, uint32_t MainUnit,
+        uint32_t NamedBy, std::vector<uint32_t> Own = {});
 
   /// The unit that defines main, or NoId for the image of everything that no
   /// program takes in.
   uint32_t mainUnit() const { return MainUnit; }
+  /// The unit that the image is called after; NoId as for mainUnit().
+  uint32_t namedBy() const { return NamedBy; }
   llvm::ArrayRef<uint32_t> units() const { return Members; }
+  /// Whether \p Unit is here for its own sake. A plugin calls the program that
+  /// loads it, and so its units are followed; but what they do by themselves is
+  /// that program's.
+  bool owns(uint32_t Unit) const { return Own.empty() || Own.count(Unit); }
 
   /// The definition that a mention of \p F means here; \p F itself when there
   /// is none. Aliases are followed.
@@ -38,9 +51,15 @@ public:
   const Units &all() const { return All; }
 
 private:
+  FunctionId findDefinition(FunctionId F) const;
+
   const Units &All;
   std::vector<uint32_t> Members;
   uint32_t MainUnit;
+  uint32_t NamedBy;
+  std::set<uint32_t> Own;
+  /// By function, NoId where not asked for yet.
+  mutable std::vector<FunctionId> Definitions;
   llvm::StringMap<FunctionId> Functions;
   llvm::StringMap<GlobalId> Globals;
 };

@@ -1,237 +1,18 @@
 // Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Links all images, and makes one program of them.
 
-#include "link/Before.h"
-#include "link/Reach.h"
-#include "sigtidy/Program.h"
+#include "link/LinkImage.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Path.h"
+#include "llvm/Support/Threading.h"
+#include "llvm/Support/thread.h"
 #include <algorithm>
+#include <atomic>
+#include <numeric>
 
 using namespace sigtidy;
-
-static std::string relativeTo(llvm::StringRef Root, llvm::StringRef File) {
-  llvm::StringRef Rest = File;
-  if (!Root.empty() && Rest.consume_front(Root) &&
-      (Root.ends_with("/") || Rest.consume_front("/")))
-    return Rest.str();
-  return File.str();
-}
-
-static SignalSet signalSet(const Facts &Knowledge,
-                           const std::set<int64_t> &Numbers, bool Complete) {
-  SignalSet Result;
-  Result.Names.reserve(Numbers.size());
-  for (int64_t N : Numbers)
-    Result.Names.push_back(Knowledge.signalName(N));
-  Result.Complete = Complete;
-  return Result;
-}
-
-/// One group a handler, in the order of functions.
-static std::vector<HandlerGroup>
-groupByHandler(std::vector<FoundRegistration> Found) {
-  std::map<std::pair<FunctionId, bool>, HandlerGroup> Groups;
-  for (FoundRegistration &R : Found) {
-    if (R.RunsAs == Context::ForkChild)
-      continue; // No signal runs it.
-    bool Ordinary = R.RunsAs == Context::Ordinary;
-    HandlerGroup &G = Groups[{R.Handler, Ordinary}];
-    G.Handler = R.Handler;
-    G.RunsAs = R.RunsAs;
-    G.Signals.insert(R.Signals.begin(), R.Signals.end());
-    G.SignalsComplete &= R.SignalsComplete;
-    G.Registrations.push_back(std::move(R));
-  }
-  std::vector<HandlerGroup> Result;
-  Result.reserve(Groups.size());
-  for (auto &[Key, G] : Groups)
-    Result.push_back(std::move(G));
-  return Result;
-}
-
-/// Of a handler of signals that the CPU raises: whether it can go on.
-static Context classify(const HandlerGroup &H, Evaluator &E) {
-  if (H.RunsAs != Context::AsyncSignal || !H.SignalsComplete ||
-      H.Signals.empty())
-    return H.RunsAs;
-  bool AllCrash = true, AnyFault = false;
-  for (int64_t N : H.Signals) {
-    const SignalFact *S = E.facts().signal(N);
-    bool Fault = S && S->Fault;
-    AnyFault |= Fault;
-    AllCrash &= Fault || (S && S->ByAbort);
-  }
-  if (AllCrash && E.units().function(H.Handler).HasBody &&
-      E.flows().of(H.Handler).neverReturns())
-    return Context::Crash;
-  return AllCrash && AnyFault ? Context::Fault : Context::AsyncSignal;
-}
-
-static Registration report(const FoundRegistration &R, Evaluator &E) {
-  const Units &All = E.units();
-  auto Place = [&](FunctionId F, OpPoint At) {
-    return All.positionOf(F, All.op(F, At).Where);
-  };
-  Registration Result;
-  Result.Where = Place(R.In, R.At);
-  Result.Function = All.function(R.In).Display;
-  Result.Signals = signalSet(E.facts(), R.Signals, R.SignalsComplete);
-  for (const FoundRegistration::Hop &H : R.Via)
-    Result.Via.push_back({H.Function, Place(H.In, H.At)});
-  return Result;
-}
-
-static void mergeSignals(SignalSet &Into, const SignalSet &From,
-                         const Facts &Knowledge) {
-  for (const std::string &Name : From.Names)
-    if (!llvm::is_contained(Into.Names, Name))
-      Into.Names.push_back(Name);
-  Into.Complete &= From.Complete;
-  auto Rank = [&](const std::string &Name) {
-    return std::make_pair(Knowledge.signalNumber(Name).value_or(INT_MAX), Name);
-  };
-  llvm::sort(Into.Names, [&](const std::string &L, const std::string &R) {
-    return Rank(L) < Rank(R);
-  });
-}
-
-/// Registrations of one handler at one place are one registration.
-static void addRegistration(std::vector<Registration> &All, Registration R,
-                            const Facts &Knowledge) {
-  for (Registration &Known : All)
-    if (Known.Where == R.Where && Known.Function == R.Function) {
-      mergeSignals(Known.Signals, R.Signals, Knowledge);
-      return;
-    }
-  All.push_back(std::move(R));
-}
-
-namespace {
-/// Links one image after the other into one program.
-class ImageLinker {
-public:
-  ImageLinker(const Units &All, const Facts &Knowledge,
-              const LinkOptions &Options, Program &Result)
-      : All(All), Knowledge(Knowledge), Options(Options), Result(Result),
-        Suppressed(All, Options.Rules) {}
-
-  void link(const Image &I);
-  /// Whether the image of \p MainUnit has any handler.
-  bool hasHandlers(uint32_t MainUnit) const {
-    return WithHandlers.count(MainUnit) != 0;
-  }
-
-private:
-  std::set<uint32_t> WithHandlers; ///< By main unit.
-  const Units &All;
-  const Facts &Knowledge;
-  const LinkOptions &Options;
-  Program &Result;
-  SuppressionIndex Suppressed;
-
-  bool mayInstall(const Image &I) const;
-  std::vector<FoundRegistration> registrations(Evaluator &E);
-  std::string name(const Image &I) const;
-};
-} // namespace
-
-/// Images without any call that the facts know to install a handler need no
-/// further look.
-bool ImageLinker::mayInstall(const Image &I) const {
-  for (uint32_t U : I.units())
-    for (const Function &F : All.unit(U).Functions)
-      if (!F.HasBody && !Knowledge.registrations(factName(F)).empty())
-        return true;
-  return false;
-}
-
-std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
-  Registrations Found = findRegistrations(E);
-  for (const UnresolvedRegistration &U : Found.Unresolved) {
-    RunProblem P;
-    P.Kind = "unresolved-registration";
-    P.Unit = All.unit(All.unitOf(U.In)).MainFile;
-    P.Where = All.positionOf(U.In, All.op(U.In, U.At).Where);
-    P.Message = "the handler that '" + All.function(U.In).Display +
-                "' installs here is not known: " + U.Why;
-    Result.Problems.push_back(std::move(P));
-  }
-  // A trampoline's handlers may be trampolines themselves.
-  std::set<std::pair<FunctionId, FunctionId>> Followed;
-  for (size_t I = 0; I != Found.Found.size(); ++I) {
-    FoundRegistration H = Found.Found[I];
-    if (H.RunsAs == Context::Ordinary || H.RunsAs == Context::ForkChild)
-      continue;
-    for (FoundRegistration &R : findTrampolined(E, H))
-      if (R.Handler != H.Handler &&
-          !llvm::any_of(Found.Found, [&](const FoundRegistration &K) {
-            return K.Handler == R.Handler && K.In == R.In && K.At == R.At &&
-                   K.Signals == R.Signals;
-          }))
-        Found.Found.push_back(std::move(R));
-  }
-  return std::move(Found.Found);
-}
-
-std::string ImageLinker::name(const Image &I) const {
-  return I.mainUnit() == NoId
-             ? "(library)"
-             : relativeTo(Options.Root, All.unit(I.mainUnit()).MainFile);
-}
-
-void ImageLinker::link(const Image &I) {
-  if (!mayInstall(I))
-    return;
-  Evaluator E(I, Knowledge);
-  std::vector<HandlerGroup> Groups = groupByHandler(registrations(E));
-  if (Groups.empty())
-    return;
-  WithHandlers.insert(I.mainUnit());
-  std::set<FunctionId> HandlerFunctions;
-  for (const HandlerGroup &G : Groups)
-    if (G.RunsAs != Context::Ordinary)
-      HandlerFunctions.insert(G.Handler);
-  OrdinaryCode Ordinary(E, HandlerFunctions);
-  std::set<std::string> Everywhere = externalsOf(E);
-  CallGraph Graph(E);
-  for (const HandlerGroup &G : Groups) {
-    LinkedHandler H;
-    const Function &F = All.function(G.Handler);
-    H.Report.Name = F.Display;
-    H.Report.Where = All.positionOf(G.Handler, F.Where);
-    H.Report.Image = name(I);
-    H.Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
-    H.Report.RunsAs = classify(G, E);
-    for (const FoundRegistration &R : G.Registrations)
-      addRegistration(H.Report.Registrations, report(R, E), Knowledge);
-    llvm::sort(H.Report.Registrations, [](const Registration &L,
-                                          const Registration &R) {
-      return std::tie(L.Where, L.Function) < std::tie(R.Where, R.Function);
-    });
-    H.CalledBefore = calledBefore(E, G.Registrations);
-    H.CalledAnywhere.assign(Everywhere.begin(), Everywhere.end());
-    if (G.RunsAs == Context::Ordinary) {
-      // Listed, not judged.
-    } else if (F.HasBody) {
-      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary);
-    } else {
-      // A library function is the handler: it is its own leaf.
-      const FoundRegistration &R = G.Registrations.front();
-      ReachedCall C;
-      C.Where = H.Report.Registrations.front().Where;
-      C.Function = H.Report.Registrations.front().Function;
-      C.Callee = factName(F);
-      C.ExternC = F.ExternC;
-      C.Rules = Suppressed.everything() & ~Suppressed.at(R.In, R.At);
-      C.Chain = {{C.Function, C.Callee, C.Where, "", "as the handler"}};
-      C.Frontier = {C.Function, C.Callee, C.Where};
-      if (C.Rules)
-        H.Calls.push_back(std::move(C));
-    }
-    Result.Handlers.push_back(std::move(H));
-  }
-}
 
 /// The same handler of one image, seen in several units (a static inline
 /// function of a header), is one handler.
@@ -263,22 +44,61 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
   Handlers = std::move(Merged);
 }
 
+/// Follows calls and values recursively, as deep as programs nest them: deeper
+/// than the stack of a usual thread.
+static constexpr unsigned StackSize = 512U << 20;
+
+/// The large ones first, so that none is left for the end.
+static std::vector<LinkedImage> linkAll(llvm::ArrayRef<Image> Images,
+                                        const Facts &Knowledge,
+                                        const LinkOptions &Options,
+                                        const SuppressionIndex &Suppressed) {
+  std::vector<LinkedImage> Linked(Images.size());
+  std::vector<size_t> Order(Images.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  llvm::sort(Order, [&](size_t L, size_t R) {
+    return std::make_pair(Images[R].units().size(), L) <
+           std::make_pair(Images[L].units().size(), R);
+  });
+  std::atomic<size_t> Next = 0;
+  auto Work = [&] {
+    for (size_t I = Next++; I < Order.size(); I = Next++)
+      Linked[Order[I]] =
+          linkImage(Images[Order[I]], Knowledge, Options, Suppressed);
+  };
+  std::vector<llvm::thread> Workers;
+  size_t Count =
+      llvm::hardware_concurrency(Options.Jobs).compute_thread_count();
+  for (size_t I = 0; I != std::min(Count, Images.size()); ++I)
+    Workers.emplace_back(std::optional<unsigned>(StackSize), Work);
+  for (llvm::thread &W : Workers)
+    W.join();
+  return Linked;
+}
+
 Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
                       const Facts &Knowledge, const LinkOptions &Options) {
   Program Result;
   Units All(Summaries);
+  SuppressionIndex Suppressed(All, Options.Rules);
   std::vector<AmbiguousName> Ambiguous;
   std::vector<Image> Images = inferImages(All, Ambiguous);
-  ImageLinker Linker(All, Knowledge, Options, Result);
-  for (const Image &I : Images) {
-    Result.Images += I.mainUnit() != NoId;
-    Linker.link(I);
+  std::set<uint32_t> WithHandlers; // By main unit.
+  std::vector<LinkedImage> Linked =
+      linkAll(Images, Knowledge, Options, Suppressed);
+  for (size_t I = 0; I != Images.size(); ++I) {
+    Result.Images += Images[I].mainUnit() != NoId;
+    if (!Linked[I].Handlers.empty())
+      WithHandlers.insert(Images[I].mainUnit());
+    llvm::append_range(Result.Handlers, Linked[I].Handlers);
+    llvm::append_range(Result.Problems, Linked[I].Problems);
+    Linked[I] = {};
   }
   for (const AmbiguousName &A : Ambiguous) {
     // Variants of one file, and programs without handlers, matter to nobody.
     if (All.unit(A.Candidates[0]).MainFile ==
             All.unit(A.Candidates[1]).MainFile ||
-        !Linker.hasHandlers(A.MainUnit))
+        !WithHandlers.count(A.MainUnit))
       continue;
     RunProblem P;
     P.Kind = "ambiguous-symbol";

@@ -22,23 +22,29 @@ static size_t loadDepth(const Terms &T, TermId Id) {
   return Depth;
 }
 
+Memory::Cells &Memory::own() {
+  if (!Shared)
+    Shared = new Cells;
+  else if (Shared->UseCount() > 1)
+    Shared = new Cells(*Shared);
+  return *Shared;
+}
+
 llvm::ArrayRef<Memory::Entry> Memory::entriesAt(TermId Base) const {
-  auto First = llvm::lower_bound(
-      Entries, Base, [](const Entry &E, TermId B) { return E.first.Base < B; });
+  auto First = llvm::lower_bound(entries(), Base, [](const Entry &E, TermId B) {
+    return E.first.Base < B;
+  });
   auto Last = First;
-  while (Last != Entries.end() && Last->first.Base == Base)
+  while (Last != entries().end() && Last->first.Base == Base)
     ++Last;
-  return {Entries.data() + (First - Entries.begin()),
-          static_cast<size_t>(Last - First)};
+  return {First, Last};
 }
 
-std::vector<Memory::Entry>::iterator Memory::firstAt(TermId Base) {
-  return find({Base, 0});
-}
-
-std::vector<Memory::Entry>::iterator Memory::find(Cell At) {
+static std::vector<Memory::Entry>::iterator
+find(std::vector<Memory::Entry> &Entries, Cell At) {
   return llvm::lower_bound(
-      Entries, At, [](const Entry &E, const Cell &C) { return E.first < C; });
+      Entries, At,
+      [](const Memory::Entry &E, const Cell &C) { return E.first < C; });
 }
 
 static bool isExact(const Path &P) {
@@ -151,9 +157,10 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
   const Path Target = T.path(At.At);
   if (!isExact(Target))
     How = Strength::MayAdd;
+  SetId Old = How == Strength::MayAdd ? read(T, At) : Terms::EmptySet;
+  std::vector<Entry> &Entries = own().Entries;
   if (How == Strength::MayAdd) {
-    SetId Old = read(T, At);
-    for (auto I = firstAt(At.Base); I != Entries.end(); ++I) {
+    for (auto I = find(Entries, {At.Base, 0}); I != Entries.end(); ++I) {
       Entry &E = *I;
       if (E.first.Base != At.Base)
         break;
@@ -169,7 +176,7 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
     }
     Values = T.join(Old, Values);
   } else {
-    auto First = firstAt(At.Base), Last = First;
+    auto First = find(Entries, {At.Base, 0}), Last = First;
     while (Last != Entries.end() && Last->first.Base == At.Base)
       ++Last;
     Entries.erase(std::remove_if(First, Last,
@@ -179,11 +186,11 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
                                  }),
                   Last);
   }
-  auto It = find(At);
+  auto It = find(Entries, At);
   if (It != Entries.end() && It->first == At) {
     It->second = Values;
   } else if (Entries.size() >= MaxCells) {
-    Truncated = true;
+    own().Truncated = true;
   } else {
     Entries.insert(It, {At, Values});
   }
@@ -202,20 +209,20 @@ void Memory::copy(Terms &T, Cell From, Cell To, Strength How) {
 }
 
 bool Memory::join(Terms &T, const Memory &Other) {
+  if (Shared == Other.Shared)
+    return false;
   bool Changed = false;
-  if (Other.Truncated && !Truncated)
-    Truncated = Changed = true;
-  if (Entries == Other.Entries)
+  if (Other.truncated() && !truncated())
+    own().Truncated = Changed = true;
+  llvm::ArrayRef<Entry> Mine = entries(), Theirs = Other.entries();
+  if (Mine == Theirs)
     return Changed;
   std::vector<Entry> Joined;
-  Joined.reserve(std::max(Entries.size(), Other.Entries.size()));
-  auto A = Entries.begin();
-  auto B = Other.Entries.begin();
-  while (A != Entries.end() || B != Other.Entries.end()) {
-    bool InA = A != Entries.end() &&
-               (B == Other.Entries.end() || A->first <= B->first);
-    bool InB = B != Other.Entries.end() &&
-               (A == Entries.end() || B->first <= A->first);
+  Joined.reserve(std::max(Mine.size(), Theirs.size()));
+  const Entry *A = Mine.begin(), *B = Theirs.begin();
+  while (A != Mine.end() || B != Theirs.end()) {
+    bool InA = A != Mine.end() && (B == Theirs.end() || A->first <= B->first);
+    bool InB = B != Theirs.end() && (A == Mine.end() || B->first <= A->first);
     Cell At = InA ? A->first : B->first;
     SetId Old = InA ? A->second : read(T, At);
     SetId New = T.join(Old, InB ? B->second : Other.read(T, At));
@@ -226,6 +233,7 @@ bool Memory::join(Terms &T, const Memory &Other) {
     if (InB)
       ++B;
   }
-  Entries = std::move(Joined);
+  if (Changed)
+    own().Entries = std::move(Joined);
   return Changed;
 }

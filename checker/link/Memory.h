@@ -8,6 +8,7 @@
 #define SIGTIDY_LINK_MEMORY_H
 
 #include "link/Terms.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
 
 namespace sigtidy {
 
@@ -24,6 +25,9 @@ struct Cell {
 ///
 /// A cell may be a whole record (after `= {0}` or a copy) with cells for its
 /// members beside it; the longest path that fits speaks.
+///
+/// Most blocks of a function change nothing, so copies share their cells until
+/// one of them is written to.
 class Memory {
 public:
   SetId read(Terms &T, Cell At) const;
@@ -41,21 +45,24 @@ public:
   bool join(Terms &T, const Memory &Other);
 
   using Entry = std::pair<Cell, SetId>;
-  llvm::ArrayRef<Entry> entries() const { return Entries; }
+  llvm::ArrayRef<Entry> entries() const {
+    return Shared ? llvm::ArrayRef<Entry>(Shared->Entries)
+                  : llvm::ArrayRef<Entry>();
+  }
   /// The entries at \p Base.
   llvm::ArrayRef<Entry> entriesAt(TermId Base) const;
   /// Some write was not recorded, there were too many.
-  bool truncated() const { return Truncated; }
-  void setTruncated() { Truncated = true; }
-
-  bool operator==(const Memory &) const = default;
+  bool truncated() const { return Shared && Shared->Truncated; }
 
 private:
-  std::vector<Entry> Entries; ///< Sorted by cell.
-  bool Truncated = false;
+  struct Cells : llvm::RefCountedBase<Cells> {
+    std::vector<Entry> Entries; ///< Sorted by cell.
+    bool Truncated = false;
+  };
+  llvm::IntrusiveRefCntPtr<Cells> Shared;
 
-  std::vector<Entry>::iterator find(Cell At);
-  std::vector<Entry>::iterator firstAt(TermId Base);
+  /// The cells of this memory alone.
+  Cells &own();
   SetId initial(Terms &T, Cell At) const;
 };
 

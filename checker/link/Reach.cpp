@@ -125,7 +125,7 @@ private:
   const OrdinaryCode &Ordinary;
   const Units &All;
   std::vector<Visit> Visits;
-  std::map<NodeId, RuleMask> Entered;
+  llvm::DenseMap<NodeId, RuleMask> Entered;
 
   ChainStep step(FunctionId F, OpPoint At, std::string Callee,
                  std::string How) const;

@@ -31,7 +31,7 @@ ConcreteSet Evaluator::callbackTargets(FunctionId F, OpPoint At,
   SetId Callees = AllFlows.operand(AllFlows.of(F), At, O, Fact.Callee);
   Query Q;
   Frame Here{F, At};
-  insertAll(Result, eval(Q, *frame(Here), Callees));
+  insertAll(Result, eval(Q, Here, Callees));
   return Result;
 }
 
@@ -47,7 +47,8 @@ const ConcreteSet &Evaluator::exitFunctions(llvm::StringRef List) {
 }
 
 llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
-  if (!CallbacksResolved) {
+  // A library function calls back only what it was given.
+  if (!CallbacksResolved && addressTaken(F)) {
     CallbacksResolved = true;
     for (const CallSite &S : CallbackSites)
       for (const Concrete &C : callbackTargets(S.In, S.At, *S.Through))
@@ -83,8 +84,8 @@ ConcreteSet Evaluator::indirectTargets(FunctionId F, OpPoint At) {
   enter();
   Query Q;
   Frame Here{F, At};
-  ConcreteSet Result = eval(
-      Q, *frame(Here), AllFlows.of(F).value(At, units().op(F, At).CalleeValue));
+  ConcreteSet Result =
+      eval(Q, Here, AllFlows.of(F).value(At, units().op(F, At).CalleeValue));
   --Nesting;
   return Targets[{F, At}] = Result;
 }
@@ -237,9 +238,9 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
   const Frame *Up = nullptr;
   const CallPath &Path = Instance.Path;
   for (size_t I = Path.size(); I-- != 0;)
-    Up = frame({Path[I].In, Path[I].At, Up,
-                I + 1 == Path.size() ? nullptr : Path[I + 1].Through, nullptr,
-                static_cast<uint32_t>(I + 1)});
+    Up = keep({Path[I].In, Path[I].At, Up,
+               I + 1 == Path.size() ? nullptr : Path[I + 1].Through, nullptr,
+               static_cast<uint32_t>(I + 1)});
   Frame Here{Instance.Site.F, Instance.Site.At, Up,
              Path.empty() ? nullptr : Path[0].Through};
   Query Q;
@@ -253,8 +254,8 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
     for (const MemoryFact &M : facts().memory(Name))
       if (M.Does == MemoryFact::Effect::Copy &&
           M.Source.Argument < O.Args.size())
-        for (const Concrete &A : eval(
-                 Q, *frame(Here), In.value(Here.At, O.Args[M.Source.Argument])))
+        for (const Concrete &A :
+             eval(Q, Here, In.value(Here.At, O.Args[M.Source.Argument])))
           if (A.Kind == ConcreteKind::Address)
             insertAll(Values,
                       readObject(Q, object(A.Number), T.concat(A.At, Part)));
@@ -262,12 +263,12 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
       if (R.Old.What != FactOperand::Kind::Argument)
         continue;
       for (const Concrete &S :
-           eval(Q, *frame(Here), AllFlows.operand(In, Here.At, O, R.Signal)))
+           eval(Q, Here, AllFlows.operand(In, Here.At, O, R.Signal)))
         insert(Values, {ConcreteKind::Kernel,
                         S.Kind == ConcreteKind::Int ? S.Number : -1});
     }
   } else {
-    Values = eval(Q, *frame(Here), In.part(Here.At, O.Source, Part));
+    Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
   }
   --Nesting;
   return StoredValues[Key] = Values;
@@ -396,7 +397,7 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
       continue;
     Query Inner;
     Frame Here{S.F, S.At};
-    insertAll(Result, eval(Inner, *frame(Here), In.value(S.At, O.Source)));
+    insertAll(Result, eval(Inner, Here, In.value(S.At, O.Source)));
   }
   --Nesting;
   ReadingObjects.erase(Key);
@@ -413,7 +414,7 @@ void Evaluator::storesTo(
     if (Load.Kind != TermKind::Load)
       continue;
     Query Q;
-    for (const Concrete &A : address(Q, *frame(In), Load.A, Load.B)) {
+    for (const Concrete &A : address(Q, In, Load.A, Load.B)) {
       if (A.Kind != ConcreteKind::Address ||
           object(A.Number).What == Object::Kind::Unknown)
         continue;

@@ -79,6 +79,18 @@ struct Term {
   auto operator<=>(const Term &) const = default;
 };
 
+/// How terms are found by their content.
+struct TermInfo {
+  static Term getEmptyKey() { return {static_cast<TermKind>(0xff)}; }
+  static Term getTombstoneKey() { return {static_cast<TermKind>(0xfe)}; }
+  static unsigned getHashValue(const Term &T) {
+    return llvm::hash_combine(static_cast<unsigned>(T.Kind) << 8 |
+                                  static_cast<unsigned>(T.Op),
+                              uint64_t(T.A) << 32 | T.B, T.Number);
+  }
+  static bool isEqual(const Term &L, const Term &R) { return L == R; }
+};
+
 /// The number of a Param term that stands for any of the arguments beyond the
 /// named parameters.
 inline constexpr uint32_t RestOfArguments = 0xffffff;
@@ -135,11 +147,6 @@ private:
   const Units &AllUnits;
   std::vector<Term> All;
   struct Hash {
-    size_t operator()(const Term &T) const {
-      return llvm::hash_combine(static_cast<unsigned>(T.Kind),
-                                static_cast<unsigned>(T.Op), T.A, T.B,
-                                T.Number);
-    }
     size_t operator()(const Path &P) const {
       size_t H = P.size();
       for (const PathStep &S : P)
@@ -151,7 +158,7 @@ private:
       return llvm::hash_combine_range(Set.begin(), Set.end());
     }
   };
-  std::unordered_map<Term, TermId, Hash> Known;
+  llvm::DenseMap<Term, TermId, TermInfo> Known;
   std::vector<const Path *> AllPaths;
   std::unordered_map<Path, PathId, Hash> KnownPaths;
   std::vector<const llvm::SmallVector<TermId, 4> *> AllSets;

@@ -156,6 +156,7 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   // Suppressions speak of every rule, whichever run.
   LinkOptions Linking;
   Linking.Root = Options.Root;
+  Linking.Jobs = Options.Jobs;
   for (const Rule *R : Rules)
     Linking.Rules.push_back(R->Id.str());
   Program P = link(Units, Knowledge, Linking);

@@ -26,6 +26,9 @@ struct LinkOptions {
   std::vector<std::string> Rules;
   /// The project's root, absolute; images are named relative to it.
   std::string Root;
+  /// Images that are linked at once; 0: as many as there are processors. The
+  /// result does not depend on it.
+  unsigned Jobs = 0;
 };
 
 /// A call that a handler reaches, at the end of its chain.

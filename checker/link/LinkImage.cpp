@@ -1,0 +1,238 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/LinkImage.h"
+#include "link/Before.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+std::string sigtidy::relativeTo(llvm::StringRef Root, llvm::StringRef File) {
+  llvm::StringRef Rest = File;
+  if (!Root.empty() && Rest.consume_front(Root) &&
+      (Root.ends_with("/") || Rest.consume_front("/")))
+    return Rest.str();
+  return File.str();
+}
+
+static SignalSet signalSet(const Facts &Knowledge,
+                           const std::set<int64_t> &Numbers, bool Complete) {
+  SignalSet Result;
+  Result.Names.reserve(Numbers.size());
+  for (int64_t N : Numbers)
+    Result.Names.push_back(Knowledge.signalName(N));
+  Result.Complete = Complete;
+  return Result;
+}
+
+/// One group a handler, in the order of functions.
+static std::vector<HandlerGroup>
+groupByHandler(std::vector<FoundRegistration> Found) {
+  std::map<std::pair<FunctionId, bool>, HandlerGroup> Groups;
+  for (FoundRegistration &R : Found) {
+    if (R.RunsAs == Context::ForkChild)
+      continue; // No signal runs it.
+    bool Ordinary = R.RunsAs == Context::Ordinary;
+    HandlerGroup &G = Groups[{R.Handler, Ordinary}];
+    G.Handler = R.Handler;
+    G.RunsAs = R.RunsAs;
+    G.Signals.insert(R.Signals.begin(), R.Signals.end());
+    G.SignalsComplete &= R.SignalsComplete;
+    G.Registrations.push_back(std::move(R));
+  }
+  std::vector<HandlerGroup> Result;
+  Result.reserve(Groups.size());
+  for (auto &[Key, G] : Groups)
+    Result.push_back(std::move(G));
+  return Result;
+}
+
+/// Of a handler of signals that the CPU raises: whether it can go on.
+static Context classify(const HandlerGroup &H, Evaluator &E) {
+  if (H.RunsAs != Context::AsyncSignal || !H.SignalsComplete ||
+      H.Signals.empty())
+    return H.RunsAs;
+  bool AllCrash = true, AnyFault = false;
+  for (int64_t N : H.Signals) {
+    const SignalFact *S = E.facts().signal(N);
+    bool Fault = S && S->Fault;
+    AnyFault |= Fault;
+    AllCrash &= Fault || (S && S->ByAbort);
+  }
+  if (AllCrash && E.units().function(H.Handler).HasBody &&
+      E.flows().of(H.Handler).neverReturns())
+    return Context::Crash;
+  return AllCrash && AnyFault ? Context::Fault : Context::AsyncSignal;
+}
+
+static Registration report(const FoundRegistration &R, Evaluator &E) {
+  const Units &All = E.units();
+  auto Place = [&](FunctionId F, OpPoint At) {
+    return All.positionOf(F, All.op(F, At).Where);
+  };
+  Registration Result;
+  Result.Where = Place(R.In, R.At);
+  Result.Function = All.function(R.In).Display;
+  Result.Signals = signalSet(E.facts(), R.Signals, R.SignalsComplete);
+  for (const FoundRegistration::Hop &H : R.Via)
+    Result.Via.push_back({H.Function, Place(H.In, H.At)});
+  return Result;
+}
+
+void sigtidy::mergeSignals(SignalSet &Into, const SignalSet &From,
+                           const Facts &Knowledge) {
+  for (const std::string &Name : From.Names)
+    if (!llvm::is_contained(Into.Names, Name))
+      Into.Names.push_back(Name);
+  Into.Complete &= From.Complete;
+  auto Rank = [&](const std::string &Name) {
+    return std::make_pair(Knowledge.signalNumber(Name).value_or(INT_MAX), Name);
+  };
+  llvm::sort(Into.Names, [&](const std::string &L, const std::string &R) {
+    return Rank(L) < Rank(R);
+  });
+}
+
+void sigtidy::addRegistration(std::vector<Registration> &All, Registration R,
+                              const Facts &Knowledge) {
+  for (Registration &Known : All)
+    if (Known.Where == R.Where && Known.Function == R.Function) {
+      mergeSignals(Known.Signals, R.Signals, Knowledge);
+      return;
+    }
+  All.push_back(std::move(R));
+}
+
+namespace {
+class ImageLinker {
+public:
+  ImageLinker(const Image &I, const Facts &Knowledge,
+              const LinkOptions &Options, const SuppressionIndex &Suppressed)
+      : I(I), All(I.all()), Knowledge(Knowledge), Options(Options),
+        Suppressed(Suppressed) {}
+
+  LinkedImage run();
+
+private:
+  const Image &I;
+  const Units &All;
+  const Facts &Knowledge;
+  const LinkOptions &Options;
+  const SuppressionIndex &Suppressed;
+  LinkedImage Result;
+
+  bool mayInstall() const;
+  std::vector<FoundRegistration> registrations(Evaluator &E);
+  std::string name() const;
+};
+} // namespace
+
+/// Images without any call that the facts know to install a handler need no
+/// further look.
+bool ImageLinker::mayInstall() const {
+  for (uint32_t U : I.units())
+    for (const Function &F : All.unit(U).Functions)
+      if (!F.HasBody && !Knowledge.registrations(factName(F)).empty())
+        return true;
+  return false;
+}
+
+std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
+  Registrations Found = findRegistrations(E);
+  auto IsOwn = [&](FunctionId F) { return E.image().owns(All.unitOf(F)); };
+  for (const UnresolvedRegistration &U : Found.Unresolved) {
+    if (!IsOwn(U.In))
+      continue;
+    RunProblem P;
+    P.Kind = "unresolved-registration";
+    P.Unit = All.unit(All.unitOf(U.In)).MainFile;
+    P.Where = All.positionOf(U.In, All.op(U.In, U.At).Where);
+    P.Message = "the handler that '" + All.function(U.In).Display +
+                "' installs here is not known: " + U.Why;
+    Result.Problems.push_back(std::move(P));
+  }
+  // A trampoline's handlers may be trampolines themselves.
+  std::set<std::pair<FunctionId, FunctionId>> Followed;
+  for (size_t I = 0; I != Found.Found.size(); ++I) {
+    FoundRegistration H = Found.Found[I];
+    if (H.RunsAs == Context::Ordinary || H.RunsAs == Context::ForkChild)
+      continue;
+    for (FoundRegistration &R : findTrampolined(E, H))
+      if (R.Handler != H.Handler &&
+          !llvm::any_of(Found.Found, [&](const FoundRegistration &K) {
+            return K.Handler == R.Handler && K.In == R.In && K.At == R.At &&
+                   K.Signals == R.Signals;
+          }))
+        Found.Found.push_back(std::move(R));
+  }
+  llvm::erase_if(Found.Found, [&](const FoundRegistration &R) {
+    return !IsOwn(R.In) && !IsOwn(R.Handler);
+  });
+  return std::move(Found.Found);
+}
+
+std::string ImageLinker::name() const {
+  return I.mainUnit() == NoId
+             ? "(library)"
+             : relativeTo(Options.Root, All.unit(I.namedBy()).MainFile);
+}
+
+LinkedImage ImageLinker::run() {
+  if (!mayInstall())
+    return {};
+  Evaluator E(I, Knowledge);
+  std::vector<HandlerGroup> Groups = groupByHandler(registrations(E));
+  if (Groups.empty())
+    return std::move(Result);
+  std::set<FunctionId> HandlerFunctions;
+  for (const HandlerGroup &G : Groups)
+    if (G.RunsAs != Context::Ordinary)
+      HandlerFunctions.insert(G.Handler);
+  OrdinaryCode Ordinary(E, HandlerFunctions);
+  std::set<std::string> Everywhere = externalsOf(E);
+  CallGraph Graph(E);
+  for (const HandlerGroup &G : Groups) {
+    LinkedHandler H;
+    const Function &F = All.function(G.Handler);
+    H.Report.Name = F.Display;
+    H.Report.Where = All.positionOf(G.Handler, F.Where);
+    H.Report.Image = name();
+    H.Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
+    H.Report.RunsAs = classify(G, E);
+    for (const FoundRegistration &R : G.Registrations)
+      addRegistration(H.Report.Registrations, report(R, E), Knowledge);
+    llvm::sort(H.Report.Registrations, [](const Registration &L,
+                                          const Registration &R) {
+      return std::tie(L.Where, L.Function) < std::tie(R.Where, R.Function);
+    });
+    H.CalledBefore = calledBefore(E, G.Registrations);
+    H.CalledAnywhere.assign(Everywhere.begin(), Everywhere.end());
+    if (G.RunsAs == Context::Ordinary) {
+      // Listed, not judged.
+    } else if (F.HasBody) {
+      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary);
+    } else {
+      // A library function is the handler: it is its own leaf.
+      const FoundRegistration &R = G.Registrations.front();
+      ReachedCall C;
+      C.Where = H.Report.Registrations.front().Where;
+      C.Function = H.Report.Registrations.front().Function;
+      C.Callee = factName(F);
+      C.ExternC = F.ExternC;
+      C.Rules = Suppressed.everything() & ~Suppressed.at(R.In, R.At);
+      C.Chain = {{C.Function, C.Callee, C.Where, "", "as the handler"}};
+      C.Frontier = {C.Function, C.Callee, C.Where};
+      if (C.Rules)
+        H.Calls.push_back(std::move(C));
+    }
+    Result.Handlers.push_back(std::move(H));
+  }
+  return std::move(Result);
+}
+
+LinkedImage sigtidy::linkImage(const Image &I, const Facts &Knowledge,
+                               const LinkOptions &Options,
+                               const SuppressionIndex &Suppressed) {
+  return ImageLinker(I, Knowledge, Options, Suppressed).run();
+}

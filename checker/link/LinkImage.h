@@ -1,0 +1,40 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Links one image: its handlers, and what each of them reaches. Images know
+/// nothing of each other, so they are linked side by side.
+
+#ifndef SIGTIDY_LINK_LINKIMAGE_H
+#define SIGTIDY_LINK_LINKIMAGE_H
+
+#include "link/Reach.h"
+#include "sigtidy/Program.h"
+
+namespace sigtidy {
+
+struct LinkedImage {
+  std::vector<LinkedHandler> Handlers;
+  std::vector<RunProblem> Problems;
+};
+
+/// \param Suppressed the comments of all units.
+LinkedImage linkImage(const Image &I, const Facts &Knowledge,
+                      const LinkOptions &Options,
+                      const SuppressionIndex &Suppressed);
+
+/// \p File as it is called in messages: relative to \p Root, where it lies
+/// below it.
+std::string relativeTo(llvm::StringRef Root, llvm::StringRef File);
+
+/// Adds the signals of \p From, by number.
+void mergeSignals(SignalSet &Into, const SignalSet &From,
+                  const Facts &Knowledge);
+
+/// Registrations of one handler at one place are one registration.
+void addRegistration(std::vector<Registration> &All, Registration R,
+                     const Facts &Knowledge);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_LINKIMAGE_H
