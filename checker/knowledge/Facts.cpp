@@ -120,6 +120,12 @@ static std::string sourceInWords(const FunctionRow &Row, unsigned Profile) {
   return join(Words, "; ");
 }
 
+static bool hasEffect(StringRef Effects, StringRef Wanted) {
+  SmallVector<StringRef, 8> Words;
+  Effects.split(Words, ',');
+  return is_contained(Words, Wanted);
+}
+
 /// The family of \p Name with the longest pattern, or null.
 static const FamilyRow *familyOf(StringRef Name) {
   const FamilyRow *Best = nullptr;
@@ -144,6 +150,7 @@ static bool judgeByFamily(FunctionFact &Fact) {
     Fact.Condition = FactCondition::Unchecked;
   Fact.Transparent = Best->Transparent;
   Fact.NoReturn = Best->NoReturn;
+  Fact.Aborts = hasEffect(Best->Effects, "abort");
   Fact.Effects = Best->Effects;
   Fact.Reason = Best->Reason;
   Fact.Instead = Best->Instead;
@@ -156,6 +163,7 @@ static void describe(FunctionFact &Fact, const FunctionRow &Row) {
   Fact.Known = true;
   Fact.Transparent = Row.Transparent;
   Fact.NoReturn = Row.NoReturn;
+  Fact.Aborts = hasEffect(Row.Effects, "abort");
   Fact.MaySetErrno = Row.MaySetErrno;
   Fact.Effects = Row.Effects;
   Fact.Reason = Row.Reason;

@@ -114,6 +114,10 @@ ArrayRef<MemoryFact> Facts::memory(StringRef Name) const {
   return factsFor(memoryFacts(), &MemoryFact::Function, Name, canonical(Name));
 }
 
+bool Facts::isAssertion(StringRef Macro) {
+  return Macro.contains_insensitive("assert");
+}
+
 std::optional<int64_t> Facts::constantResult(StringRef Function) const {
   for (const ConstantRow &Row :
        rowsOf(constantRows(), &ConstantRow::Function, Function))

@@ -7,7 +7,8 @@
 
 using namespace sigtidy;
 
-/// States of one function that are told apart.
+/// States of one function that are told apart, and as many again by its
+/// arguments alone.
 static constexpr size_t MaxStates = 16;
 /// Values of one parameter that are told apart.
 static constexpr size_t MaxParamValues = 12;
@@ -16,7 +17,10 @@ static constexpr unsigned QueryBudget = 64;
 
 NodeId CallGraph::node(FunctionId F, EntryState State) {
   std::map<EntryState, NodeId> &States = Known[F];
+  // First to go is what was set on the way: arguments say more.
   if (States.size() >= MaxStates && !States.count(State))
+    State.Flags.clear();
+  if (States.size() >= 2 * MaxStates && !States.count(State))
     State = {};
   auto [It, New] = States.try_emplace(std::move(State), Nodes.size());
   if (New)
@@ -42,7 +46,14 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
             {{B, I}, "throw", "what an exception does is not followed"});
       if (O.Kind != OpKind::Call)
         continue;
+      size_t Calls = Result->Calls.size(), Leaves = Result->Leaves.size();
       expandCall(F, State, {B, I}, *Result);
+      if (Failing.isFailure(F, {B, I})) {
+        for (Call &C : llvm::drop_begin(Result->Calls, Calls))
+          C.Assertion = true;
+        for (Leaf &L : llvm::drop_begin(Result->Leaves, Leaves))
+          L.Assertion = true;
+      }
       if (endsHere(F, O))
         break;
     }
@@ -91,6 +102,7 @@ std::vector<bool> CallGraph::feasibleBlocks(FunctionId F,
       Constant =
           !Condition.empty() && llvm::all_of(Condition, [](const Concrete &C) {
             return C.Kind != ConcreteKind::Unknown &&
+                   C.Kind != ConcreteKind::Bits &&
                    C.Kind != ConcreteKind::Kernel;
           });
     }
@@ -228,6 +240,7 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
     bool Known = !Values.empty() && Values.size() <= MaxParamValues &&
                  llvm::all_of(Values, [](const Concrete &C) {
                    return C.Kind == ConcreteKind::Int ||
+                          C.Kind == ConcreteKind::Bits ||
                           C.Kind == ConcreteKind::NonZero ||
                           C.Kind == ConcreteKind::Function;
                  });
@@ -240,10 +253,17 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
     Next = {};
   // Flags that were set on the way here and are not set to anything else.
   Next.Flags = State.Flags;
-  for (const auto &[G, Constant] : In.globalsSet(At)) {
+  for (const auto &[G, Held] : In.globalsSet(At)) {
+    // What it held when the function was entered it holds still.
+    Query Q;
+    Q.Outermost = Query::Params::Unknown;
+    Q.Budget = QueryBudget;
+    ConcreteSet Values;
+    if (E.steersBranches(G) && E.terms().elements(Held).size() == 1)
+      Values = E.eval(Q, Here, Held);
     Next.Flags.erase(G);
-    if (Constant && E.steersBranches(G))
-      Next.Flags[G] = *Constant;
+    if (Values.size() == 1 && Values[0].Kind == ConcreteKind::Int)
+      Next.Flags[G] = Values[0].Number;
   }
   return Next;
 }
@@ -276,6 +296,7 @@ void CallGraph::expandIndirect(FunctionId F, const EntryState &State,
     case ConcreteKind::Int: // A null pointer is not called.
       Found |= C.Number == 0;
       break;
+    case ConcreteKind::Bits:
     case ConcreteKind::NonZero:
     case ConcreteKind::Address:
     case ConcreteKind::String:

@@ -13,6 +13,7 @@
 #ifndef SIGTIDY_LINK_CALLGRAPH_H
 #define SIGTIDY_LINK_CALLGRAPH_H
 
+#include "link/Assertions.h"
 #include "link/Evaluator.h"
 #include <memory>
 
@@ -22,7 +23,7 @@ using NodeId = uint32_t;
 
 class CallGraph {
 public:
-  explicit CallGraph(Evaluator &E) : E(E) {}
+  explicit CallGraph(Evaluator &E) : E(E), Failing(E) {}
 
   NodeId node(FunctionId F, EntryState State);
   FunctionId functionOf(NodeId N) const { return Nodes[N].F; }
@@ -33,12 +34,15 @@ public:
     NodeId To = 0;
     /// Empty for a direct call; "through 'hook'", "by 'qsort'".
     std::string How;
+    /// Only a failed assertion leads here.
+    bool Assertion = false;
   };
   /// A call to a function without a body.
   struct Leaf {
     OpPoint At;
     FunctionId Callee = NoId;
     std::string How;
+    bool Assertion = false;
   };
   /// A call whose target was not found, or not all of them.
   struct Open {
@@ -86,6 +90,7 @@ private:
   std::vector<NodeInfo> Nodes;
   std::map<FunctionId, std::map<EntryState, NodeId>> Known;
   std::map<std::pair<FunctionId, uint32_t>, bool> Interesting;
+  Assertions Failing;
 };
 
 /// How a value is written in the source, for messages: "ops->done".

@@ -146,6 +146,37 @@ ConcreteSet Evaluator::evalTerm(Query &Q, const Frame &In, TermId Value) {
   return {};
 }
 
+/// \p Op on numbers of which at least one is known by its bits alone.
+static std::optional<Concrete> foldBits(Operator Op, const Concrete &L,
+                                        const Concrete &R) {
+  auto Known = [](const Concrete &C) {
+    return C.Kind == ConcreteKind::Int || C.Kind == ConcreteKind::Bits;
+  };
+  auto Number = [](int64_t Bits) -> Concrete {
+    return {Bits ? ConcreteKind::Bits : ConcreteKind::Int, Bits};
+  };
+  if (!Known(L) || !Known(R))
+    return std::nullopt;
+  switch (Op) {
+  case Operator::And:
+    return Number(L.Number & R.Number);
+  case Operator::Or:
+  case Operator::Xor:
+    return Number(L.Number | R.Number);
+  case Operator::Eq:
+  case Operator::Ne: {
+    // A constant with a bit that the other cannot have is not the other.
+    bool Apart = (L.Kind == ConcreteKind::Int && (L.Number & ~R.Number) != 0) ||
+                 (R.Kind == ConcreteKind::Int && (R.Number & ~L.Number) != 0);
+    if (Apart)
+      return Concrete{ConcreteKind::Int, Op == Operator::Ne};
+    return std::nullopt;
+  }
+  default:
+    return std::nullopt;
+  }
+}
+
 ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
   ConcreteSet Left = evalTerm(Q, In, X.A);
   ConcreteSet Right{{ConcreteKind::Int, 0}};
@@ -171,6 +202,10 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
           insert(Result, {ConcreteKind::Int, *N});
           continue;
         }
+      }
+      if (std::optional<Concrete> Bits = foldBits(X.Op, L, R)) {
+        insert(Result, *Bits);
+        continue;
       }
       bool Compared =
           (IsNotNull(L) && IsNull(R)) || (IsNull(L) && IsNotNull(R));
@@ -420,6 +455,8 @@ ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
     if (In.Entry)
       if (auto It = In.Entry->Flags.find(G); It != In.Entry->Flags.end())
         return {{ConcreteKind::Int, It->second}};
+    if (const ConcreteSet &Known = knownValues(G); !Known.empty())
+      return Known;
     if (!isConstant(G))
       return {unknown("a variable")};
   } else if (Q.Outermost == Query::Params::Unknown) {

@@ -29,6 +29,7 @@ namespace sigtidy {
 
 enum class ConcreteKind : uint8_t {
   Int,      ///< Number.
+  Bits,     ///< A number that has no other bits than those of Number.
   NonZero,  ///< A number that is not 0, not known further: a signal.
   Function, ///< Number: FunctionId.
   Address,  ///< Number: object, see Evaluator::object; At: the path into it.
@@ -184,8 +185,13 @@ public:
 
   /// Whether a global is never stored to after its initialiser.
   bool isConstant(GlobalId G);
+  /// What an integer global can hold at any time, read off all that is stored
+  /// to it: a few constants, or some bits. Empty where that says nothing.
+  const ConcreteSet &knownValues(GlobalId G);
   /// \p F's address is taken other than to call it.
   bool addressTaken(FunctionId F) const { return AddressTaken.count(F) != 0; }
+  /// \p F's address is compared with something.
+  bool isCompared(FunctionId F) const { return Compared.count(F) != 0; }
   /// Globals that some branch condition reads directly.
   bool steersBranches(GlobalId G) const { return Steering.count(G) != 0; }
 
@@ -207,6 +213,9 @@ private:
   };
 
   void indexFunction(FunctionId F);
+  bool seesAllStores(GlobalId G) const;
+  ConcreteSet integersStoredTo(GlobalId G);
+  std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
   bool mayHoldCode(FunctionId F, uint32_t Value) const;
   bool storesOld(llvm::StringRef Name) const;
   bool copiesToGlobal(FunctionId F, const Op &O, llvm::StringRef Name) const;
@@ -270,8 +279,9 @@ private:
   std::vector<CallSite> IndirectSites, CallbackSites;
   bool CallbacksResolved = false;
   std::set<FunctionId> IndirectResolved;
-  std::set<FunctionId> AddressTaken;
+  std::set<FunctionId> AddressTaken, Compared;
   std::set<GlobalId> Steering, Escaping;
+  bool HasErrors = false; ///< Some unit was not understood as a whole.
   std::map<GlobalId, std::vector<StoreSite>> GlobalStores;
   std::map<FieldId, std::vector<StoreSite>> FieldStores;
   std::vector<StoreSite> PointerStores, ExternalStores;
@@ -283,6 +293,7 @@ private:
   llvm::DenseMap<std::pair<FunctionId, PathId>, std::vector<Returned>> Returns;
   std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
   std::map<GlobalId, bool> Constants;
+  std::map<GlobalId, ConcreteSet> KnownValues;
   std::map<std::string, ConcreteSet, std::less<>> ExitLists;
   /// Queries that are being answered: asking again gives nothing new.
   std::set<std::pair<int64_t, PathId>> ReadingObjects;

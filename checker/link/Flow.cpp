@@ -218,11 +218,7 @@ llvm::ArrayRef<Flow::GlobalSet> Flow::globalsSet(OpPoint At) {
     const Term Base = T[E.first.Base];
     if (Base.Kind != TermKind::GlobalObject || E.first.At != Terms::EmptyPath)
       continue;
-    llvm::ArrayRef<TermId> Values = T.elements(E.second);
-    bool Constant = Values.size() == 1 && T[Values[0]].Kind == TermKind::Int;
-    It->second.push_back(
-        {Base.A, Constant ? std::optional<int64_t>(T[Values[0]].Number)
-                          : std::nullopt});
+    It->second.push_back({Base.A, E.second});
   }
   return It->second;
 }

@@ -45,9 +45,8 @@ public:
   /// What the part at \p Suffix of record \p Value is just before \p At.
   SetId part(OpPoint At, uint32_t Value, PathId Suffix);
 
-  using GlobalSet = std::pair<GlobalId, std::optional<int64_t>>;
-  /// Globals that were set on the way to \p At, with the constant that they
-  /// hold there, if it is one.
+  using GlobalSet = std::pair<GlobalId, SetId>;
+  /// Globals that were set on the way to \p At, with what they hold there.
   llvm::ArrayRef<GlobalSet> globalsSet(OpPoint At);
 
   /// One cell outside of the function that it may write.

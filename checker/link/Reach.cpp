@@ -99,6 +99,8 @@ struct Visit {
   OpPoint At; ///< In the parent.
   std::string How;
   RuleMask Rules = 0;
+  /// Only a failed assertion leads here.
+  bool Assertion = false;
 };
 
 class Search {
@@ -108,13 +110,12 @@ public:
       : Graph(Graph), Suppressed(Suppressed), Ordinary(Ordinary),
         All(Graph.evaluator().units()) {}
 
-  void enter(NodeId Node, uint32_t Parent, OpPoint At, std::string How,
-             RuleMask Rules) {
-    RuleMask &Seen = Entered[Node];
-    if ((Rules & ~Seen) == 0)
+  void enter(Visit V) {
+    RuleMask &Seen = Entered[V.Node];
+    if ((V.Rules & ~Seen) == 0)
       return;
-    Seen |= Rules;
-    Visits.push_back({Node, Parent, At, std::move(How), Rules});
+    Seen |= V.Rules;
+    Visits.push_back(std::move(V));
   }
 
   std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
@@ -126,6 +127,18 @@ private:
   const Units &All;
   std::vector<Visit> Visits;
   llvm::DenseMap<NodeId, RuleMask> Entered;
+  std::vector<ReachedCall> Calls;
+  std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
+  /// Calls that a failed assertion makes; entered when all else is.
+  std::vector<Visit> FailedCalls;
+  std::vector<std::pair<uint32_t, const CallGraph::Leaf *>> FailedLeaves;
+
+  void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
+  /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
+  /// null an open one, with the reason in \p Open.
+  void report(uint32_t From, OpPoint At, std::string Callee,
+              const CallGraph::Leaf *Leaf, const std::string &Open,
+              RuleMask Rules);
 
   ChainStep step(FunctionId F, OpPoint At, std::string Callee,
                  std::string How) const;
@@ -205,50 +218,78 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   return Result;
 }
 
-std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
-  std::vector<ReachedCall> Calls;
-  std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
-  auto Report = [&](uint32_t From, OpPoint At, std::string Callee,
-                    const std::string &How, RuleMask Rules) -> ReachedCall * {
-    FunctionId F = Graph.functionOf(Visits[From].Node);
-    // A chain that a comment cuts for one rule goes on for the others.
-    RuleMask &Known = Reported[{F, At, Callee}];
-    RuleMask New = Rules & ~Known;
-    if (!New)
-      return nullptr;
-    Known |= New;
-    Calls.push_back(call(From, At, std::move(Callee), How, New));
-    return &Calls.back();
+void Search::report(uint32_t From, OpPoint At, std::string Callee,
+                    const CallGraph::Leaf *Leaf, const std::string &Open,
+                    RuleMask Rules) {
+  FunctionId F = Graph.functionOf(Visits[From].Node);
+  // A chain that a comment cuts for one rule goes on for the others.
+  RuleMask &Known = Reported[{F, At, Callee}];
+  RuleMask New = Rules & ~Known;
+  if (!New)
+    return;
+  Known |= New;
+  Calls.push_back(
+      call(From, At, std::move(Callee), Leaf ? Leaf->How : std::string(), New));
+  ReachedCall &C = Calls.back();
+  C.Open = Open;
+  C.Assertion = Visits[From].Assertion || (Leaf && Leaf->Assertion);
+  if (Leaf)
+    C.ExternC = All.function(Leaf->Callee).ExternC;
+}
+
+void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
+  NodeId Node = Visits[V].Node;
+  FunctionId F = Graph.functionOf(Node);
+  bool Assertion = Visits[V].Assertion;
+  const CallGraph::Expansion &X = Graph.expand(Node);
+  auto Left = [&](OpPoint At) {
+    return Visits[V].Rules & ~Suppressed.at(F, At);
   };
-  for (uint32_t V = 0; V != Visits.size(); ++V) {
-    NodeId Node = Visits[V].Node;
-    FunctionId F = Graph.functionOf(Node);
-    const CallGraph::Expansion &X = Graph.expand(Node);
-    auto Left = [&](OpPoint At) {
-      return Visits[V].Rules & ~Suppressed.at(F, At);
-    };
-    for (const CallGraph::Leaf &L : X.Leaves) {
-      const Function &Callee = All.function(L.Callee);
-      if (ReachedCall *C = Report(V, L.At, factName(Callee), L.How, Left(L.At)))
-        C->ExternC = Callee.ExternC;
-    }
-    for (const CallGraph::Open &O : X.Opens)
-      if (ReachedCall *C = Report(V, O.At, O.Callee, "", Left(O.At)))
-        C->Open = O.Why;
-    for (const CallGraph::Call &C : X.Calls)
-      if (RuleMask Rules = Left(C.At))
-        enter(C.To, V, C.At, C.How, Rules);
-    for (const CallGraph::Chained &K : X.Kernel)
-      for (const HandlerGroup &H : Handlers) {
-        bool Installed =
-            K.Signal == -1 || !H.SignalsComplete || H.Signals.count(K.Signal);
-        RuleMask Rules = Left(K.At);
-        if (Installed && Rules && H.RunsAs != Context::Ordinary &&
-            All.function(H.Handler).HasBody)
-          enter(Graph.node(H.Handler, {}), V, K.At, K.How, Rules);
-      }
+  for (const CallGraph::Leaf &L : X.Leaves) {
+    if (L.Assertion && !Assertion)
+      FailedLeaves.push_back({V, &L});
+    else
+      report(V, L.At, factName(All.function(L.Callee)), &L, "", Left(L.At));
   }
-  return Calls;
+  for (const CallGraph::Open &O : X.Opens)
+    report(V, O.At, O.Callee, nullptr, O.Why, Left(O.At));
+  for (const CallGraph::Call &C : X.Calls) {
+    RuleMask Rules = Left(C.At);
+    if (!Rules)
+      continue;
+    Visit Next{C.To, V, C.At, C.How, Rules, Assertion || C.Assertion};
+    if (C.Assertion && !Assertion)
+      FailedCalls.push_back(std::move(Next));
+    else
+      enter(std::move(Next));
+  }
+  for (const CallGraph::Chained &K : X.Kernel)
+    for (const HandlerGroup &H : Handlers) {
+      bool Installed =
+          K.Signal == -1 || !H.SignalsComplete || H.Signals.count(K.Signal);
+      RuleMask Rules = Left(K.At);
+      if (Installed && Rules && H.RunsAs != Context::Ordinary &&
+          All.function(H.Handler).HasBody)
+        enter({Graph.node(H.Handler, {}), V, K.At, K.How, Rules, Assertion});
+    }
+}
+
+std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
+  uint32_t Next = 0;
+  for (; Next != Visits.size(); ++Next)
+    visit(Next, Handlers);
+  // What only a failed assertion reaches comes last: everything that is reached
+  // in another way as well is known by then.
+  for (const auto &[V, L] : FailedLeaves) {
+    FunctionId F = Graph.functionOf(Visits[V].Node);
+    report(V, L->At, factName(All.function(L->Callee)), L, "",
+           Visits[V].Rules & ~Suppressed.at(F, L->At));
+  }
+  for (Visit &V : FailedCalls)
+    enter(std::move(V));
+  for (; Next != Visits.size(); ++Next)
+    visit(Next, Handlers);
+  return std::move(Calls);
 }
 
 std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
@@ -268,7 +309,11 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
       Start.Params[0] = {{ConcreteKind::NonZero}};
   }
   Search S(Graph, Suppressed, Ordinary);
-  S.enter(Graph.node(H.Handler, std::move(Start)), NoId, {}, "",
-          Suppressed.everything());
+  S.enter({Graph.node(H.Handler, std::move(Start)),
+           NoId,
+           {},
+           "",
+           Suppressed.everything(),
+           false});
   return S.run(All);
 }

@@ -4,8 +4,12 @@
 #include "link/Registrations.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
+#include <functional>
 
 using namespace sigtidy;
+
+/// No system has more signals.
+static constexpr int64_t MaxSignal = 128;
 
 /// Fills in where: the outermost call of \p Path, or \p At itself.
 static void setPlace(FoundRegistration &R, const Units &All, FunctionId F,
@@ -36,7 +40,95 @@ static SignalValues asSignals(const ConcreteSet &Values) {
       Result.Complete = false;
   if (Values.empty())
     Result.Complete = false;
+  // Numbers that are no signals, among others that are, come from paths that
+  // are not taken: a table's last entry, "none yet".
+  auto IsSignal = [](int64_t N) { return 0 < N && N <= MaxSignal; };
+  if (!Result.Complete || llvm::any_of(Result.Numbers, IsSignal))
+    std::erase_if(Result.Numbers, std::not_fn(IsSignal));
   return Result;
+}
+
+/// Whether \p To can be reached from the entry of \p Body without its edge
+/// number \p Edge of block \p From.
+static bool reachedWithout(const Function &Body, uint32_t To, uint32_t From,
+                           size_t Edge) {
+  std::vector<bool> Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open{0};
+  Seen[0] = true;
+  while (!Open.empty()) {
+    uint32_t B = Open.back();
+    Open.pop_back();
+    if (B == To)
+      return true;
+    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
+      uint32_t Next = Body.Blocks[B].Edges[I].To;
+      if ((B == From && I == Edge) || Next == NoId || Seen[Next])
+        continue;
+      Seen[Next] = true;
+      Open.push_back(Next);
+    }
+  }
+  return false;
+}
+
+/// Takes out of \p Handlers what a comparison on the way to \p At of \p F rules
+/// out: `if (old != NOT_SET) signal(N, old)`. \p Passed are the values that the
+/// call at \p At is given, or what it reads as the handler.
+static void dropComparedAway(Evaluator &E, FunctionId F, OpPoint At,
+                             llvm::ArrayRef<SetId> Passed,
+                             ConcreteSet &Handlers) {
+  const Function &Body = E.units().function(F);
+  Flow &In = E.flows().of(F);
+  const Terms &T = E.terms();
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+    const Block &Here = Body.Blocks[B];
+    if (Here.Terminator != TerminatorKind::Branch || Here.Condition == NoId ||
+        !In.isReached(B))
+      continue;
+    const Value &V = Body.Values[Here.Condition];
+    if (V.Kind != ValueKind::Binary ||
+        (V.Op != Operator::Eq && V.Op != Operator::Ne))
+      continue;
+    OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
+    SetId L = In.value(End, V.A), R = In.value(End, V.B);
+    if (!llvm::is_contained(Passed, L))
+      std::swap(L, R);
+    llvm::ArrayRef<TermId> Marker = T.elements(R);
+    if (!llvm::is_contained(Passed, L) || Marker.size() != 1)
+      continue;
+    bool IsFunction = T[Marker[0]].Kind == TermKind::Function;
+    if (!IsFunction && T[Marker[0]].Kind != TermKind::Int)
+      continue;
+    size_t Differ = V.Op == Operator::Ne ? 0 : 1;
+    if (!reachedWithout(Body, At.Block, B, 1 - Differ))
+      std::erase_if(Handlers, [&](const Concrete &C) {
+        return C.Kind == ConcreteKind::Function &&
+               !(IsFunction && C.Number == T[Marker[0]].A);
+      });
+    else if (IsFunction && !reachedWithout(Body, At.Block, B, Differ))
+      std::erase(Handlers, Concrete{ConcreteKind::Function, T[Marker[0]].A});
+  }
+}
+
+/// The same at the registration and at each call that leads to it.
+static void dropComparedAway(Evaluator &E, FunctionId F, OpPoint At,
+                             SetId Handler, const CallPath &Path,
+                             ConcreteSet &Handlers) {
+  dropComparedAway(E, F, At, Handler, Handlers);
+  for (const CallSite &S : Path) {
+    llvm::SmallVector<SetId, 4> Passed;
+    for (uint32_t A : E.units().op(S.In, S.At).Args)
+      Passed.push_back(E.flows().of(S.In).value(S.At, A));
+    dropComparedAway(E, S.In, S.At, Passed, Handlers);
+  }
+}
+
+/// Whether \p F is no handler but a mark that is kept in a handler's place:
+/// the program compares with its address, and a signal could not call it.
+static bool isMarker(Evaluator &E, FunctionId F) {
+  llvm::StringRef Type = E.units().function(F).Type;
+  llvm::StringRef Params = Type.substr(Type.find('('));
+  return E.isCompared(F) && !Params.starts_with("(int") && Params != "()";
 }
 
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
@@ -60,6 +152,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     ConcreteSet H = E.eval(Q, Here, Handlers);
     if (Q.stopped())
       return;
+    dropComparedAway(E, F, At, Handlers, Path, H);
     bool AnyFunction = llvm::any_of(
         H, [](const Concrete &C) { return C.Kind == ConcreteKind::Function; });
     ConcreteSet S;
@@ -82,7 +175,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       }
       // Numbers are SIG_DFL and its like; the kernel's is an old action that
       // is restored.
-      if (C.Kind != ConcreteKind::Function)
+      if (C.Kind != ConcreteKind::Function || isMarker(E, C.Number))
         continue;
       FoundRegistration R;
       R.Handler = C.Number;

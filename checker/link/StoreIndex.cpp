@@ -12,9 +12,11 @@ using namespace sigtidy;
 
 Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
     : AllFlows(Program, Knowledge), T(AllFlows.terms()) {
-  for (uint32_t U : Program.units())
+  for (uint32_t U : Program.units()) {
+    HasErrors |= Program.all().unit(U).hasErrors();
     for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I)
       indexFunction(Program.all().function(U, I));
+  }
   AllFlows.setSteering(Steering);
 }
 
@@ -148,6 +150,12 @@ void Evaluator::indexFunction(FunctionId F) {
   for (const Value &V : Body.Values) {
     if (V.Kind == ValueKind::Function)
       AddressTaken.insert(image().definition(units().function(Unit, V.A)));
+    if (V.Kind == ValueKind::Binary &&
+        (V.Op == Operator::Eq || V.Op == Operator::Ne))
+      for (uint32_t X : {V.A, V.B})
+        if (Body.Values[X].Kind == ValueKind::Function)
+          Compared.insert(
+              image().definition(units().function(Unit, Body.Values[X].A)));
     if (V.Kind == ValueKind::Address && Body.Places[V.A].Steps.empty() &&
         Body.Places[V.A].Root == RootKind::Global)
       Escaping.insert(
@@ -155,17 +163,131 @@ void Evaluator::indexFunction(FunctionId F) {
   }
 }
 
+//===-- Globals
+//------------------------------------------------------------===//
+
+/// More constants than this in one global say nothing.
+static constexpr size_t MaxConstants = 4;
+
+/// Whether nothing but the stores of GlobalStores can change \p G.
+bool Evaluator::seesAllStores(GlobalId G) const {
+  const Global &What = units().global(G);
+  if (!What.Scalar || !What.Defined || What.Volatile ||
+      (!What.Const && Escaping.count(G)))
+    return false;
+  if (What.Link == Linkage::Internal)
+    return !units().unit(units().unitOfGlobal(G)).hasErrors();
+  return image().mainUnit() != NoId && !HasErrors;
+}
+
 bool Evaluator::isConstant(GlobalId G) {
   auto [It, New] = Constants.try_emplace(G, false);
   if (!New)
     return It->second;
-  const Global &What = units().global(G);
-  bool Constant =
-      What.Scalar && What.Defined && !What.Volatile &&
-      (What.Const || !Escaping.count(G)) &&
-      (image().mainUnit() != NoId || What.Link == Linkage::Internal);
+  bool Constant = seesAllStores(G);
   if (auto Stores = GlobalStores.find(G); Stores != GlobalStores.end())
     for (const StoreSite &S : Stores->second)
       Constant &= units().function(S.F).Display == "<initializers>";
   return It->second = Constant;
+}
+
+/// The integers that an expression of constants can be.
+static bool constantsOf(const Function &F, uint32_t Id,
+                        std::set<int64_t> &Into) {
+  const Value &V = F.Values[Id];
+  if (V.Kind == ValueKind::Int)
+    return Into.insert(V.Number), true;
+  return V.Kind == ValueKind::Select && constantsOf(F, V.B, Into) &&
+         constantsOf(F, V.C, Into);
+}
+
+/// The bits that \p Id can have, given that global \p Itself is what is being
+/// asked for: `flags = flags | 4` adds one bit.
+std::optional<uint64_t> Evaluator::bitsOf(FunctionId F, uint32_t Id,
+                                          GlobalId Itself) {
+  const Function &Body = units().function(F);
+  const Value &V = Body.Values[Id];
+  switch (V.Kind) {
+  case ValueKind::Int:
+    return static_cast<uint64_t>(V.Number);
+  case ValueKind::Load: {
+    const Place &P = Body.Places[V.A];
+    if (P.Root != RootKind::Global || !P.Steps.empty())
+      return std::nullopt;
+    GlobalId G =
+        image().globalDefinition(units().global(units().unitOf(F), P.Id));
+    if (G == Itself)
+      return 0;
+    uint64_t All = 0;
+    const ConcreteSet &Known = knownValues(G);
+    for (const Concrete &C : Known)
+      All |= static_cast<uint64_t>(C.Number);
+    return Known.empty() ? std::nullopt : std::optional<uint64_t>(All);
+  }
+  case ValueKind::Select: {
+    std::optional<uint64_t> L = bitsOf(F, V.B, Itself),
+                            R = bitsOf(F, V.C, Itself);
+    return L && R ? std::optional<uint64_t>(*L | *R) : std::nullopt;
+  }
+  case ValueKind::Unary:
+    return V.Op == Operator::Not ? std::optional<uint64_t>(1) : std::nullopt;
+  case ValueKind::Binary: {
+    if (V.Op >= Operator::Eq)
+      return 1;
+    if (V.Op != Operator::Or && V.Op != Operator::Xor && V.Op != Operator::And)
+      return std::nullopt;
+    std::optional<uint64_t> L = bitsOf(F, V.A, Itself),
+                            R = bitsOf(F, V.B, Itself);
+    // What is and-ed with itself has no more bits than it had.
+    if (V.Op == Operator::And)
+      return L && R ? *L & *R : L ? L : R;
+    return L && R ? std::optional<uint64_t>(*L | *R) : std::nullopt;
+  }
+  case ValueKind::Unknown:
+  case ValueKind::String:
+  case ValueKind::Function:
+  case ValueKind::Address:
+  case ValueKind::Result:
+  case ValueKind::VarArg:
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+ConcreteSet Evaluator::integersStoredTo(GlobalId G) {
+  std::set<int64_t> Constants;
+  uint64_t Bits = 0;
+  bool AllConstant = true, Initialized = false;
+  auto Stores = GlobalStores.find(G);
+  if (Stores != GlobalStores.end())
+    for (const StoreSite &S : Stores->second) {
+      const Function &Body = units().function(S.F);
+      const Op &O = units().op(S.F, S.At);
+      Initialized |= Body.Display == "<initializers>";
+      if (O.Kind == OpKind::Zero) {
+        Constants.insert(0);
+        continue;
+      }
+      AllConstant &= constantsOf(Body, O.Source, Constants);
+      std::optional<uint64_t> Stored = bitsOf(S.F, O.Source, G);
+      if (!Stored)
+        return {};
+      Bits |= *Stored;
+    }
+  if (!Initialized)
+    Constants.insert(0);
+  if (!AllConstant || Constants.size() > MaxConstants)
+    return {{ConcreteKind::Bits, static_cast<int64_t>(Bits)}};
+  ConcreteSet Result;
+  for (int64_t N : Constants)
+    insert(Result, {ConcreteKind::Int, N});
+  return Result;
+}
+
+const ConcreteSet &Evaluator::knownValues(GlobalId G) {
+  // While it is being asked for, nothing is known.
+  auto [It, New] = KnownValues.try_emplace(G);
+  if (New && seesAllStores(G))
+    It->second = integersStoredTo(G);
+  return It->second;
 }

@@ -5,6 +5,16 @@
 
 using namespace sigtidy;
 
+static llvm::StringRef claim(bool Depends, bool Assertion) {
+  if (Assertion)
+    return Depends ? "', made where an assertion fails, is async-signal-safe "
+                     "only on a condition"
+                   : "', made where an assertion fails, is not "
+                     "async-signal-safe";
+  return Depends ? "' is async-signal-safe only on a condition"
+                 : "' is not async-signal-safe";
+}
+
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers)
     for (const ReachedCall &C : H.Calls) {
@@ -15,18 +25,18 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
           J.Is == Judgement::Outcome::Unknown)
         continue;
       bool Depends = J.Is == Judgement::Outcome::Depends;
-      Report({.Handler = H,
-              .Call = C,
-              .Severity = Depends ? Level::Remark : Level::Warning,
-              .Judged = Depends ? Verdict::Unknown : Verdict::Unsafe,
-              .Claim = "call to '" + C.Callee +
-                       (Depends ? "' is async-signal-safe only on a condition"
-                                : "' is not async-signal-safe"),
-              .Reason = J.Fact.Reason.str(),
-              .ReasonSource = J.Fact.Source,
-              .Remedy = J.Fact.Instead.str(),
-              .ConditionHeld = J.Condition,
-              .Condition = J.ConditionText.str()});
+      bool Demoted = Depends || C.Assertion;
+      Report(
+          {.Handler = H,
+           .Call = C,
+           .Severity = Demoted ? Level::Remark : Level::Warning,
+           .Judged = Demoted ? Verdict::Unknown : Verdict::Unsafe,
+           .Claim = "call to '" + C.Callee + claim(Depends, C.Assertion).str(),
+           .Reason = J.Fact.Reason.str(),
+           .ReasonSource = J.Fact.Source,
+           .Remedy = J.Fact.Instead.str(),
+           .ConditionHeld = J.Condition,
+           .Condition = J.ConditionText.str()});
     }
 }
 

@@ -55,6 +55,9 @@ struct FunctionFact {
   bool MaySetErrno = false;
   /// The function never returns (exit, abort, longjmp …).
   bool NoReturn = false;
+  /// The function ends the process because something is wrong (abort, the
+  /// function behind assert).
+  bool Aborts = false;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".
@@ -176,6 +179,10 @@ public:
   /// What a call of \p Function returns, where that is always the same number:
   /// SIGRTMIN is a call in glibc and musl.
   std::optional<int64_t> constantResult(llvm::StringRef Function) const;
+
+  /// Whether macro \p Name checks what its author holds for certain, by its
+  /// name: "assert", "serverAssert", "ASSERT_LOCKED".
+  static bool isAssertion(llvm::StringRef Macro);
 
   /// Values that signal() and friends take and that are no handlers: SIG_DFL,
   /// SIG_IGN, SIG_HOLD, SIG_ERR.

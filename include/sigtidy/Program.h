@@ -43,6 +43,8 @@ struct ReachedCall {
   /// For an open call (no target found): why. Empty for a function without
   /// body.
   std::string Open;
+  /// Only a failed assertion leads here.
+  bool Assertion = false;
   /// The callee is a C function: facts may speak of it.
   bool ExternC = true;
   /// Rank among the calls of Callee in Function, from 0.
