@@ -171,6 +171,17 @@ static void terminate(const CFGBlock &From, const Graph &Blocks,
   Builder.flush(To.Ops);
 }
 
+/// Says at the entry of \p Out that the rest of it is not all there is.
+static void addBroken(Entities &Table, const FunctionDecl *FD, Function &Out) {
+  if (Out.Blocks.empty())
+    Out.Blocks.emplace_back();
+  Op Broken;
+  Broken.Kind = OpKind::Broken;
+  Broken.Where = Table.place(FD->getLocation());
+  std::vector<Op> &Ops = Out.Blocks.front().Ops;
+  Ops.insert(Ops.begin(), std::move(Broken));
+}
+
 void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
   uint32_t Id = Table.function(FD);
   // The table grows while we fill this one.
@@ -178,9 +189,12 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
   Out.NumParams = FD->getNumParams() + Entities::hasObjectParameter(FD);
   OpBuilder Builder(Table, Out);
   Builder.Values.enter(FD);
-  if (std::unique_ptr<CFG> Source =
-          graphOf(FD, FD->getBody(), Table.context())) {
+  std::unique_ptr<CFG> Source = graphOf(FD, FD->getBody(), Table.context());
+  if (Source) {
     Graph Blocks(*Source);
+    for (const CFGBlock *From : Blocks.blocks())
+      for (const CFGElement &Element : *From)
+        Builder.skipUnevaluated(Element);
     for (const CFGBlock *From : Blocks.blocks())
       for (const CFGElement &Element : *From)
         Builder.number(Element);
@@ -194,6 +208,8 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
       terminate(*From, Blocks, Builder, To);
     }
   }
+  if (!Source || FD->isInvalidDecl() || Table.hasError(FD->getSourceRange()))
+    addBroken(Table, FD, Out);
   Function &F = Table.unit().Functions[Id];
   F.HasBody = true;
   F.Locals = std::move(Out.Locals);
@@ -216,6 +232,9 @@ void InitializersBuilder::add(const VarDecl *VD) {
         graphOf(VD, const_cast<Expr *>(Init), Table.context());
     if (Source) {
       Graph Blocks(*Source);
+      for (const CFGBlock *From : Blocks.blocks())
+        for (const CFGElement &Element : *From)
+          Builder.skipUnevaluated(Element);
       for (const CFGBlock *From : Blocks.blocks())
         for (const CFGElement &Element : *From)
           Builder.number(Element);

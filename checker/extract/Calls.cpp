@@ -51,6 +51,8 @@ static const CXXDestructorDecl *destructorOf(const CFGImplicitDtor &Element,
 }
 
 void OpBuilder::number(const CFGElement &Element) {
+  if (isSkipped(Element))
+    return;
   claims(Element);
   const Expr *Key = nullptr;
   if (auto Allocation = Element.getAs<CFGNewAllocator>()) {

@@ -29,13 +29,17 @@ void CodeProblems::HandleDiagnostic(DiagnosticsEngine::Level Level,
                                     const Diagnostic &Info) {
   // Keeps the counts by which Clang knows that there were errors.
   DiagnosticConsumer::HandleDiagnostic(Level, Info);
-  if (Level < DiagnosticsEngine::Error || Count == MostErrors)
+  if (Level < DiagnosticsEngine::Error)
     return;
+  if (Info.hasSourceManager())
+    Places.addError(Info.getSourceManager(), Info.getLocation());
+  bool NoHeader = Info.getID() == diag::err_pp_file_not_found;
+  if (Count == MostErrors || (HeaderMissing && !NoHeader))
+    return;
+  HeaderMissing |= NoHeader;
   ++Count;
   Problem P;
-  P.What = Info.getID() == diag::err_pp_file_not_found
-               ? Problem::Kind::MissingHeader
-               : Problem::Kind::Error;
+  P.What = NoHeader ? Problem::Kind::MissingHeader : Problem::Kind::Error;
   if (Info.hasSourceManager())
     P.Where = Places.place(Info.getSourceManager(), Info.getLocation());
   P.Message = messageOf(Info);

@@ -38,6 +38,8 @@ private:
   UnitSummary &Unit;
   Locations &Places;
   unsigned Count = 0;
+  /// What follows a header that is missing follows from it.
+  bool HeaderMissing = false;
 };
 
 } // namespace sigtidy

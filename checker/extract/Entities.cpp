@@ -26,6 +26,10 @@ Entities::Entities(ASTContext &Context, UnitSummary &Unit, Locations &Places)
   FunctionDecls.push_back(nullptr);
 }
 
+bool Entities::hasError(SourceRange Range) {
+  return Places.hasError(Context.getSourceManager(), Range);
+}
+
 SourcePlace Entities::place(SourceLocation Loc) {
   return Places.place(Context.getSourceManager(), Loc);
 }

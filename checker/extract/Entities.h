@@ -63,6 +63,8 @@ public:
   void finish();
 
   SourcePlace place(clang::SourceLocation Loc);
+  /// Whether the compiler has found an error within \p Range.
+  bool hasError(clang::SourceRange Range);
   uint32_t macro(clang::SourceLocation Loc);
 
   clang::ASTContext &context() const { return Context; }

@@ -236,6 +236,8 @@ static void run(const CompileCommand &Command, const ExtractOptions &Options,
   CompilerInstance Compiler(std::move(Invocation));
   Compiler.setVirtualFileSystem(Files);
   Compiler.createDiagnostics(&Problems, /*ShouldOwnClient=*/false);
+  // Errors after a missing header tell which functions to trust.
+  Compiler.getDiagnostics().setFatalsAsError(true);
   Action Extraction(Unit, Places);
   Compiler.ExecuteAction(Extraction);
   if (!Extraction.Parsed)

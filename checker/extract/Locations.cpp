@@ -64,3 +64,14 @@ uint32_t Locations::macro(const SourceManager &SM, const LangOptions &Options,
     Unit.Macros.push_back({std::move(Name), Spelling, Outer});
   return Entry->second;
 }
+
+bool Locations::hasError(const SourceManager &SM, SourceRange Range) {
+  if (Errors.empty())
+    return false;
+  SourcePlace First = place(SM, Range.getBegin());
+  SourcePlace Last = place(SM, Range.getEnd());
+  return llvm::any_of(Errors, [&](const SourcePlace &Error) {
+    return Error.File == First.File && First.Line <= Error.Line &&
+           Error.Line <= Last.Line;
+  });
+}

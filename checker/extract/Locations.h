@@ -13,12 +13,12 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 
+#include "clang/Basic/SourceLocation.h"
 #include <map>
 #include <tuple>
 
 namespace clang {
 class LangOptions;
-class SourceLocation;
 class SourceManager;
 } // namespace clang
 
@@ -42,8 +42,16 @@ public:
   uint32_t macro(const clang::SourceManager &SM,
                  const clang::LangOptions &Options, clang::SourceLocation Loc);
 
+  /// Remembers that the compiler has found an error at \p Loc.
+  void addError(const clang::SourceManager &SM, clang::SourceLocation Loc) {
+    Errors.push_back(place(SM, Loc));
+  }
+  /// Whether an error was found on the lines of \p Range, which is in one file.
+  bool hasError(const clang::SourceManager &SM, clang::SourceRange Range);
+
 private:
   UnitSummary &Unit;
+  std::vector<SourcePlace> Errors;
   /// By the path as Clang spells it: many spellings, one entry in Files.
   llvm::StringMap<uint32_t> BySpelling;
   llvm::StringMap<uint32_t> ByPath;

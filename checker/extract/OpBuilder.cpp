@@ -11,7 +11,27 @@
 using namespace clang;
 using namespace sigtidy;
 
+void OpBuilder::skipUnevaluated(const CFGElement &Element) {
+  std::optional<CFGStmt> Part = Element.getAs<CFGStmt>();
+  const auto *E = Part ? dyn_cast<CallExpr>(Part->getStmt()) : nullptr;
+  if (!E || !Table.context().BuiltinInfo.isUnevaluated(E->getBuiltinCallee()))
+    return;
+  llvm::SmallVector<const Stmt *, 8> Open(E->arg_begin(), E->arg_end());
+  while (!Open.empty()) {
+    const Stmt *S = Open.pop_back_val();
+    if (S && Unevaluated.insert(S).second)
+      llvm::append_range(Open, S->children());
+  }
+}
+
+bool OpBuilder::isSkipped(const CFGElement &Element) const {
+  std::optional<CFGStmt> Part = Element.getAs<CFGStmt>();
+  return Part && Unevaluated.contains(Part->getStmt());
+}
+
 void OpBuilder::element(const CFGElement &Element, std::vector<Op> &Ops) {
+  if (isSkipped(Element))
+    return;
   Into = &Ops;
   switch (Element.getKind()) {
   case CFGElement::Statement:

@@ -13,6 +13,7 @@
 #include "extract/ValueBuilder.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang {
 class AtomicExpr;
@@ -34,6 +35,11 @@ class OpBuilder {
 public:
   OpBuilder(Entities &Table, Function &Out)
       : Table(Table), Values(Table, Out) {}
+
+  /// Notes which expressions \p Element does not evaluate though the graph
+  /// lists them: the operand of __builtin_constant_p. Must have seen all
+  /// elements of the function before number() sees the first.
+  void skipUnevaluated(const clang::CFGElement &Element);
 
   /// Gives the calls that \p Element makes their ordinals, and the objects that
   /// it constructs their places. Must have seen all elements of the function,
@@ -59,6 +65,9 @@ public:
   ValueBuilder Values;
 
 private:
+  bool isSkipped(const clang::CFGElement &Element) const;
+  llvm::SmallPtrSet<const clang::Stmt *, 8> Unevaluated;
+
   // OpBuilder.cpp: statements.
   void statement(const clang::Stmt *S);
   void declare(const clang::VarDecl *VD);

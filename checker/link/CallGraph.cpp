@@ -44,6 +44,9 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
       if (O.Kind == OpKind::Throw)
         Result->Opens.push_back(
             {{B, I}, "throw", "what an exception does is not followed"});
+      if (O.Kind == OpKind::Broken)
+        Result->Opens.push_back(
+            {{B, I}, Body.Name, "part of its body has compile errors"});
       if (O.Kind != OpKind::Call)
         continue;
       size_t Calls = Result->Calls.size(), Leaves = Result->Leaves.size();

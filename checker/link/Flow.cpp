@@ -236,6 +236,7 @@ void Flow::step(Memory &M, OpPoint At, const Op &O) {
   case OpKind::Return:
   case OpKind::Asm:
   case OpKind::Throw:
+  case OpKind::Broken:
     return;
   }
 }

@@ -198,6 +198,7 @@ void Dumper::op(const Op &O, unsigned &Call) {
     break;
   case OpKind::Asm:
   case OpKind::Throw:
+  case OpKind::Broken:
     break;
   }
   uint32_t Macro = O.Macro;

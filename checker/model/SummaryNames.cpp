@@ -126,6 +126,8 @@ StringRef sigtidy::nameOf(OpKind K) {
     return "asm";
   case OpKind::Throw:
     return "throw";
+  case OpKind::Broken:
+    return "broken";
   }
   return "";
 }

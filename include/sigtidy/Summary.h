@@ -219,6 +219,7 @@ enum class OpKind : uint8_t {
   Return, ///< Source, or NoId.
   Asm,    ///< Inline assembly.
   Throw,
+  Broken, ///< Part of the function was not understood: what it does is open.
 };
 
 /// How a call is spelled.
