@@ -14,6 +14,9 @@ static constexpr size_t MaxSolvingDepth = 64;
 /// by the sizes of sets and of memory, so this is a safety net.
 static constexpr unsigned MaxVisits = 24;
 static constexpr size_t MaxEffects = 48;
+/// A pointer in memory that may lead to more cells than this is not followed:
+/// the evaluator finds stores through it by the field that they write.
+static constexpr size_t MaxTargets = 16;
 /// What a cell may hold after a call, if it is one of more values than this, is
 /// not told apart.
 static constexpr size_t MaxEffectValues = 8;
@@ -266,7 +269,14 @@ bool Flow::isTracked(Cell C) const {
 }
 
 void Flow::write(Memory &M, Cell C, SetId Values, Memory::Strength How) {
-  if (isTracked(C))
+  if (!isTracked(C))
+    return;
+  const Term Base = T[C.Base];
+  if (Base.Kind == TermKind::GlobalObject && C.At == Terms::EmptyPath &&
+      Owner.units().global(Base.A).Scalar &&
+      !Owner.units().global(Base.A).HoldsCode)
+    M.writeFlag(T, C, Values, How);
+  else
     M.write(T, C, Values, How);
 }
 
@@ -454,6 +464,10 @@ llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
       llvm::append_range(
           Cells,
           pointedAt(T, M.read(T, {Outer.Base, T.concat(Outer.At, B.B)})));
+    llvm::sort(Cells);
+    Cells.erase(llvm::unique(Cells), Cells.end());
+    if (Cells.size() > MaxTargets)
+      Cells.clear();
     return Cells;
   }
   case TermKind::Address: {
@@ -569,13 +583,6 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
     write(M, W.To, W.Values, W.How);
   if (Callee.effectsTruncated()) {
     mayWriteArguments(M, O, &Callee.Body, "written by a large function");
-    std::vector<Memory::Entry> Globals;
-    for (const Memory::Entry &E : M.entries())
-      if (T[E.first.Base].Kind == TermKind::GlobalObject)
-        Globals.push_back(E);
-    for (const Memory::Entry &E : Globals)
-      write(M, E.first,
-            T.single(T.get({TermKind::Load, {}, E.first.Base, E.first.At})),
-            Memory::Strength::MayAdd);
+    M.forgetGlobals(T);
   }
 }

@@ -156,7 +156,7 @@ std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
   std::set<std::pair<FunctionId, FunctionId>> Followed;
   for (size_t I = 0; I != Found.Found.size(); ++I) {
     FoundRegistration H = Found.Found[I];
-    if (H.RunsAs == Context::Ordinary || H.RunsAs == Context::ForkChild)
+    if (H.RunsAs == Context::ForkChild)
       continue;
     for (FoundRegistration &R : findTrampolined(E, H))
       if (R.Handler != H.Handler &&

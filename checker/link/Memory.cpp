@@ -208,6 +208,43 @@ void Memory::copy(Terms &T, Cell From, Cell To, Strength How) {
     write(T, {To.Base, T.concat(To.At, Suffix)}, Values, How);
 }
 
+void Memory::writeFlag(Terms &T, Cell At, SetId Values, Strength How) {
+  SetId Several = T.single(T.unknown("one of several values"));
+  llvm::ArrayRef<Entry> Known = entries();
+  size_t I = llvm::lower_bound(
+                 Known, At,
+                 [](const Entry &E, const Cell &C) { return E.first < C; }) -
+             Known.begin();
+  bool Present = I != Known.size() && Known[I].first == At;
+  if (How == Strength::MayAdd) {
+    if (!Present && Values == initial(T, At))
+      return;
+    if (!Present || Known[I].second != Values)
+      Values = Several;
+  }
+  if (Present) {
+    if (Known[I].second != Values)
+      own().Entries[I].second = Values;
+  } else if (Known.size() >= MaxCells) {
+    own().Truncated = true;
+  } else {
+    std::vector<Entry> &Entries = own().Entries;
+    Entries.insert(Entries.begin() + I, {At, Values});
+  }
+}
+
+void Memory::forgetGlobals(Terms &T) {
+  for (size_t I = 0; I != entries().size(); ++I) {
+    const Entry E = entries()[I];
+    if (T[E.first.Base].Kind != TermKind::GlobalObject)
+      continue;
+    TermId Before = T.get({TermKind::Load, {}, E.first.Base, E.first.At});
+    SetId Either = T.join(E.second, T.single(Before));
+    if (Either != E.second)
+      own().Entries[I].second = Either;
+  }
+}
+
 bool Memory::join(Terms &T, const Memory &Other) {
   if (Shared == Other.Shared)
     return false;

@@ -41,6 +41,13 @@ public:
   /// Copies the record at \p From, with what is known of its parts, to \p To.
   void copy(Terms &T, Cell From, Cell To, Strength How);
 
+  /// The same for a cell that has no parts and of which only one value, or
+  /// none, is of use: what may be one of several is not told apart.
+  void writeFlag(Terms &T, Cell At, SetId Values, Strength How);
+
+  /// Every cell of a global may hold again what it held at the entry.
+  void forgetGlobals(Terms &T);
+
   /// Adds what \p Other may hold instead. \returns whether anything changed.
   bool join(Terms &T, const Memory &Other);
 
