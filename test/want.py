@@ -40,7 +40,7 @@ import sys
 import database
 
 EXTENSIONS = (".c", ".cpp", ".h", ".hpp", ".inc", ".def")
-NAME = r"[\w:~<>$.-]+"
+NAME = r"[\w:~<>$.#-]+"
 DIRECTIVES = {
     "want": re.compile(
         rf'want (?P<remark>remark )?(?P<rule>[\w-]+) "(?P<callee>[^"]+)"'

@@ -50,6 +50,53 @@ static const CXXDestructorDecl *destructorOf(const CFGImplicitDtor &Element,
   return Destructor && !Destructor->isTrivial() ? Destructor : nullptr;
 }
 
+/// Appends the calls that \p S makes to \p Into, inner ones first. Those of
+/// their default arguments are theirs.
+static void collectCalls(const Stmt *S,
+                         llvm::SmallVectorImpl<const Expr *> &Into) {
+  if (!S)
+    return;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
+    return collectCalls(Default->getExpr(), Into);
+  if (isa<LambdaExpr, UnaryExprOrTypeTraitExpr>(S))
+    return;
+  for (const Stmt *Child : S->children())
+    if (!isa_and_nonnull<CXXDefaultArgExpr>(Child))
+      collectCalls(Child, Into);
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(S);
+  if ((Call && isCall(Call)) || (Construct && isCall(Construct)))
+    Into.push_back(cast<Expr>(S));
+}
+
+static llvm::SmallVector<const Expr *, 2>
+callsOfDefaults(llvm::ArrayRef<const Expr *> Args) {
+  llvm::SmallVector<const Expr *, 2> Calls;
+  for (const Expr *Argument : Args)
+    if (isa<CXXDefaultArgExpr>(Argument))
+      collectCalls(Argument, Calls);
+  return Calls;
+}
+
+void OpBuilder::numberDefaults(llvm::ArrayRef<const Expr *> Args) {
+  for (const Expr *E : callsOfDefaults(Args)) {
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      numberDefaults({Call->getArgs(), Call->getNumArgs()});
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      numberDefaults({Construct->getArgs(), Construct->getNumArgs()});
+    Values.Ordinals.try_emplace(E, Calls++);
+  }
+}
+
+void OpBuilder::callDefaults(llvm::ArrayRef<const Expr *> Args) {
+  for (const Expr *E : callsOfDefaults(Args)) {
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      call(Call);
+    else
+      construct(cast<CXXConstructExpr>(E));
+  }
+}
+
 void OpBuilder::number(const CFGElement &Element) {
   if (isSkipped(Element))
     return;
@@ -59,13 +106,16 @@ void OpBuilder::number(const CFGElement &Element) {
     Key = Allocation->getAllocatorExpr();
   } else if (auto S = Element.getAs<CFGStmt>()) {
     if (const auto *Call = dyn_cast<CallExpr>(S->getStmt());
-        Call && isCall(Call))
+        Call && isCall(Call)) {
+      numberDefaults({Call->getArgs(), Call->getNumArgs()});
       Key = Call;
-    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S->getStmt());
-             Construct && isCall(Construct))
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S->getStmt());
+               Construct && isCall(Construct)) {
+      numberDefaults({Construct->getArgs(), Construct->getNumArgs()});
       Key = Construct;
-    else if (const auto *Inherited =
-                 dyn_cast<CXXInheritedCtorInitExpr>(S->getStmt()))
+    }
+    if (const auto *Inherited =
+            dyn_cast<CXXInheritedCtorInitExpr>(S->getStmt()))
       Key = Inherited;
     else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S->getStmt()))
       Key = Delete;
@@ -154,22 +204,24 @@ void OpBuilder::call(const CallExpr *E) {
                  cast<CXXOperatorCallExpr>(E)->getOperatorLoc());
   if (!isCall(E))
     return;
+  callDefaults({E->getArgs(), E->getNumArgs()});
   SourceLocation Loc = E->getCallee()->getExprLoc();
   if (const auto *Overloaded = dyn_cast<CXXOperatorCallExpr>(E))
     Loc = Overloaded->getOperatorLoc();
+  if (Loc.isInvalid()) // An implicit conversion is written nowhere.
+    Loc = E->getBeginLoc();
   Op O = at(OpKind::Call, Loc);
   target(E, O);
   arguments(E, O);
   push(std::move(O));
 }
 
-void OpBuilder::construct(const CFGElement &Element) {
-  const Stmt *S = Element.castAs<CFGStmt>().getStmt();
-  const auto *E = cast<CXXConstructExpr>(S);
+void OpBuilder::construct(const CXXConstructExpr *E) {
   if (E->requiresZeroInitialization())
     zero(Values.object(E), E->getLocation());
   if (!isCall(E))
     return;
+  callDefaults({E->getArgs(), E->getNumArgs()});
   Op O = at(OpKind::Call, E->getLocation());
   O.Call = CallKind::Construct;
   O.Callee = Table.function(E->getConstructor());

@@ -223,6 +223,13 @@ void Entities::finish() {
   distinguish();
 }
 
+std::string Entities::spelled(const TemplateArgumentList &Args) const {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  printTemplateArgumentList(OS, Args.asArray(), Context.getPrintingPolicy());
+  return Text;
+}
+
 void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   const FunctionDecl *FD = Canonical->getMostRecentDecl();
   const FunctionDecl *Definition = nullptr;
@@ -252,6 +259,15 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   F.ExternC = !Context.getLangOpts().CPlusPlus || FD->isExternC();
   F.Main = FD->isMain();
   F.NumParams = FD->getNumParams() + hasObjectParameter(FD);
+  F.Pure = FD->isPureVirtual();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      F.Overrides.push_back(usr(Overridden));
+  // Instances of one template are functions of their own. A library's are
+  // called as its documentation calls them.
+  if (const TemplateArgumentList *Args = FD->getTemplateSpecializationArgs();
+      Args && !F.SystemHeader)
+    F.Display += spelled(*Args);
   for (const auto *Annotation : FD->specific_attrs<AnnotateAttr>())
     F.Annotations.push_back(Annotation->getAnnotation().str());
 }

@@ -75,6 +75,8 @@ private:
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
   void distinguish();
+  /// "<2, int>".
+  std::string spelled(const clang::TemplateArgumentList &Args) const;
   std::string usr(const clang::NamedDecl *D) const;
   std::string display(const clang::NamedDecl *D) const;
   std::string linkName(const clang::NamedDecl *D);

@@ -38,8 +38,8 @@ void OpBuilder::element(const CFGElement &Element, std::vector<Op> &Ops) {
   case CFGElement::CXXRecordTypedCall:
   case CFGElement::Constructor: {
     const Stmt *S = Element.castAs<CFGStmt>().getStmt();
-    if (isa<CXXConstructExpr>(S))
-      return construct(Element);
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+      return construct(Construct);
     return statement(S);
   }
   case CFGElement::Initializer:

@@ -82,7 +82,10 @@ private:
 
   // Calls.cpp.
   void call(const clang::CallExpr *E);
-  void construct(const clang::CFGElement &Element);
+  void construct(const clang::CXXConstructExpr *E);
+  /// Calls in the default arguments of a call, which the graph leaves out.
+  void numberDefaults(llvm::ArrayRef<const clang::Expr *> Args);
+  void callDefaults(llvm::ArrayRef<const clang::Expr *> Args);
   void inherit(const clang::CXXInheritedCtorInitExpr *E);
   void destroy(const clang::CFGImplicitDtor &Element);
   void allocate(const clang::CXXNewExpr *E);

@@ -234,7 +234,12 @@ uint32_t ValueBuilder::decay(const Expr *Array) {
     return Literal->getCharByteWidth() == 1
                ? Node.string(Table.string(Literal->getString()))
                : Node.unknown();
-  return Node.address(withIndex(place(Array), Node.number(0)));
+  Place P = place(Array);
+  // The array that a pointer or reference leads to; the first index after a
+  // pointer would be arithmetic on it.
+  if (P.Root == RootKind::Pointer && P.Steps.empty())
+    P = withIndex(std::move(P), Node.number(0));
+  return Node.address(withIndex(std::move(P), Node.number(0)));
 }
 
 uint32_t ValueBuilder::negate(Operator Op, const UnaryOperator *E) {

@@ -208,6 +208,30 @@ bool CallGraph::isInteresting(FunctionId F, uint32_t Param) {
   return Interesting[{F, Param}] = Steers();
 }
 
+bool CallGraph::leadsToCall(FunctionId F, uint32_t Param) {
+  auto [It, New] = CallLeading.try_emplace({F, Param}, false);
+  if (!New)
+    return It->second;
+  const Function &Body = E.units().function(F);
+  auto Leads = [&] {
+    for (const Block &B : Body.Blocks)
+      for (const Op &O : B.Ops) {
+        if (O.Kind != OpKind::Call)
+          continue;
+        if (reads(Body, O.CalleeValue, Param))
+          return true;
+        std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+        if (!Callee || E.flows().isExternal(*Callee))
+          continue;
+        for (uint32_t I = 0; I != O.Args.size(); ++I)
+          if (reads(Body, O.Args[I], Param) && leadsToCall(*Callee, I))
+            return true;
+      }
+    return false;
+  };
+  return CallLeading[{F, Param}] = Leads();
+}
+
 EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
                                OpPoint At, FunctionId Callee,
                                const CallFact *Through) {
@@ -235,9 +259,10 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
     Q.Budget = QueryBudget;
     ConcreteSet Values;
     for (const Concrete &C : E.eval(Q, Here, In.value(At, O.Args[Argument]))) {
-      // That a pointer is not null is all that a branch asks of it.
+      // Of most objects it matters only that there is one.
       bool IsObject =
-          C.Kind == ConcreteKind::Address || C.Kind == ConcreteKind::String;
+          C.Kind == ConcreteKind::String ||
+          (C.Kind == ConcreteKind::Address && !leadsToCall(Callee, I));
       insert(Values, IsObject ? Concrete{ConcreteKind::NonZero} : C);
     }
     bool Known = !Values.empty() && Values.size() <= MaxParamValues &&
@@ -245,6 +270,7 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
                    return C.Kind == ConcreteKind::Int ||
                           C.Kind == ConcreteKind::Bits ||
                           C.Kind == ConcreteKind::NonZero ||
+                          C.Kind == ConcreteKind::Address ||
                           C.Kind == ConcreteKind::Function;
                  });
     if (!Known)
@@ -324,9 +350,14 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
     return E.eval(Q, Frame{F, At, nullptr, nullptr, &State}, Values);
   };
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (Callee && O.Call == CallKind::Virtual)
-    Into.Opens.push_back({At, E.units().function(*Callee).Display,
-                          "the functions that override it are not followed"});
+  if (Callee && O.Call == CallKind::Virtual) {
+    ConcreteSet Targets;
+    for (FunctionId Method : E.overriders(*Callee))
+      insert(Targets, {ConcreteKind::Function, Method});
+    std::string Name = E.units().function(*Callee).Display;
+    return expandIndirect(F, State, At, Targets, "virtually", Name, nullptr,
+                          Into);
+  }
   if (!Callee) {
     if (O.CalleeValue == NoId)
       return;

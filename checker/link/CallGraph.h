@@ -85,11 +85,13 @@ private:
   EntryState entryFor(FunctionId Caller, const EntryState &State, OpPoint At,
                       FunctionId Callee, const CallFact *Through);
   bool isInteresting(FunctionId F, uint32_t Param);
+  /// Whether the parameter is, or leads to, what some call calls: `ops->run()`.
+  bool leadsToCall(FunctionId F, uint32_t Param);
 
   Evaluator &E;
   std::vector<NodeInfo> Nodes;
   std::map<FunctionId, std::map<EntryState, NodeId>> Known;
-  std::map<std::pair<FunctionId, uint32_t>, bool> Interesting;
+  std::map<std::pair<FunctionId, uint32_t>, bool> Interesting, CallLeading;
   Assertions Failing;
 };
 

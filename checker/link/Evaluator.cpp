@@ -248,8 +248,14 @@ ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
 ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
                              PathId Part) {
   if (In.Entry && I < In.Entry->Known.size() && In.Entry->Known[I] &&
-      Part == Terms::EmptyPath)
-    return In.Entry->Params[I];
+      Part == Terms::EmptyPath) {
+    // That it is not 0 is enough for a branch, not for a call through it.
+    bool Vague = llvm::any_of(In.Entry->Params[I], [](const Concrete &C) {
+      return C.Kind == ConcreteKind::NonZero;
+    });
+    if (!Vague || Q.Outermost == Query::Params::Unknown)
+      return In.Entry->Params[I];
+  }
   if (In.Up)
     return argument(Q, *In.Up, In.Through, I, Part, In.F);
   if (Q.Outermost == Query::Params::Unknown)

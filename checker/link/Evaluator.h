@@ -174,6 +174,10 @@ public:
   const Image &image() const { return AllFlows.image(); }
   const Facts &facts() const { return AllFlows.facts(); }
 
+  /// The methods that a virtual call of \p F can end in: \p F itself and all
+  /// that override it, of classes that the program makes objects of.
+  std::vector<FunctionId> overriders(FunctionId F);
+
   /// What was given to atexit and its like, by list.
   const ConcreteSet &exitFunctions(llvm::StringRef List);
 
@@ -213,6 +217,7 @@ private:
   };
 
   void indexFunction(FunctionId F);
+  void indexClasses(FunctionId F);
   bool seesAllStores(GlobalId G) const;
   ConcreteSet integersStoredTo(GlobalId G);
   std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
@@ -250,6 +255,7 @@ private:
 
   ConcreteSet readObject(Query &Q, const Object &From, PathId At);
   ConcreteSet readStores(Query &Q, const Object &From, PathId At);
+  bool onlyHoldsOld(FieldId Which);
   ConcreteSet readUnknown(Query &Q, PathId At);
   std::vector<StoreSite> candidateStores(const Object &From, PathId At);
   llvm::ArrayRef<StoreInstance> instances(const StoreSite &Site);
@@ -292,6 +298,10 @@ private:
   std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
   llvm::DenseMap<std::pair<FunctionId, PathId>, std::vector<Returned>> Returns;
   std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
+  /// By USR, directly; resolved to definitions.
+  std::map<std::string, std::vector<FunctionId>, std::less<>> Overriders;
+  /// USRs of the classes that objects are made of.
+  std::set<std::string, std::less<>> Constructed;
   std::map<GlobalId, bool> Constants;
   std::map<GlobalId, ConcreteSet> KnownValues;
   std::map<std::string, ConcreteSet, std::less<>> ExitLists;

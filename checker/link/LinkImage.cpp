@@ -218,8 +218,8 @@ LinkedImage ImageLinker::run() {
       ReachedCall C;
       C.Where = H.Report.Registrations.front().Where;
       C.Function = H.Report.Registrations.front().Function;
-      C.Callee = factName(F);
-      C.ExternC = F.ExternC;
+      C.Callee = shownName(F);
+      C.Fact = factName(F);
       C.Rules = Suppressed.everything() & ~Suppressed.at(R.In, R.At);
       C.Chain = {{C.Function, C.Callee, C.Where, "", "as the handler"}};
       C.Frontier = {C.Function, C.Callee, C.Where};

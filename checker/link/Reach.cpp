@@ -234,7 +234,7 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   C.Open = Open;
   C.Assertion = Visits[From].Assertion || (Leaf && Leaf->Assertion);
   if (Leaf)
-    C.ExternC = All.function(Leaf->Callee).ExternC;
+    C.Fact = factName(All.function(Leaf->Callee));
 }
 
 void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
@@ -249,7 +249,7 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
     if (L.Assertion && !Assertion)
       FailedLeaves.push_back({V, &L});
     else
-      report(V, L.At, factName(All.function(L.Callee)), &L, "", Left(L.At));
+      report(V, L.At, shownName(All.function(L.Callee)), &L, "", Left(L.At));
   }
   for (const CallGraph::Open &O : X.Opens)
     report(V, O.At, O.Callee, nullptr, O.Why, Left(O.At));
@@ -282,7 +282,7 @@ std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
   // in another way as well is known by then.
   for (const auto &[V, L] : FailedLeaves) {
     FunctionId F = Graph.functionOf(Visits[V].Node);
-    report(V, L->At, factName(All.function(L->Callee)), L, "",
+    report(V, L->At, shownName(All.function(L->Callee)), L, "",
            Visits[V].Rules & ~Suppressed.at(F, L->At));
   }
   for (Visit &V : FailedCalls)

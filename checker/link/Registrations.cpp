@@ -221,6 +221,9 @@ Registrations sigtidy::findRegistrations(Evaluator &E) {
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
       const Function &Body = All.function(F);
+      // Of an inline function each unit has a copy; one is called.
+      if (Body.Inline && E.image().definition(F) != F)
+        continue;
       for (OpPoint At : All.calls(F)) {
         for (FunctionId Callee : calledLibrary(E, F, At, ThroughPointers))
           for (const RegistrationFact &R :

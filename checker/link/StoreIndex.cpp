@@ -14,8 +14,10 @@ Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
     : AllFlows(Program, Knowledge), T(AllFlows.terms()) {
   for (uint32_t U : Program.units()) {
     HasErrors |= Program.all().unit(U).hasErrors();
-    for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I)
+    for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I) {
       indexFunction(Program.all().function(U, I));
+      indexClasses(Program.all().function(U, I));
+    }
   }
   AllFlows.setSteering(Steering);
 }
@@ -105,6 +107,9 @@ void Evaluator::indexFunction(FunctionId F) {
   uint32_t Unit = units().unitOf(F);
   if (!Body.HasBody && Body.Blocks.empty())
     return;
+  // Of an inline function each unit has a copy; one is called.
+  if (Body.Inline && image().definition(F) != F)
+    return;
   std::set<uint32_t> Called;
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     const Block &Here = Body.Blocks[B];
@@ -161,6 +166,60 @@ void Evaluator::indexFunction(FunctionId F) {
       Escaping.insert(
           image().globalDefinition(units().global(Unit, Body.Places[V.A].Id)));
   }
+}
+
+//===-- Classes
+//------------------------------------------------------------===//
+
+/// The USR of the class that method \p Usr belongs to.
+static llvm::StringRef classOf(llvm::StringRef Usr) {
+  return Usr.take_front(Usr.rfind("@F@"));
+}
+
+/// Notes what \p F overrides, which objects it makes, and which classes a
+/// library's template may make objects of: `std::make_unique<Circle>()`.
+void Evaluator::indexClasses(FunctionId F) {
+  const Function &Body = units().function(F);
+  for (const std::string &Base : Body.Overrides) {
+    std::vector<FunctionId> &Known = Overriders[Base];
+    if (FunctionId Found = image().definition(F);
+        !llvm::is_contained(Known, Found))
+      Known.push_back(Found);
+  }
+  if (Body.SystemHeader && !Body.ExternC) {
+    llvm::StringRef Rest = Body.Usr;
+    for (size_t At; (At = Rest.find('$')) != llvm::StringRef::npos;) {
+      Rest = Rest.drop_front(At + 1);
+      Constructed.insert(
+          "c:" +
+          Rest.take_until([](char C) { return C == '#' || C == '>'; }).str());
+    }
+  }
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops)
+      if (O.Kind == OpKind::Call && O.Call == CallKind::Construct &&
+          O.Callee != NoId) {
+        const Function &Maker =
+            units().function(units().function(units().unitOf(F), O.Callee));
+        Constructed.insert(classOf(Maker.Usr).str());
+      }
+}
+
+std::vector<FunctionId> Evaluator::overriders(FunctionId F) {
+  std::vector<FunctionId> All{F};
+  for (size_t I = 0; I != All.size(); ++I)
+    if (auto It = Overriders.find(units().function(All[I]).Usr);
+        It != Overriders.end())
+      for (FunctionId Found : It->second)
+        if (!llvm::is_contained(All, Found))
+          All.push_back(Found);
+  llvm::erase_if(All, [&](FunctionId M) {
+    const Function &Method = units().function(M);
+    return Method.Pure ||
+           (!Method.SystemHeader && !Constructed.count(classOf(Method.Usr)));
+  });
+  llvm::sort(All);
+  return All;
 }
 
 //===-- Globals

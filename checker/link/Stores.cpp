@@ -365,13 +365,40 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   return Result;
 }
 
+/// Whether all that the program puts in record field \p Which are actions that
+/// it reads back, to restore them.
+bool Evaluator::onlyHoldsOld(FieldId Which) {
+  auto Stores = FieldStores.find(Which);
+  if (Stores != FieldStores.end() && !Stores->second.empty())
+    return false;
+  return llvm::any_of(ExternalStores, [&](const StoreSite &S) {
+    const Op &O = units().op(S.F, S.At);
+    const Function &Body = units().function(S.F);
+    llvm::StringRef Name = factName(units().function(AllFlows.callee(S.F, O)));
+    return llvm::any_of(facts().registrations(Name), [&](const auto &R) {
+      if (R.Old.What != FactOperand::Kind::Argument ||
+          R.Old.Argument >= O.Args.size())
+        return false;
+      const Value &V = Body.Values[O.Args[R.Old.Argument]];
+      if (V.Kind != ValueKind::Address || Body.Places[V.A].Steps.empty())
+        return false;
+      const Step &Last = Body.Places[V.A].Steps.back();
+      return Last.Kind == StepKind::Field &&
+             units().field(units().unitOf(S.F), Last.Id) == Which;
+    });
+  });
+}
+
 ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
   // Through a pointer that cannot be followed: whatever is ever stored to that
   // field of that record.
   std::optional<FieldId> Last;
   for (const PathStep &S : T.path(At)) {
-    if (S.What == PathStep::Kind::Named || S.What == PathStep::Kind::First)
+    if (S.What == PathStep::Kind::Named || S.What == PathStep::Kind::First) {
+      if (Last && onlyHoldsOld(*Last))
+        return {{ConcreteKind::Kernel, -1}};
       return {unknown("a member of an object that is not followed")};
+    }
     if (S.What == PathStep::Kind::Field)
       Last = S.Number;
   }

@@ -38,9 +38,16 @@ struct OpPoint {
 inline const std::string &factName(const Function &F) {
   if (F.ExternC)
     return F.Name;
-  return llvm::StringRef(F.Name).starts_with("operator") && !F.LinkName.empty()
-             ? F.LinkName
-             : F.Display;
+  // Mangled as the Itanium ABI, 5.1.5, spells new, new[], delete, delete[].
+  llvm::StringRef Link = F.LinkName;
+  bool Allocates = Link.starts_with("_Znw") || Link.starts_with("_Zna") ||
+                   Link.starts_with("_Zdl") || Link.starts_with("_Zda");
+  return Allocates ? F.LinkName : F.Display;
+}
+
+/// What \p F is called in messages.
+inline const std::string &shownName(const Function &F) {
+  return F.ExternC ? F.Name : F.Display;
 }
 
 /// The units of a run, in an order that does not depend on how they were

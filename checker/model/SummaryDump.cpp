@@ -142,6 +142,8 @@ void Dumper::function(const Function &F, size_t Index) {
          {F.Implicit, "implicit"},
          {!F.ExternC, "c++-linkage"},
          {F.Main, "main"}});
+  for (const std::string &Overridden : F.Overrides)
+    OS << " overrides " << Overridden;
   for (const std::string &Annotation : F.Annotations)
     OS << " annotation " << quoted(Annotation);
   OS << '\n';

@@ -91,14 +91,17 @@ void Collector::add(const Rule &R, const Report &What) {
     F.ConditionHeld = What.ConditionHeld;
   }
   uint32_t Index = &What.Handler - P.Handlers.data();
-  F.Handlers.push_back({Index, C.Chain, C.Frontier});
+  F.Handlers.push_back(
+      {Index, C.Chain, C.Frontier, What.Severity, What.Judged});
 }
 
 void Collector::finish(RunResult &Result) {
   for (auto &[Key, F] : Found) {
     llvm::sort(F.Handlers, [](const ReachedBy &L, const ReachedBy &R) {
-      return std::make_tuple(L.Chain.size(), std::cref(L.Chain), L.Handler) <
-             std::make_tuple(R.Chain.size(), std::cref(R.Chain), R.Handler);
+      return std::make_tuple(R.Severity, L.Chain.size(), std::cref(L.Chain),
+                             L.Handler) <
+             std::make_tuple(L.Severity, R.Chain.size(), std::cref(R.Chain),
+                             R.Handler);
     });
     const HandlerReport &First = Result.Handlers[F.Handlers[0].Handler];
     F.RunsAs = First.RunsAs;
@@ -112,10 +115,10 @@ static void setVerdicts(RunResult &Result) {
   for (const Finding &F : Result.Findings)
     for (const ReachedBy &By : F.Handlers) {
       HandlerReport &H = Result.Handlers[By.Handler];
-      H.Judged = std::min(H.Judged, F.Judged);
-      if (F.Judged == Verdict::Unsafe)
+      H.Judged = std::min(H.Judged, By.Judged);
+      if (By.Judged == Verdict::Unsafe)
         H.Reasons.push_back(F.Callee);
-      else if (F.Judged == Verdict::Unknown)
+      else if (By.Judged == Verdict::Unknown)
         H.Unknowns.push_back({F.Callee, F.Where, F.Reason});
     }
   for (HandlerReport &H : Result.Handlers) {

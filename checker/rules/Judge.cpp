@@ -59,7 +59,7 @@ static void check(Judgement &J, const LinkedHandler &H, const ReachedCall &C,
   case FactCondition::CalledBefore:
     J.Condition =
         stateOf(llvm::any_of(H.CalledBefore, [&](const std::string &Name) {
-          return Knowledge.canonical(Name) == Knowledge.canonical(C.Callee);
+          return Knowledge.canonical(Name) == Knowledge.canonical(C.Fact);
         }));
     J.ConditionText = "the program has called it before it installs the "
                       "handler";
@@ -80,7 +80,7 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
                          const Facts &Knowledge) {
   using Outcome = Judgement::Outcome;
   Judgement J;
-  J.Fact = Knowledge.judge(Call.Callee);
+  J.Fact = Knowledge.judge(Call.Fact);
   if (J.Fact.Transparent) {
     J.Is = Outcome::Safe;
     return J;

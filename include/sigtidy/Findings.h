@@ -120,6 +120,9 @@ struct ReachedBy {
   uint32_t Handler = 0;
   std::vector<ChainStep> Chain;
   FrontierCall Frontier;
+  /// What the finding is for this handler alone.
+  Level Severity = Level::Warning;
+  Verdict Judged = Verdict::Unsafe;
 };
 
 /// Whether a condition of a fact held here.
@@ -144,8 +147,8 @@ struct Finding {
   std::string Claim;
   Verdict Judged = Verdict::Unsafe;
   Context RunsAs = Context::AsyncSignal;
-  /// Sorted by chain length, then chain; never empty. The first is the one
-  /// that text output prints.
+  /// Sorted by severity, then chain length, then chain; never empty. The first
+  /// is the one that text output prints.
   std::vector<ReachedBy> Handlers;
   /// Why: the fact's reason, and where that is documented.
   std::string Reason;

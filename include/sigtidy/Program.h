@@ -37,16 +37,16 @@ struct ReachedCall {
   Position Where;
   /// Display name of the function that it stands in.
   std::string Function;
-  /// Plain name of what is called, or for an open call the expression.
+  /// What is called, as it is shown, or for an open call the expression.
   std::string Callee;
+  /// The name that facts know it by; empty for an open call.
+  std::string Fact;
   std::string Macro;
   /// For an open call (no target found): why. Empty for a function without
   /// body.
   std::string Open;
   /// Only a failed assertion leads here.
   bool Assertion = false;
-  /// The callee is a C function: facts may speak of it.
-  bool ExternC = true;
   /// Rank among the calls of Callee in Function, from 0.
   unsigned Ordinal = 0;
   /// What Clang says of a literal format; nothing for other calls.

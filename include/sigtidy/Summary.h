@@ -317,6 +317,10 @@ struct Function {
   bool Main = false;
   uint32_t NumParams = 0;
   std::vector<std::string> Annotations;
+  /// A pure virtual method: no call ends there.
+  bool Pure = false;
+  /// USRs of the virtual methods that this one overrides directly.
+  std::vector<std::string> Overrides;
 
   std::vector<Local> Locals;
   std::vector<Value> Values;

@@ -27,6 +27,8 @@ static Function fullFunction() {
   F.ExternC = false;
   F.NumParams = 1;
   F.Annotations = {"sigtidy", ""};
+  F.Pure = true;
+  F.Overrides = {"c:@S@Base@F@run#"};
   F.Locals = {{"sig", "", true, false}, {"sa", "c:@S@sigaction", false, true}};
   F.Values = {
       {ValueKind::Int, Operator::None, NoId, NoId, NoId, INT64_MIN},
