@@ -358,6 +358,8 @@ ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
 
 ConcreteSet Evaluator::result(Query &Q, const Frame &In, uint32_t Ordinal,
                               PathId Part) {
+  if (Ordinal >= units().calls(In.F).size())
+    return {unknown("a value of another function")};
   OpPoint At = units().call(In.F, Ordinal);
   const Op &O = units().op(In.F, At);
   if (std::optional<FunctionId> Callee = AllFlows.directCallee(In.F, O))

@@ -448,6 +448,18 @@ void Flow::stepCall(Memory &M, OpPoint At, const Op &O) {
 //===-- Callees
 //------------------------------------------------------------===//
 
+/// \p Inner, a path of a callee, as the caller can read it: which element the
+/// callee's own variables and values choose is not known there.
+static PathId asCaller(Terms &T, PathId Inner) {
+  Path P = T.path(Inner);
+  for (PathStep &S : P)
+    if (S.What == PathStep::Kind::IndexTerm ||
+        (S.What == PathStep::Kind::IndexVar &&
+         !(S.Number & Flows::GlobalVariable)))
+      S = {PathStep::Kind::IndexAny, S.Offset, 0};
+  return T.path(P);
+}
+
 llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
                                                TermId Base) {
   const Term B = T[Base];
@@ -463,7 +475,8 @@ llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
     for (Cell Outer : translateBase(M, O, B.A))
       llvm::append_range(
           Cells,
-          pointedAt(T, M.read(T, {Outer.Base, T.concat(Outer.At, B.B)})));
+          pointedAt(T, M.read(T, {Outer.Base,
+                                  T.concat(Outer.At, asCaller(T, B.B))})));
     llvm::sort(Cells);
     Cells.erase(llvm::unique(Cells), Cells.end());
     if (Cells.size() > MaxTargets)
@@ -473,12 +486,12 @@ llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
   case TermKind::Address: {
     llvm::SmallVector<Cell, 2> Cells = translateBase(M, O, B.A);
     for (Cell &C : Cells)
-      C.At = T.concat(C.At, B.B);
+      C.At = T.concat(C.At, asCaller(T, B.B));
     return Cells;
   }
   case TermKind::Content:
     if (T[B.A].Kind == TermKind::Param && T[B.A].A < O.Args.size())
-      return pointedAt(T, evalPart(M, O.Args[T[B.A].A], B.B));
+      return pointedAt(T, evalPart(M, O.Args[T[B.A].A], asCaller(T, B.B)));
     return {};
   case TermKind::Unknown:
   case TermKind::Int:
@@ -518,7 +531,7 @@ SetId Flow::translate(const Memory &M, const Op &O, uint32_t Ordinal,
     return What.A < O.Args.size() ? eval(M, O.Args[What.A]) : AsCallee;
   case TermKind::Content:
     if (T[What.A].Kind == TermKind::Param && T[What.A].A < O.Args.size())
-      return evalPart(M, O.Args[T[What.A].A], What.B);
+      return evalPart(M, O.Args[T[What.A].A], asCaller(T, What.B));
     return AsCallee;
   case TermKind::Load: {
     if (hasOwnIndex(T.path(What.B)))
@@ -563,10 +576,11 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
         T[E.Target.Base].Kind == TermKind::GlobalObject)
       continue; // Read over the whole program, element by element.
     llvm::SmallVector<Cell, 2> Bases = translateBase(M, O, E.Target.Base);
+    PathId Suffix = asCaller(T, E.Target.At);
     if (Bases.empty())
       continue;
     llvm::erase_if(Bases, [&](Cell C) {
-      return !isTracked({C.Base, T.concat(C.At, E.Target.At)});
+      return !isTracked({C.Base, T.concat(C.At, Suffix)});
     });
     if (Bases.empty())
       continue;
@@ -575,7 +589,7 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
     for (TermId V : Elements)
       Values = T.join(Values, translate(M, O, Ordinal, V));
     for (Cell C : Bases)
-      Writes.push_back({{C.Base, T.concat(C.At, E.Target.At)},
+      Writes.push_back({{C.Base, T.concat(C.At, Suffix)},
                         Values,
                         Bases.size() == 1 ? E.How : Memory::Strength::MayAdd});
   }
