@@ -272,11 +272,11 @@ std::vector<Image> sigtidy::inferImages(const Units &All,
     Closure C(All, Index, U);
     C.take(U);
     std::vector<uint32_t> Rivals = C.rivals();
-    if (Rivals.empty() || Rivals.size() > MaxRivals)
+    if (Rivals.empty() || Rivals.size() > MaxRivals) {
       Finish(std::move(C), U, U);
+      continue;
+    }
     for (uint32_t R : Rivals) {
-      if (Rivals.size() > MaxRivals)
-        break;
       Closure Fork = C;
       Fork.take(R);
       Finish(std::move(Fork), U, R);

@@ -31,10 +31,11 @@ Memory::Cells &Memory::own() {
 }
 
 llvm::ArrayRef<Memory::Entry> Memory::entriesAt(TermId Base) const {
-  auto First = llvm::lower_bound(entries(), Base, [](const Entry &E, TermId B) {
-    return E.first.Base < B;
-  });
-  auto Last = First;
+  const Entry *First =
+      llvm::lower_bound(entries(), Base, [](const Entry &E, TermId B) {
+        return E.first.Base < B;
+      });
+  const Entry *Last = First;
   while (Last != entries().end() && Last->first.Base == Base)
     ++Last;
   return {First, Last};
@@ -211,11 +212,10 @@ void Memory::copy(Terms &T, Cell From, Cell To, Strength How) {
 void Memory::writeFlag(Terms &T, Cell At, SetId Values, Strength How) {
   SetId Several = T.single(T.unknown("one of several values"));
   llvm::ArrayRef<Entry> Known = entries();
-  size_t I = llvm::lower_bound(
-                 Known, At,
-                 [](const Entry &E, const Cell &C) { return E.first < C; }) -
-             Known.begin();
-  bool Present = I != Known.size() && Known[I].first == At;
+  const Entry *Place = llvm::lower_bound(
+      Known, At, [](const Entry &E, const Cell &C) { return E.first < C; });
+  std::ptrdiff_t I = Place - Known.begin();
+  bool Present = Place != Known.end() && Place->first == At;
   if (How == Strength::MayAdd) {
     if (!Present && Values == initial(T, At))
       return;
