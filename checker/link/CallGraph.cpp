@@ -178,6 +178,12 @@ bool CallGraph::isInteresting(FunctionId F, uint32_t Param) {
   const Function &Body = E.units().function(F);
   if (Param >= Body.Locals.size() || !Body.Locals[Param].Scalar)
     return false;
+  // What a library function calls, or whether it fails.
+  auto Decides = [&](FunctionId External) {
+    llvm::StringRef Name = factName(E.units().function(External));
+    return !E.facts().calls(Name).empty() ||
+           !E.facts().registrations(Name).empty();
+  };
   auto Steers = [&] {
     for (const Block &B : Body.Blocks) {
       if (B.Terminator != TerminatorKind::Jump &&
@@ -195,11 +201,8 @@ bool CallGraph::isInteresting(FunctionId F, uint32_t Param) {
         for (uint32_t I = 0; I != O.Args.size(); ++I)
           if (reads(Body, O.Args[I], Param) &&
               (!Callee ||
-               (E.flows().isExternal(*Callee)
-                    ? !E.facts()
-                           .calls(factName(E.units().function(*Callee)))
-                           .empty()
-                    : isInteresting(*Callee, I))))
+               (E.flows().isExternal(*Callee) ? Decides(*Callee)
+                                              : isInteresting(*Callee, I))))
             return true;
       }
     }

@@ -291,6 +291,25 @@ ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
 //===-- Results
 //------------------------------------------------------------===//
 
+/// Whether the call at \p At, which returns a status, cannot fail: for a signal
+/// that can be caught POSIX (sigaction, ERRORS) knows no error.
+bool Evaluator::installsForCertain(Query &Q, const Frame &In, OpPoint At,
+                                   const RegistrationFact &R) {
+  if (R.WhenArgument || R.Signal.What != FactOperand::Kind::Argument ||
+      R.Signal.Deref)
+    return false;
+  Frame Here = In;
+  Here.At = At;
+  ConcreteSet Signals = eval(
+      Q, Here,
+      AllFlows.operand(AllFlows.of(In.F), At, units().op(In.F, At), R.Signal));
+  return !Signals.empty() && llvm::all_of(Signals, [&](const Concrete &S) {
+    const SignalFact *Known =
+        S.Kind == ConcreteKind::Int ? facts().signal(S.Number) : nullptr;
+    return Known && Known->Catchable;
+  });
+}
+
 /// What a call of \p Callee, which has no body, returns by the facts.
 ConcreteSet Evaluator::externalResult(Query &Q, const Frame &In, OpPoint At,
                                       FunctionId Callee) {
@@ -299,6 +318,11 @@ ConcreteSet Evaluator::externalResult(Query &Q, const Frame &In, OpPoint At,
     return {{ConcreteKind::Int, *N}};
   const Op &O = units().op(In.F, At);
   for (const RegistrationFact &R : facts().registrations(factName(F))) {
+    if (R.Old.What == FactOperand::Kind::Argument &&
+        installsForCertain(Q, In, At, R))
+      return {{ConcreteKind::Int, 0}};
+    if (Q.stopped())
+      return {};
     if (R.Old.What != FactOperand::Kind::Result)
       continue;
     ConcreteSet Result;

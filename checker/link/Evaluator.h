@@ -237,6 +237,8 @@ private:
   ConcreteSet result(Query &Q, const Frame &In, uint32_t Ordinal, PathId Part);
   ConcreteSet resultOf(Query &Q, const Frame &In, OpPoint At, FunctionId Callee,
                        PathId Part);
+  bool installsForCertain(Query &Q, const Frame &In, OpPoint At,
+                          const RegistrationFact &R);
   ConcreteSet externalResult(Query &Q, const Frame &In, OpPoint At,
                              FunctionId Callee);
   /// What one return statement of a function gives.
