@@ -14,9 +14,6 @@ static constexpr size_t MaxSolvingDepth = 64;
 /// by the sizes of sets and of memory, so this is a safety net.
 static constexpr unsigned MaxVisits = 24;
 static constexpr size_t MaxEffects = 48;
-/// A pointer in memory that may lead to more cells than this is not followed:
-/// the evaluator finds stores through it by the field that they write.
-static constexpr size_t MaxTargets = 16;
 /// What a cell may hold after a call, if it is one of more values than this, is
 /// not told apart.
 static constexpr size_t MaxEffectValues = 8;
@@ -350,8 +347,7 @@ void Flow::mayWriteArguments(Memory &M, const Op &O, const Function *Callee,
   }
 }
 
-/// The cells that an operand of a fact names, with Deref.
-static llvm::SmallVector<Cell, 2> pointedAt(Terms &T, SetId Pointers) {
+llvm::SmallVector<Cell, 2> sigtidy::pointedAt(Terms &T, SetId Pointers) {
   llvm::SmallVector<Cell, 2> Cells;
   llvm::SmallVector<TermId, 4> Elements(T.elements(Pointers));
   for (TermId P : Elements) {
@@ -443,160 +439,4 @@ void Flow::stepCall(Memory &M, OpPoint At, const Op &O) {
     return;
   }
   applyEffects(M, O, Ordinal, Owner.of(*Callee));
-}
-
-//===-- Callees
-//------------------------------------------------------------===//
-
-/// \p Inner, a path of a callee, as the caller can read it: which element the
-/// callee's own variables and values choose is not known there.
-static PathId asCaller(Terms &T, PathId Inner) {
-  Path P = T.path(Inner);
-  for (PathStep &S : P)
-    if (S.What == PathStep::Kind::IndexTerm ||
-        (S.What == PathStep::Kind::IndexVar &&
-         !(S.Number & Flows::GlobalVariable)))
-      S = {PathStep::Kind::IndexAny, S.Offset, 0};
-  return T.path(P);
-}
-
-llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
-                                               TermId Base) {
-  const Term B = T[Base];
-  switch (B.Kind) {
-  case TermKind::GlobalObject:
-    return {{Base, Terms::EmptyPath}};
-  case TermKind::Param:
-    if (B.A < O.Args.size())
-      return pointedAt(T, eval(M, O.Args[B.A]));
-    return {};
-  case TermKind::Load: {
-    llvm::SmallVector<Cell, 2> Cells;
-    for (Cell Outer : translateBase(M, O, B.A))
-      llvm::append_range(
-          Cells,
-          pointedAt(T, M.read(T, {Outer.Base,
-                                  T.concat(Outer.At, asCaller(T, B.B))})));
-    llvm::sort(Cells);
-    Cells.erase(llvm::unique(Cells), Cells.end());
-    if (Cells.size() > MaxTargets)
-      Cells.clear();
-    return Cells;
-  }
-  case TermKind::Address: {
-    llvm::SmallVector<Cell, 2> Cells = translateBase(M, O, B.A);
-    for (Cell &C : Cells)
-      C.At = T.concat(C.At, asCaller(T, B.B));
-    return Cells;
-  }
-  case TermKind::Content:
-    if (T[B.A].Kind == TermKind::Param && T[B.A].A < O.Args.size())
-      return pointedAt(T, evalPart(M, O.Args[T[B.A].A], asCaller(T, B.B)));
-    return {};
-  case TermKind::Unknown:
-  case TermKind::Int:
-  case TermKind::String:
-  case TermKind::Function:
-  case TermKind::LocalObject:
-  case TermKind::Result:
-  case TermKind::Kernel:
-  case TermKind::Unary:
-  case TermKind::Binary:
-  case TermKind::Element:
-  case TermKind::Callee:
-    return {};
-  }
-  return {};
-}
-
-/// Whether an index of the path is a variable of the function that it is in.
-static bool hasOwnIndex(const Path &P) {
-  return llvm::any_of(P, [](const PathStep &S) {
-    return S.What == PathStep::Kind::IndexVar ||
-           S.What == PathStep::Kind::IndexTerm;
-  });
-}
-
-SetId Flow::translate(const Memory &M, const Op &O, uint32_t Ordinal,
-                      TermId Id) {
-  const Term What = T[Id];
-  SetId AsCallee = T.single(T.get({TermKind::Callee, {}, Ordinal, Id}));
-  switch (What.Kind) {
-  case TermKind::Unknown:
-  case TermKind::Int:
-  case TermKind::String:
-  case TermKind::Function:
-    return T.single(Id);
-  case TermKind::Param:
-    return What.A < O.Args.size() ? eval(M, O.Args[What.A]) : AsCallee;
-  case TermKind::Content:
-    if (T[What.A].Kind == TermKind::Param && T[What.A].A < O.Args.size())
-      return evalPart(M, O.Args[T[What.A].A], asCaller(T, What.B));
-    return AsCallee;
-  case TermKind::Load: {
-    if (hasOwnIndex(T.path(What.B)))
-      return AsCallee;
-    SetId Values = Terms::EmptySet;
-    for (Cell C : translateBase(M, O, What.A))
-      Values = T.join(Values, M.read(T, {C.Base, T.concat(C.At, What.B)}));
-    return Values == Terms::EmptySet ? AsCallee : Values;
-  }
-  case TermKind::Address: {
-    if (hasOwnIndex(T.path(What.B)))
-      return AsCallee;
-    llvm::SmallVector<TermId, 4> Values;
-    for (Cell C : translateBase(M, O, What.A))
-      Values.push_back(T.address(C.Base, T.concat(C.At, What.B)));
-    return Values.empty() ? AsCallee : T.set(std::move(Values));
-  }
-  case TermKind::LocalObject:
-  case TermKind::GlobalObject:
-  case TermKind::Result:
-  case TermKind::Kernel:
-  case TermKind::Unary:
-  case TermKind::Binary:
-  case TermKind::Element:
-  case TermKind::Callee:
-    return AsCallee;
-  }
-  return AsCallee;
-}
-
-void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
-                        Flow &Callee) {
-  // All of it is read in the memory before the call.
-  struct Write {
-    Cell To;
-    SetId Values;
-    Memory::Strength How;
-  };
-  llvm::SmallVector<Write, 8> Writes;
-  for (const Effect &E : Callee.effects()) {
-    if (hasOwnIndex(T.path(E.Target.At)) &&
-        T[E.Target.Base].Kind == TermKind::GlobalObject)
-      continue; // Read over the whole program, element by element.
-    llvm::SmallVector<Cell, 2> Bases = translateBase(M, O, E.Target.Base);
-    PathId Suffix = asCaller(T, E.Target.At);
-    if (Bases.empty())
-      continue;
-    llvm::erase_if(Bases, [&](Cell C) {
-      return !isTracked({C.Base, T.concat(C.At, Suffix)});
-    });
-    if (Bases.empty())
-      continue;
-    SetId Values = Terms::EmptySet;
-    llvm::SmallVector<TermId, 4> Elements(T.elements(E.Values));
-    for (TermId V : Elements)
-      Values = T.join(Values, translate(M, O, Ordinal, V));
-    for (Cell C : Bases)
-      Writes.push_back({{C.Base, T.concat(C.At, Suffix)},
-                        Values,
-                        Bases.size() == 1 ? E.How : Memory::Strength::MayAdd});
-  }
-  for (const Write &W : Writes)
-    write(M, W.To, W.Values, W.How);
-  if (Callee.effectsTruncated()) {
-    mayWriteArguments(M, O, &Callee.Body, "written by a large function");
-    M.forgetGlobals(T);
-  }
 }

@@ -159,6 +159,9 @@ private:
   std::set<GlobalId> Steering;
 };
 
+/// The cells that \p Pointers lead to.
+llvm::SmallVector<Cell, 2> pointedAt(Terms &T, SetId Pointers);
+
 /// Whether parameter \p I of canonical function type \p Type is a pointer to
 /// const, so that the callee does not write through it.
 bool isPointerToConst(llvm::StringRef Type, unsigned I);
