@@ -187,6 +187,8 @@ public:
       const Frame &In, SetId Values,
       llvm::function_ref<void(const StoredFunction &, const CallPath &)> Visit);
 
+  /// Whether nothing but stores that name it can change \p G.
+  bool seesAllStores(GlobalId G) const;
   /// Whether a global is never stored to after its initialiser.
   bool isConstant(GlobalId G);
   /// What an integer global can hold at any time, read off all that is stored
@@ -218,7 +220,6 @@ private:
 
   void indexFunction(FunctionId F);
   void indexClasses(FunctionId F);
-  bool seesAllStores(GlobalId G) const;
   ConcreteSet integersStoredTo(GlobalId G);
   std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
   bool mayHoldCode(FunctionId F, uint32_t Value) const;

@@ -182,7 +182,8 @@ LinkedImage ImageLinker::run() {
   if (!mayInstall())
     return {};
   Evaluator E(I, Knowledge);
-  std::vector<HandlerGroup> Groups = groupByHandler(registrations(E));
+  std::vector<FoundRegistration> Found = registrations(E);
+  std::vector<HandlerGroup> Groups = groupByHandler(Found);
   if (Groups.empty())
     return std::move(Result);
   std::set<FunctionId> HandlerFunctions;
@@ -192,6 +193,7 @@ LinkedImage ImageLinker::run() {
   OrdinaryCode Ordinary(E, HandlerFunctions);
   std::set<std::string> Everywhere = externalsOf(E);
   CallGraph Graph(E);
+  Prepared Before(E, Found);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     const Function &F = All.function(G.Handler);
@@ -211,7 +213,7 @@ LinkedImage ImageLinker::run() {
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
     } else if (F.HasBody) {
-      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary);
+      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before);
     } else {
       // A library function is the handler: it is its own leaf.
       const FoundRegistration &R = G.Registrations.front();

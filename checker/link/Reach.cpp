@@ -101,14 +101,20 @@ struct Visit {
   RuleMask Rules = 0;
   /// Only a failed assertion leads here.
   bool Assertion = false;
+  /// The condition, of what was set before the handler was installed, that must
+  /// not hold for the program to come here.
+  uint32_t Unset = NoId;
+
+  bool isUsual() const { return !Assertion && Unset == NoId; }
 };
 
 class Search {
 public:
   Search(CallGraph &Graph, const SuppressionIndex &Suppressed,
-         const OrdinaryCode &Ordinary)
+         const OrdinaryCode &Ordinary, Prepared &Before,
+         const llvm::BitVector &Set)
       : Graph(Graph), Suppressed(Suppressed), Ordinary(Ordinary),
-        All(Graph.evaluator().units()) {}
+        Before(Before), Set(Set), All(Graph.evaluator().units()) {}
 
   void enter(Visit V) {
     RuleMask &Seen = Entered[V.Node];
@@ -124,21 +130,33 @@ private:
   CallGraph &Graph;
   const SuppressionIndex &Suppressed;
   const OrdinaryCode &Ordinary;
+  Prepared &Before;
+  /// What is set whenever the handler runs.
+  const llvm::BitVector &Set;
+  std::map<FunctionId, std::vector<Prepared::BlockState>> Blocks;
   const Units &All;
   std::vector<Visit> Visits;
   llvm::DenseMap<NodeId, RuleMask> Entered;
   std::vector<ReachedCall> Calls;
   std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
-  /// Calls that a failed assertion makes; entered when all else is.
-  std::vector<Visit> FailedCalls;
-  std::vector<std::pair<uint32_t, const CallGraph::Leaf *>> FailedLeaves;
+  /// What only a failed assertion leads to, or memory that is unset again;
+  /// entered when all else is.
+  std::vector<Visit> UnusualCalls;
+  struct UnusualLeaf {
+    uint32_t From;
+    const CallGraph::Leaf *Leaf;
+    uint32_t Unset;
+  };
+  std::vector<UnusualLeaf> UnusualLeaves;
 
   void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
   /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
   /// null an open one, with the reason in \p Open.
   void report(uint32_t From, OpPoint At, std::string Callee,
               const CallGraph::Leaf *Leaf, const std::string &Open,
-              RuleMask Rules);
+              RuleMask Rules, uint32_t Unset);
+  /// How the handler comes to \p Block of \p F.
+  Prepared::BlockState entered(FunctionId F, uint32_t Block);
 
   ChainStep step(FunctionId F, OpPoint At, std::string Callee,
                  std::string How) const;
@@ -220,7 +238,7 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
 
 void Search::report(uint32_t From, OpPoint At, std::string Callee,
                     const CallGraph::Leaf *Leaf, const std::string &Open,
-                    RuleMask Rules) {
+                    RuleMask Rules, uint32_t Unset) {
   FunctionId F = Graph.functionOf(Visits[From].Node);
   // A chain that a comment cuts for one rule goes on for the others.
   RuleMask &Known = Reported[{F, At, Callee}];
@@ -233,33 +251,52 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   ReachedCall &C = Calls.back();
   C.Open = Open;
   C.Assertion = Visits[From].Assertion || (Leaf && Leaf->Assertion);
+  if (Unset != NoId)
+    C.Unset = Before.spelling(Unset);
   if (Leaf)
     C.Fact = factName(All.function(Leaf->Callee));
 }
 
+Prepared::BlockState Search::entered(FunctionId F, uint32_t Block) {
+  auto [It, New] = Blocks.try_emplace(F);
+  if (New)
+    It->second = Before.blocks(F, Set);
+  return It->second.empty() ? Prepared::BlockState() : It->second[Block];
+}
+
 void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
-  NodeId Node = Visits[V].Node;
-  FunctionId F = Graph.functionOf(Node);
-  bool Assertion = Visits[V].Assertion;
-  const CallGraph::Expansion &X = Graph.expand(Node);
-  auto Left = [&](OpPoint At) {
-    return Visits[V].Rules & ~Suppressed.at(F, At);
+  const Visit From = Visits[V];
+  FunctionId F = Graph.functionOf(From.Node);
+  const CallGraph::Expansion &X = Graph.expand(From.Node);
+  auto Left = [&](OpPoint At) { return From.Rules & ~Suppressed.at(F, At); };
+  auto IsNever = [&](OpPoint At) {
+    return entered(F, At.Block).How == Prepared::Entered::Never;
+  };
+  auto UnsetAt = [&](OpPoint At) {
+    return From.Unset != NoId ? From.Unset : entered(F, At.Block).Condition;
   };
   for (const CallGraph::Leaf &L : X.Leaves) {
-    if (L.Assertion && !Assertion)
-      FailedLeaves.push_back({V, &L});
+    uint32_t Unset = UnsetAt(L.At);
+    if (IsNever(L.At))
+      continue;
+    if (From.isUsual() && (L.Assertion || Unset != NoId))
+      UnusualLeaves.push_back({V, &L, Unset});
     else
-      report(V, L.At, shownName(All.function(L.Callee)), &L, "", Left(L.At));
+      report(V, L.At, shownName(All.function(L.Callee)), &L, "", Left(L.At),
+             Unset);
   }
   for (const CallGraph::Open &O : X.Opens)
-    report(V, O.At, O.Callee, nullptr, O.Why, Left(O.At));
+    if (!IsNever(O.At))
+      report(V, O.At, O.Callee, nullptr, O.Why, Left(O.At), UnsetAt(O.At));
   for (const CallGraph::Call &C : X.Calls) {
     RuleMask Rules = Left(C.At);
-    if (!Rules)
+    if (!Rules || IsNever(C.At))
       continue;
-    Visit Next{C.To, V, C.At, C.How, Rules, Assertion || C.Assertion};
-    if (C.Assertion && !Assertion)
-      FailedCalls.push_back(std::move(Next));
+    Visit Next{C.To,         V,     C.At,
+               C.How,        Rules, From.Assertion || C.Assertion,
+               UnsetAt(C.At)};
+    if (From.isUsual() && !Next.isUsual())
+      UnusualCalls.push_back(std::move(Next));
     else
       enter(std::move(Next));
   }
@@ -269,8 +306,9 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
           K.Signal == -1 || !H.SignalsComplete || H.Signals.count(K.Signal);
       RuleMask Rules = Left(K.At);
       if (Installed && Rules && H.RunsAs != Context::Ordinary &&
-          All.function(H.Handler).HasBody)
-        enter({Graph.node(H.Handler, {}), V, K.At, K.How, Rules, Assertion});
+          All.function(H.Handler).HasBody && !IsNever(K.At))
+        enter({Graph.node(H.Handler, {}), V, K.At, K.How, Rules, From.Assertion,
+               UnsetAt(K.At)});
     }
 }
 
@@ -278,14 +316,14 @@ std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
   uint32_t Next = 0;
   for (; Next != Visits.size(); ++Next)
     visit(Next, Handlers);
-  // What only a failed assertion reaches comes last: everything that is reached
+  // What is reached in unusual ways only comes last: everything that is reached
   // in another way as well is known by then.
-  for (const auto &[V, L] : FailedLeaves) {
-    FunctionId F = Graph.functionOf(Visits[V].Node);
-    report(V, L->At, shownName(All.function(L->Callee)), L, "",
-           Visits[V].Rules & ~Suppressed.at(F, L->At));
+  for (const UnusualLeaf &L : UnusualLeaves) {
+    FunctionId F = Graph.functionOf(Visits[L.From].Node);
+    report(L.From, L.Leaf->At, shownName(All.function(L.Leaf->Callee)), L.Leaf,
+           "", Visits[L.From].Rules & ~Suppressed.at(F, L.Leaf->At), L.Unset);
   }
-  for (Visit &V : FailedCalls)
+  for (Visit &V : UnusualCalls)
     enter(std::move(V));
   for (; Next != Visits.size(); ++Next)
     visit(Next, Handlers);
@@ -295,7 +333,8 @@ std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
 std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
                                         llvm::ArrayRef<HandlerGroup> All,
                                         const SuppressionIndex &Suppressed,
-                                        const OrdinaryCode &Ordinary) {
+                                        const OrdinaryCode &Ordinary,
+                                        Prepared &Before) {
   const Function &Body = Graph.evaluator().units().function(H.Handler);
   EntryState Start;
   Start.Known.resize(Body.NumParams);
@@ -308,12 +347,14 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
     if (!H.SignalsComplete)
       Start.Params[0] = {{ConcreteKind::NonZero}};
   }
-  Search S(Graph, Suppressed, Ordinary);
+  llvm::BitVector Set = Before.setBefore(H.Registrations);
+  Search S(Graph, Suppressed, Ordinary, Before, Set);
   S.enter({Graph.node(H.Handler, std::move(Start)),
            NoId,
            {},
            "",
            Suppressed.everything(),
-           false});
+           false,
+           NoId});
   return S.run(All);
 }

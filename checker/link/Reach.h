@@ -8,6 +8,7 @@
 #define SIGTIDY_LINK_REACH_H
 
 #include "link/CallGraph.h"
+#include "link/Prepared.h"
 #include "link/Registrations.h"
 #include "sigtidy/Program.h"
 
@@ -54,7 +55,7 @@ struct HandlerGroup {
 std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
                                llvm::ArrayRef<HandlerGroup> All,
                                const SuppressionIndex &Suppressed,
-                               const OrdinaryCode &Ordinary);
+                               const OrdinaryCode &Ordinary, Prepared &Before);
 
 } // namespace sigtidy
 

@@ -5,14 +5,14 @@
 
 using namespace sigtidy;
 
-static llvm::StringRef claim(bool Depends, bool Assertion) {
-  if (Assertion)
-    return Depends ? "', made where an assertion fails, is async-signal-safe "
-                     "only on a condition"
-                   : "', made where an assertion fails, is not "
-                     "async-signal-safe";
-  return Depends ? "' is async-signal-safe only on a condition"
-                 : "' is not async-signal-safe";
+static std::string claim(const ReachedCall &C, bool Depends) {
+  std::string Text = "call to '" + C.Callee + "'";
+  if (!C.Unset.empty())
+    Text += ", made only if '" + C.Unset + "' is unset again,";
+  else if (C.Assertion)
+    Text += ", made where an assertion fails,";
+  return Text + (Depends ? " is async-signal-safe only on a condition"
+                         : " is not async-signal-safe");
 }
 
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
@@ -25,18 +25,17 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
           J.Is == Judgement::Outcome::Unknown)
         continue;
       bool Depends = J.Is == Judgement::Outcome::Depends;
-      bool Demoted = Depends || C.Assertion;
-      Report(
-          {.Handler = H,
-           .Call = C,
-           .Severity = Demoted ? Level::Remark : Level::Warning,
-           .Judged = Demoted ? Verdict::Unknown : Verdict::Unsafe,
-           .Claim = "call to '" + C.Callee + claim(Depends, C.Assertion).str(),
-           .Reason = J.Fact.Reason.str(),
-           .ReasonSource = J.Fact.Source,
-           .Remedy = J.Fact.Instead.str(),
-           .ConditionHeld = J.Condition,
-           .Condition = J.ConditionText.str()});
+      bool Demoted = Depends || C.Assertion || !C.Unset.empty();
+      Report({.Handler = H,
+              .Call = C,
+              .Severity = Demoted ? Level::Remark : Level::Warning,
+              .Judged = Demoted ? Verdict::Unknown : Verdict::Unsafe,
+              .Claim = claim(C, Depends),
+              .Reason = J.Fact.Reason.str(),
+              .ReasonSource = J.Fact.Source,
+              .Remedy = J.Fact.Instead.str(),
+              .ConditionHeld = J.Condition,
+              .Condition = J.ConditionText.str()});
     }
 }
 

@@ -47,6 +47,9 @@ struct ReachedCall {
   std::string Open;
   /// Only a failed assertion leads here.
   bool Assertion = false;
+  /// What must be unset for the program to come here, though it was set before
+  /// the handler was installed: "ssh->remote_ipaddr". Else empty.
+  std::string Unset;
   /// Rank among the calls of Callee in Function, from 0.
   unsigned Ordinal = 0;
   /// What Clang says of a literal format; nothing for other calls.

@@ -1,0 +1,612 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Prepared.h"
+#include "link/CallGraph.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+/// How many other fields of a record a function clears that builds or tears
+/// down an object of it.
+static constexpr size_t MinCleared = 2;
+/// How many calls deep the filling of a condition is looked for.
+static constexpr int MaxFillDepth = 3;
+/// How many callers upwards a stored parameter is followed.
+static constexpr int MaxParamDepth = 2;
+
+Prepared::Prepared(Evaluator &E, llvm::ArrayRef<FoundRegistration> Found)
+    : E(E), Summaries(E.units().functionCount()) {
+  choose(count());
+  if (!Conditions.empty())
+    findEntries(Found);
+}
+
+//===-- Conditions
+//---------------------------------------------------------===//
+
+std::optional<Prepared::Spot> Prepared::spot(FunctionId F,
+                                             uint32_t Place) const {
+  const Units &All = E.units();
+  const sigtidy::Place &P = All.function(F).Places[Place];
+  uint32_t Unit = All.unitOf(F);
+  Spot Result;
+  if (P.Root == RootKind::Local)
+    return std::nullopt;
+  if (P.Root == RootKind::Global)
+    Result.Root = E.image().globalDefinition(All.global(Unit, P.Id));
+  for (const Step &S : P.Steps) {
+    if (S.Kind == StepKind::Field) {
+      Result.Path.push_back(All.field(Unit, S.Id));
+      continue;
+    }
+    // The first element of an array stands for the array.
+    const Value &Index = All.function(F).Values[S.Id];
+    if (Index.Kind != ValueKind::Int || Index.Number != 0)
+      return std::nullopt;
+  }
+  if (P.Root == RootKind::Pointer && Result.Path.empty())
+    return std::nullopt;
+  return Result;
+}
+
+std::optional<Prepared::Test> Prepared::test(FunctionId F,
+                                             uint32_t Block) const {
+  const Function &Body = E.units().function(F);
+  const sigtidy::Block &Here = Body.Blocks[Block];
+  if (Here.Terminator != TerminatorKind::Branch || Here.Condition == NoId)
+    return std::nullopt;
+  uint32_t Id = Here.Condition;
+  Test Result;
+  Result.Edge = 1; // Taken when the condition is 0.
+  while (Body.Values[Id].Kind == ValueKind::Unary &&
+         Body.Values[Id].Op == Operator::Not) {
+    Result.Edge = 1 - Result.Edge;
+    Id = Body.Values[Id].A;
+  }
+  if (const Value &V = Body.Values[Id]; V.Kind == ValueKind::Binary) {
+    if (Body.Values[V.B].Kind != ValueKind::Int)
+      return std::nullopt;
+    Result.Unset = Body.Values[V.B].Number;
+    Id = V.A;
+    switch (V.Op) {
+    case Operator::Eq:
+      Result.Edge = 1 - Result.Edge;
+      break;
+    case Operator::Ne:
+      break;
+    case Operator::Lt: // `fd < 0`: it is -1.
+      Result.Edge = 1 - Result.Edge;
+      --Result.Unset;
+      break;
+    case Operator::Ge:
+      --Result.Unset;
+      break;
+    default:
+      return std::nullopt;
+    }
+    if (Result.Unset != 0 && Result.Unset != -1)
+      return std::nullopt;
+  }
+  if (Body.Values[Id].Kind != ValueKind::Load)
+    return std::nullopt;
+  std::optional<Spot> Where = spot(F, Body.Values[Id].A);
+  if (!Where)
+    return std::nullopt;
+  Result.Where = std::move(*Where);
+  Result.Value = Id;
+  return Result;
+}
+
+Prepared::Stored Prepared::stored(FunctionId F, uint32_t Id, int64_t Unset,
+                                  int Depth) const {
+  const Function &Body = E.units().function(F);
+  const Value &V = Body.Values[Id];
+  switch (V.Kind) {
+  case ValueKind::Int:
+    return V.Number == Unset ? Stored::Unset : Stored::Set;
+  case ValueKind::String:
+  case ValueKind::Function:
+  case ValueKind::Address:
+    return Stored::Set;
+  case ValueKind::Result:
+    return Stored::Perhaps;
+  case ValueKind::Select:
+    return std::max(stored(F, V.B, Unset, Depth), stored(F, V.C, Unset, Depth));
+  case ValueKind::Load: {
+    const Place &P = Body.Places[V.A];
+    if (P.Root != RootKind::Local)
+      return Stored::Copied;
+    if (P.Id >= Body.NumParams || !P.Steps.empty())
+      return Stored::Perhaps;
+    // A setter: who hands it nothing clears.
+    if (E.addressTaken(F) || Depth == MaxParamDepth)
+      return Stored::Perhaps;
+    Stored Worst = Stored::Set;
+    for (const CallSite &S : E.callers(F)) {
+      const Op &Call = E.units().op(S.In, S.At);
+      Worst =
+          std::max(Worst, P.Id < Call.Args.size()
+                              ? stored(S.In, Call.Args[P.Id], Unset, Depth + 1)
+                              : Stored::Perhaps);
+    }
+    return Worst;
+  }
+  case ValueKind::Unknown:
+  case ValueKind::Unary:
+  case ValueKind::Binary:
+  case ValueKind::VarArg:
+    return Stored::Copied;
+  }
+  return Stored::Copied;
+}
+
+Prepared::Stored Prepared::stored(FunctionId F, const Op &O,
+                                  int64_t Unset) const {
+  if (O.Kind == OpKind::Zero)
+    return Unset == 0 ? Stored::Unset : Stored::Set;
+  return stored(F, O.Source, Unset, 0);
+}
+
+static bool isInitializers(const Function &F) {
+  return F.Display == "<initializers>";
+}
+
+void Prepared::countStore(Census &Into, FunctionId F, OpPoint At) const {
+  const Op &O = E.units().op(F, At);
+  std::optional<Spot> Where = spot(F, O.Target);
+  if (!Where)
+    return;
+  if (Where->Root != NoId)
+    Into.ByRoot[Where->Root].push_back({F, At, *Where});
+  if (Where->Path.empty())
+    return;
+  FieldId Last = Where->Path.back();
+  if (stored(F, O, 0) == Stored::Unset)
+    Into.Cleared[{F, E.units().field(Last).Record}].insert(Last);
+  Into.ByField[Last].push_back({F, At, std::move(*Where)});
+}
+
+Prepared::Census Prepared::count() const {
+  Census Result;
+  const Units &All = E.units();
+  for (uint32_t U : E.image().units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      const Function &Body = All.function(F);
+      // Of an inline function each unit has a copy; one is called.
+      if (Body.Blocks.empty() || (Body.Inline && E.image().definition(F) != F))
+        continue;
+      for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+        for (uint32_t O = 0; O != Body.Blocks[B].Ops.size(); ++O)
+          if (OpKind K = Body.Blocks[B].Ops[O].Kind;
+              K == OpKind::Store || K == OpKind::Zero)
+            countStore(Result, F, {B, O});
+        if (std::optional<Test> T = test(F, B))
+          Result.Tests[T->Where].emplace_back(F, B);
+      }
+      for (const Value &V : Body.Values)
+        if (V.Kind == ValueKind::Address)
+          if (std::optional<Spot> S = spot(F, V.A))
+            Result.Escaping.insert(*S);
+    }
+  return Result;
+}
+
+/// All stores that may write \p Where: to a global those that name it, and any
+/// that writes its field through a pointer; to a field of any object all.
+std::vector<Prepared::StoreAt> Prepared::storesTo(const Census &All,
+                                                  const Spot &Where) const {
+  std::vector<StoreAt> Result;
+  auto Add = [&](const auto &From, auto Key, auto Matters) {
+    if (auto It = From.find(Key); It != From.end())
+      llvm::copy_if(It->second, std::back_inserter(Result), Matters);
+  };
+  if (Where.Root != NoId)
+    Add(All.ByRoot, Where.Root, [&](const StoreAt &S) {
+      // A store to all of a record writes its fields too.
+      return S.Where.Path.size() <= Where.Path.size() &&
+             std::equal(S.Where.Path.begin(), S.Where.Path.end(),
+                        Where.Path.begin());
+    });
+  if (!Where.Path.empty())
+    Add(All.ByField, Where.Path.back(), [&](const StoreAt &S) {
+      return Where.Root == NoId || S.Where.Root == NoId;
+    });
+  return Result;
+}
+
+/// Whether a global is only ever given what is not \p Unset.
+bool Prepared::isCertain(const Census &All, const Spot &Where,
+                         int64_t Unset) const {
+  if (Where.Root == NoId || !Where.Path.empty() || !E.seesAllStores(Where.Root))
+    return false;
+  bool Any = false;
+  for (const StoreAt &S : storesTo(All, Where)) {
+    const Function &Body = E.units().function(S.F);
+    if (isInitializers(Body))
+      continue;
+    if (stored(S.F, E.units().op(S.F, S.At), Unset) != Stored::Set)
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
+/// Whether a test fills what it found empty, and nothing empties it again.
+bool Prepared::isLikely(const Census &All, const Spot &Where,
+                        int64_t Unset) const {
+  bool Fills = false;
+  std::set<FunctionId> Filling;
+  for (auto [F, B] : All.Tests.at(Where)) {
+    std::optional<Test> T = test(F, B);
+    if (T->Unset == Unset && fillsItself(All, F, B, *T)) {
+      Fills = true;
+      Filling.insert(F);
+    }
+  }
+  if (!Fills)
+    return false;
+  return llvm::all_of(storesTo(All, Where), [&](const StoreAt &S) {
+    const Op &O = E.units().op(S.F, S.At);
+    if (isInitializers(E.units().function(S.F)))
+      return true;
+    if (S.Where.Path.size() < Where.Path.size() && Where.Root != NoId &&
+        S.Where.Root != NoId)
+      return false;
+    switch (stored(S.F, O, Unset)) {
+    case Stored::Set:
+    case Stored::Perhaps:
+      return true;
+    case Stored::Copied:
+      return Filling.count(S.F) != 0;
+    case Stored::Unset:
+      break;
+    }
+    if (Where.Root != NoId || S.Where.Root != NoId)
+      return false;
+    auto It =
+        All.Cleared.find({S.F, E.units().field(Where.Path.back()).Record});
+    return It != All.Cleared.end() && It->second.size() > MinCleared;
+  });
+}
+
+bool Prepared::mayFill(const Census &All, FunctionId F, const Op &O,
+                       const Test &What, int Depth) const {
+  const Units &U = E.units();
+  if (O.Kind == OpKind::Store) {
+    std::optional<Spot> Where = spot(F, O.Target);
+    return Where && *Where == What.Where &&
+           stored(F, O, What.Unset) != Stored::Unset;
+  }
+  if (O.Kind != OpKind::Call)
+    return false;
+  // Filled through its address: strcpy(buffer, text).
+  for (uint32_t A : O.Args)
+    if (const Value &V = U.function(F).Values[A]; V.Kind == ValueKind::Address)
+      if (std::optional<Spot> Where = spot(F, V.A);
+          Where && *Where == What.Where)
+        return true;
+  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  if (!Callee || Depth == MaxFillDepth || !U.function(*Callee).HasBody)
+    return false;
+  return llvm::any_of(U.function(*Callee).Blocks, [&](const Block &B) {
+    return llvm::any_of(B.Ops, [&](const Op &Inner) {
+      return mayFill(All, *Callee, Inner, What, Depth + 1);
+    });
+  });
+}
+
+bool Prepared::fillsItself(const Census &All, FunctionId F, uint32_t Block,
+                           const Test &What) const {
+  const Function &Body = E.units().function(F);
+  std::vector<bool> Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open;
+  auto Enter = [&](uint32_t B) {
+    if (B != NoId && !Seen[B]) {
+      Seen[B] = true;
+      Open.push_back(B);
+    }
+  };
+  Enter(Body.Blocks[Block].Edges[What.Edge].To);
+  bool Filled = false;
+  while (!Open.empty()) {
+    const sigtidy::Block &Here = Body.Blocks[Open.back()];
+    Open.pop_back();
+    bool Stops = false;
+    for (const Op &O : Here.Ops) {
+      if (mayFill(All, F, O, What, 0)) {
+        Filled = Stops = true;
+        break;
+      }
+      if (O.NoReturn) {
+        Stops = true;
+        break;
+      }
+    }
+    if (Stops)
+      continue;
+    if (Here.Edges.empty())
+      return false;
+    for (const Edge &X : Here.Edges)
+      Enter(X.To);
+  }
+  return Filled;
+}
+
+void Prepared::choose(const Census &All) {
+  for (const auto &[Where, Tests] : All.Tests)
+    for (auto [F, B] : Tests) {
+      Test T = *test(F, B);
+      auto &Here = Known[Where];
+      if (!Here.try_emplace(T.Unset, NoId).second)
+        continue;
+      bool Certain = isCertain(All, Where, T.Unset);
+      if (!Certain && !isLikely(All, Where, T.Unset))
+        continue;
+      Here[T.Unset] = Conditions.size();
+      Conditions.push_back({describeValue(E.units(), F, T.Value), Certain});
+    }
+}
+
+std::optional<uint32_t> Prepared::conditionOf(const Test &What) const {
+  auto It = Known.find(What.Where);
+  if (It == Known.end())
+    return std::nullopt;
+  auto Found = It->second.find(What.Unset);
+  if (Found == It->second.end() || Found->second == NoId)
+    return std::nullopt;
+  return Found->second;
+}
+
+//===-- What is set where
+//--------------------------------------------------===//
+
+bool Prepared::apply(FunctionId F, const Op &O, llvm::BitVector &State) {
+  if (O.Kind == OpKind::Store || O.Kind == OpKind::Zero) {
+    if (std::optional<Spot> Where = spot(F, O.Target))
+      if (auto It = Known.find(*Where); It != Known.end())
+        for (auto [Unset, Condition] : It->second)
+          if (Condition != NoId && stored(F, O, Unset) != Stored::Unset)
+            State.set(Condition);
+    return true;
+  }
+  if (O.Kind != OpKind::Call)
+    return true;
+  const Units &All = E.units();
+  for (uint32_t A : O.Args)
+    if (const Value &V = All.function(F).Values[A];
+        V.Kind == ValueKind::Address)
+      if (std::optional<Spot> Where = spot(F, V.A))
+        if (auto It = Known.find(*Where); It != Known.end())
+          for (auto [Unset, Condition] : It->second)
+            if (Condition != NoId && !Conditions[Condition].Certain)
+              State.set(Condition);
+  if (O.NoReturn)
+    return false;
+  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  if (!Callee || O.Call == CallKind::Virtual)
+    return true;
+  if (!All.function(*Callee).HasBody)
+    return !E.facts().judge(factName(All.function(*Callee))).NoReturn;
+  const Summary &Done = summary(*Callee);
+  State |= Done.Sets;
+  return Done.Returns;
+}
+
+/// \returns what is set at the start of each block, given nothing at the entry;
+///          empty for blocks that are not reached.
+std::vector<llvm::BitVector> Prepared::solve(FunctionId F, Summary &Exit) {
+  const Function &Body = E.units().function(F);
+  std::vector<llvm::BitVector> In(Body.Blocks.size());
+  Exit.Sets.resize(Conditions.size());
+  In[0].resize(Conditions.size());
+  std::vector<uint32_t> Open{0};
+  std::map<uint32_t, llvm::BitVector> Exits;
+  while (!Open.empty()) {
+    uint32_t B = Open.back();
+    Open.pop_back();
+    const Block &Here = Body.Blocks[B];
+    llvm::BitVector State = In[B];
+    if (!llvm::all_of(Here.Ops,
+                      [&](const Op &O) { return apply(F, O, State); }))
+      continue;
+    if (Here.Edges.empty())
+      Exits[B] = State;
+    std::optional<Test> T = test(F, B);
+    std::optional<uint32_t> Condition;
+    if (T)
+      Condition = conditionOf(*T);
+    for (uint32_t I = 0; I != Here.Edges.size(); ++I) {
+      uint32_t To = Here.Edges[I].To;
+      if (To == NoId)
+        continue;
+      llvm::BitVector Next = State;
+      if (Condition && I != T->Edge)
+        Next.set(*Condition);
+      if (In[To].empty()) {
+        In[To] = std::move(Next);
+      } else {
+        // What is set on this way too; less than before, or nothing changes.
+        Next.flip();
+        if (!In[To].anyCommon(Next))
+          continue;
+        In[To].reset(Next);
+      }
+      Open.push_back(To);
+    }
+  }
+  for (auto &[B, State] : Exits) {
+    if (!Exit.Returns)
+      Exit.Sets = State;
+    else
+      Exit.Sets &= State;
+    Exit.Returns = true;
+  }
+  return In;
+}
+
+const Prepared::Summary &Prepared::summary(FunctionId F) {
+  std::unique_ptr<Summary> &Here = Summaries[F];
+  if (!Here) {
+    // While it is being computed, it sets nothing.
+    Here = std::make_unique<Summary>();
+    Here->Returns = true;
+    Here->Sets.resize(Conditions.size());
+    Summary Result;
+    solve(F, Result);
+    *Here = std::move(Result);
+  }
+  return *Here;
+}
+
+llvm::BitVector Prepared::setOnTheWay(FunctionId F, OpPoint At) {
+  auto [It, New] = Solved.try_emplace(F);
+  if (New) {
+    Summary Exit;
+    It->second = solve(F, Exit);
+  }
+  llvm::BitVector State = It->second[At.Block];
+  if (State.empty()) // Not reached: whatever one likes.
+    return llvm::BitVector(Conditions.size(), true);
+  const Block &Here = E.units().function(F).Blocks[At.Block];
+  for (uint32_t I = 0; I < At.Index && I < Here.Ops.size(); ++I)
+    apply(F, Here.Ops[I], State);
+  return State;
+}
+
+void Prepared::findEntries(llvm::ArrayRef<FoundRegistration> Found) {
+  const Units &All = E.units();
+  Initially.resize(Conditions.size());
+  for (uint32_t U : E.image().units()) {
+    FunctionId F = All.function(U, 0);
+    for (const Block &B : All.function(F).Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Store)
+          apply(F, O, Initially);
+  }
+  // Where each function is entered from, as far up as main.
+  struct Site {
+    FunctionId In;
+    OpPoint At;
+  };
+  std::map<FunctionId, std::vector<Site>> Installed, Sites;
+  for (const FoundRegistration &R : Found)
+    Installed[R.Handler].push_back({R.In, R.At});
+  bool Library = E.image().mainUnit() == NoId;
+  std::vector<FunctionId> Open;
+  auto Enter = [&](FunctionId F) {
+    if (Entries.try_emplace(F, Conditions.size(), true).second)
+      Open.push_back(F);
+  };
+  for (const FoundRegistration &R : Found)
+    Enter(R.In);
+  while (!Open.empty()) {
+    FunctionId F = Open.back();
+    Open.pop_back();
+    const Function &Body = All.function(F);
+    auto Handler = Installed.find(F);
+    bool Outside = Library && Body.Link == Linkage::External;
+    if (Body.Main || Body.Constructor || Outside ||
+        (E.addressTaken(F) && Handler == Installed.end())) {
+      // Called by who knows whom; all that is sure is what was always so.
+      Entries[F] = Initially;
+      continue;
+    }
+    std::vector<Site> &From = Sites[F];
+    for (const CallSite &S : E.callers(F))
+      From.push_back({S.In, S.At});
+    if (Handler != Installed.end())
+      llvm::append_range(From, Handler->second);
+    if (From.empty())
+      Entries[F] = Initially;
+    for (const Site &S : From)
+      Enter(S.In);
+  }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const auto &[F, From] : Sites)
+      for (const Site &S : From) {
+        llvm::BitVector Here = setOnTheWay(S.In, S.At);
+        Here |= Entries[S.In];
+        Here.flip();
+        if (Entries[F].anyCommon(Here)) {
+          Entries[F].reset(Here);
+          Changed = true;
+        }
+      }
+  }
+}
+
+llvm::BitVector
+Prepared::setBefore(llvm::ArrayRef<FoundRegistration> Installs) {
+  llvm::BitVector Result(Conditions.size(), !Installs.empty());
+  if (Result.empty())
+    return Result;
+  for (const FoundRegistration &R : Installs) {
+    llvm::BitVector Here = setOnTheWay(R.In, R.At);
+    Here |= Entries[R.In];
+    Result &= Here;
+  }
+  return Result;
+}
+
+//===-- What a handler does not enter
+//--------------------------------------===//
+
+std::vector<Prepared::BlockState> Prepared::blocks(FunctionId F,
+                                                   const llvm::BitVector &Set) {
+  const Function &Body = E.units().function(F);
+  if (Set.none())
+    return {};
+  std::vector<std::pair<uint32_t, uint32_t>> Cut; // Block, edge.
+  std::vector<uint32_t> Why;
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    if (std::optional<Test> T = test(F, B))
+      if (auto Condition = conditionOf(*T); Condition && Set[*Condition]) {
+        Cut.emplace_back(B, T->Edge);
+        Why.push_back(*Condition);
+      }
+  if (Cut.empty())
+    return {};
+  auto Reached = [&](auto IsCut) {
+    std::vector<bool> Seen(Body.Blocks.size());
+    std::vector<uint32_t> Open{0};
+    Seen[0] = true;
+    while (!Open.empty()) {
+      uint32_t B = Open.back();
+      Open.pop_back();
+      const Block &Here = Body.Blocks[B];
+      if (llvm::any_of(Here.Ops, [](const Op &O) { return O.NoReturn; }))
+        continue;
+      for (uint32_t I = 0; I != Here.Edges.size(); ++I) {
+        uint32_t To = Here.Edges[I].To;
+        auto At = llvm::find(Cut, std::make_pair(B, I));
+        if (To == NoId || Seen[To] ||
+            (At != Cut.end() && IsCut(At - Cut.begin())))
+          continue;
+        Seen[To] = true;
+        Open.push_back(To);
+      }
+    }
+    return Seen;
+  };
+  std::vector<bool> Possible =
+      Reached([&](size_t I) { return Conditions[Why[I]].Certain; });
+  std::vector<bool> Usual = Reached([](size_t) { return true; });
+  std::vector<BlockState> Result(Body.Blocks.size());
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    if (!Possible[B])
+      Result[B] = {Entered::Never, NoId};
+    else if (!Usual[B])
+      Result[B] = {Entered::Unlikely, Why.front()};
+  // The one that alone keeps the handler out, where there is one.
+  for (size_t I = 0; I != Cut.size(); ++I) {
+    std::vector<bool> Without = Reached([&](size_t J) { return J == I; });
+    for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+      if (Result[B].How == Entered::Unlikely && !Without[B])
+        Result[B].Condition = Why[I];
+  }
+  return Result;
+}
