@@ -184,7 +184,7 @@ Prepared::Census Prepared::count() const {
               K == OpKind::Store || K == OpKind::Zero)
             countStore(Result, F, {B, O});
         if (std::optional<Test> T = test(F, B))
-          Result.Tests[T->Where].emplace_back(F, B);
+          Result.Tests[T->Where].push_back({F, B, *T});
       }
       for (const Value &V : Body.Values)
         if (V.Kind == ValueKind::Address)
@@ -239,13 +239,11 @@ bool Prepared::isLikely(const Census &All, const Spot &Where,
                         int64_t Unset) const {
   bool Fills = false;
   std::set<FunctionId> Filling;
-  for (auto [F, B] : All.Tests.at(Where)) {
-    std::optional<Test> T = test(F, B);
-    if (T->Unset == Unset && fillsItself(All, F, B, *T)) {
+  for (const Census::TestAt &T : All.Tests.at(Where))
+    if (T.What.Unset == Unset && fillsItself(All, T.F, T.Block, T.What)) {
       Fills = true;
-      Filling.insert(F);
+      Filling.insert(T.F);
     }
-  }
   if (!Fills)
     return false;
   return llvm::all_of(storesTo(All, Where), [&](const StoreAt &S) {
@@ -337,16 +335,17 @@ bool Prepared::fillsItself(const Census &All, FunctionId F, uint32_t Block,
 
 void Prepared::choose(const Census &All) {
   for (const auto &[Where, Tests] : All.Tests)
-    for (auto [F, B] : Tests) {
-      Test T = *test(F, B);
-      auto &Here = Known[Where];
-      if (!Here.try_emplace(T.Unset, NoId).second)
+    for (const Census::TestAt &T : Tests) {
+      int64_t Unset = T.What.Unset;
+      std::map<int64_t, uint32_t> &Here = Known[Where];
+      if (!Here.try_emplace(Unset, NoId).second)
         continue;
-      bool Certain = isCertain(All, Where, T.Unset);
-      if (!Certain && !isLikely(All, Where, T.Unset))
+      bool Certain = isCertain(All, Where, Unset);
+      if (!Certain && !isLikely(All, Where, Unset))
         continue;
-      Here[T.Unset] = Conditions.size();
-      Conditions.push_back({describeValue(E.units(), F, T.Value), Certain});
+      Here[Unset] = Conditions.size();
+      Conditions.push_back(
+          {describeValue(E.units(), T.F, T.What.Value), Certain});
     }
 }
 
@@ -414,16 +413,18 @@ std::vector<llvm::BitVector> Prepared::solve(FunctionId F, Summary &Exit) {
       continue;
     if (Here.Edges.empty())
       Exits[B] = State;
-    std::optional<Test> T = test(F, B);
     std::optional<uint32_t> Condition;
-    if (T)
+    uint32_t UnsetEdge = NoId;
+    if (std::optional<Test> T = test(F, B)) {
       Condition = conditionOf(*T);
+      UnsetEdge = T->Edge;
+    }
     for (uint32_t I = 0; I != Here.Edges.size(); ++I) {
       uint32_t To = Here.Edges[I].To;
       if (To == NoId)
         continue;
       llvm::BitVector Next = State;
-      if (Condition && I != T->Edge)
+      if (Condition && I != UnsetEdge)
         Next.set(*Condition);
       if (In[To].empty()) {
         In[To] = std::move(Next);

@@ -85,7 +85,12 @@ private:
   };
   /// Everything that decides which conditions are of use.
   struct Census {
-    std::map<Spot, std::vector<std::pair<FunctionId, uint32_t>>> Tests;
+    struct TestAt {
+      FunctionId F = NoId;
+      uint32_t Block = 0;
+      Test What;
+    };
+    std::map<Spot, std::vector<TestAt>> Tests;
     std::map<GlobalId, std::vector<StoreAt>> ByRoot;
     std::map<FieldId, std::vector<StoreAt>> ByField;
     std::set<Spot> Escaping;
