@@ -88,8 +88,33 @@ struct NameIndex {
   /// How many units need a name.
   llvm::StringMap<unsigned> Needs;
   std::vector<bool> DefinesMain;
+
+  /// Units with a main function that \p U needs, directly or through what it
+  /// needs and only one unit defines. Linked into another program than theirs,
+  /// it would bring a second main.
+  std::set<uint32_t> mainsNeeded(uint32_t U) const;
 };
 } // namespace
+
+std::set<uint32_t> NameIndex::mainsNeeded(uint32_t U) const {
+  std::set<uint32_t> Mains, Seen{U};
+  std::vector<uint32_t> Queue{U};
+  while (!Queue.empty()) {
+    uint32_t From = Queue.back();
+    Queue.pop_back();
+    for (llvm::StringRef Name : Needed[From]) {
+      auto It = Definers.find(Name);
+      if (It == Definers.end() || It->second.size() != 1)
+        continue;
+      uint32_t To = It->second.front();
+      if (DefinesMain[To])
+        Mains.insert(To);
+      else if (Seen.insert(To).second)
+        Queue.push_back(To);
+    }
+  }
+  return Mains;
+}
 
 static NameIndex indexNames(const Units &All) {
   NameIndex Index;
@@ -180,6 +205,9 @@ private:
   std::vector<uint32_t> candidates(llvm::StringRef Name) const;
   /// Sorts \p Found by distance from \p From. \returns how many are nearest.
   size_t sortByNearness(std::vector<uint32_t> &Found, uint32_t From) const;
+  /// Where some of \p Found can be linked into this program and others cannot,
+  /// these are meant for another one: drops them.
+  void dropForeign(std::vector<uint32_t> &Found) const;
 };
 } // namespace
 
@@ -222,6 +250,20 @@ size_t Closure::sortByNearness(std::vector<uint32_t> &Found,
   });
 }
 
+void Closure::dropForeign(std::vector<uint32_t> &Found) const {
+  if (MainUnit == NoId)
+    return;
+  auto IsForeign = [&](uint32_t U) {
+    return llvm::any_of(Index.mainsNeeded(U),
+                        [&](uint32_t M) { return M != MainUnit; });
+  };
+  std::vector<uint32_t> Linkable;
+  llvm::copy_if(Found, std::back_inserter(Linkable),
+                [&](uint32_t U) { return !IsForeign(U); });
+  if (!Linkable.empty())
+    Found = std::move(Linkable);
+}
+
 void Closure::takeAll(std::vector<AmbiguousName> &Ambiguous) {
   for (takeUnique(); !Open.empty(); takeUnique()) {
     auto [Name, U] = *Open.begin();
@@ -229,7 +271,12 @@ void Closure::takeAll(std::vector<AmbiguousName> &Ambiguous) {
     std::vector<uint32_t> Found = candidates(Name);
     if (Found.empty())
       continue;
-    if (sortByNearness(Found, MainUnit == NoId ? U : MainUnit) > 1)
+    size_t Nearest = sortByNearness(Found, MainUnit == NoId ? U : MainUnit);
+    if (Nearest > 1) {
+      Found.resize(Nearest);
+      dropForeign(Found);
+    }
+    if (Found.size() > 1 && Nearest > 1)
       Ambiguous.push_back({Name.str(), MainUnit, Found});
     take(Found.front());
   }
