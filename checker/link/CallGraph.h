@@ -62,6 +62,8 @@ public:
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
   };
+  /// Whether the value of the parameter decides what \p F calls.
+  bool isInteresting(FunctionId F, uint32_t Param);
   /// What the function can do in that state, in the order of its places.
   const Expansion &expand(NodeId N);
 
@@ -84,7 +86,6 @@ private:
                       Expansion &Into);
   EntryState entryFor(FunctionId Caller, const EntryState &State, OpPoint At,
                       FunctionId Callee, const CallFact *Through);
-  bool isInteresting(FunctionId F, uint32_t Param);
   /// Whether the parameter is, or leads to, what some call calls: `ops->run()`.
   bool leadsToCall(FunctionId F, uint32_t Param);
 

@@ -35,11 +35,15 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
     mergeSignals(Known.Report.Signals, H.Report.Signals, Knowledge);
     for (Registration &R : H.Report.Registrations)
       addRegistration(Known.Report.Registrations, std::move(R), Knowledge);
-    for (ReachedCall &C : H.Calls)
-      if (!llvm::any_of(Known.Calls, [&](const ReachedCall &K) {
-            return K.Where == C.Where && K.Callee == C.Callee;
-          }))
+    for (ReachedCall &C : H.Calls) {
+      auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
+        return K.Where == C.Where && K.Callee == C.Callee;
+      });
+      if (Same != Known.Calls.end())
+        mergeSignals(Same->Signals, C.Signals, Knowledge);
+      else
         Known.Calls.push_back(std::move(C));
+    }
   }
   Handlers = std::move(Merged);
 }

@@ -104,6 +104,34 @@ void sigtidy::addRegistration(std::vector<Registration> &All, Registration R,
   All.push_back(std::move(R));
 }
 
+/// A handler that reaches more is not followed for each of its signals.
+static constexpr size_t MaxCallsBySignal = 400;
+
+/// Where handler \p G looks at its signal, finds out which of its signals lead
+/// to each of \p Calls.
+static void findSignals(
+    CallGraph &Graph, const HandlerGroup &G,
+    llvm::function_ref<std::vector<ReachedCall>(const HandlerGroup &)> Reach,
+    std::vector<ReachedCall> &Calls) {
+  if (!G.SignalsComplete || G.Signals.size() < 2 ||
+      Calls.size() > MaxCallsBySignal || !Graph.isInteresting(G.Handler, 0))
+    return;
+  auto Key = [](const ReachedCall &C) {
+    return std::tuple(C.Where, C.Function, C.Callee);
+  };
+  std::map<decltype(Key(Calls.front())), std::set<int64_t>> By;
+  for (int64_t S : G.Signals) {
+    HandlerGroup Alone = G;
+    Alone.Signals = {S};
+    for (const ReachedCall &C : Reach(Alone))
+      By[Key(C)].insert(S);
+  }
+  const Facts &Knowledge = Graph.evaluator().facts();
+  for (ReachedCall &C : Calls)
+    if (auto It = By.find(Key(C)); It != By.end())
+      C.Signals = signalSet(Knowledge, It->second, true);
+}
+
 namespace {
 class ImageLinker {
 public:
@@ -213,7 +241,13 @@ LinkedImage ImageLinker::run() {
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
     } else if (F.HasBody) {
-      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before);
+      auto Reach = [&](const HandlerGroup &Of) {
+        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before);
+      };
+      H.Calls = Reach(G);
+      for (ReachedCall &C : H.Calls)
+        C.Signals = H.Report.Signals;
+      findSignals(Graph, G, Reach, H.Calls);
     } else {
       // A library function is the handler: it is its own leaf.
       const FoundRegistration &R = G.Registrations.front();
@@ -222,6 +256,7 @@ LinkedImage ImageLinker::run() {
       C.Function = H.Report.Registrations.front().Function;
       C.Callee = shownName(F);
       C.Fact = factName(F);
+      C.Signals = H.Report.Signals;
       C.Rules = Suppressed.everything() & ~Suppressed.at(R.In, R.At);
       C.Chain = {{C.Function, C.Callee, C.Where, "", "as the handler"}};
       C.Frontier = {C.Function, C.Callee, C.Where};

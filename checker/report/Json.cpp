@@ -12,7 +12,7 @@ namespace sigtidy {
 static void writeReachedBy(JsonParts &Json, const RunResult &Result,
                            const ReachedBy &By) {
   Json.Out.object([&] {
-    Json.handler(Result.Handlers[By.Handler]);
+    Json.handler(Result.Handlers[By.Handler], By.Signals);
     Json.chain(By.Chain);
     Json.frontier(By.Frontier);
   });
@@ -73,7 +73,7 @@ void writeJson(const RunResult &Result, raw_ostream &OS) {
 
 static void writeHandler(JsonParts &Json, const HandlerReport &Handler) {
   Json.Out.object([&] {
-    Json.handler(Handler);
+    Json.handler(Handler, Handler.Signals);
     if (Handler.RunsAs == Context::Ordinary)
       Json.Out.attribute("verdict", nullptr);
     else

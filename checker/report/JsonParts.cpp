@@ -94,11 +94,12 @@ void JsonParts::registration(const Registration &Site) {
   });
 }
 
-void JsonParts::handler(const HandlerReport &Handler) {
+void JsonParts::handler(const HandlerReport &Handler,
+                        const SignalSet &Signals) {
   text("name", Handler.Name);
   place(Handler.Where);
   text("image", Handler.Image);
-  signals(Handler.Signals);
+  signals(Signals);
   text("context", wordFor(Handler.RunsAs));
   Out.attributeArray("registrations", [&] {
     for (const Registration &Site : Handler.Registrations)

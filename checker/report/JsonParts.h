@@ -34,7 +34,8 @@ struct JsonParts {
   /// "frontier".
   void frontier(const FrontierCall &Frontier);
   /// "name" … "context", "registrations".
-  void handler(const HandlerReport &Handler);
+  /// \param Signals those that matter here.
+  void handler(const HandlerReport &Handler, const SignalSet &Signals);
   /// "problems".
   void problems(llvm::ArrayRef<RunProblem> Problems);
   /// "summary".

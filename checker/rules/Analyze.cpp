@@ -39,12 +39,12 @@ static std::string fingerprint(llvm::StringRef Rule, const ReachedCall &C) {
   return llvm::utohexstr(llvm::xxh3_64bits(Key), /*LowerCase=*/true, 16);
 }
 
-static std::string inHandlerOf(const HandlerReport &H) {
-  if (H.Signals.Names.empty())
+static std::string inHandlerOf(const SignalSet &Signals) {
+  if (Signals.Names.empty())
     return ", in a signal handler";
   std::string Text = ", in a handler of ";
   constexpr size_t Shown = 3;
-  llvm::ArrayRef<std::string> Names = H.Signals.Names;
+  llvm::ArrayRef<std::string> Names = Signals.Names;
   Text += llvm::join(Names.take_front(Shown), ", ");
   if (Names.size() > Shown)
     Text += " and " + llvm::utostr(Names.size() - Shown) + " more";
@@ -92,7 +92,7 @@ void Collector::add(const Rule &R, const Report &What) {
   }
   uint32_t Index = &What.Handler - P.Handlers.data();
   F.Handlers.push_back(
-      {Index, C.Chain, C.Frontier, What.Severity, What.Judged});
+      {Index, C.Signals, C.Chain, C.Frontier, What.Severity, What.Judged});
 }
 
 void Collector::finish(RunResult &Result) {
@@ -103,9 +103,9 @@ void Collector::finish(RunResult &Result) {
              std::make_tuple(L.Severity, R.Chain.size(), std::cref(R.Chain),
                              R.Handler);
     });
-    const HandlerReport &First = Result.Handlers[F.Handlers[0].Handler];
-    F.RunsAs = First.RunsAs;
-    F.Message = F.Claim + inHandlerOf(First);
+    const ReachedBy &First = F.Handlers[0];
+    F.RunsAs = Result.Handlers[First.Handler].RunsAs;
+    F.Message = F.Claim + inHandlerOf(First.Signals);
     Result.Findings.push_back(std::move(F));
   }
 }

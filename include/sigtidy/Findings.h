@@ -118,6 +118,9 @@ struct FrontierCall {
 struct ReachedBy {
   /// Index into RunResult::Handlers.
   uint32_t Handler = 0;
+  /// Those of the handler's signals that get there: a handler may look at its
+  /// signal and do different things.
+  SignalSet Signals;
   std::vector<ChainStep> Chain;
   FrontierCall Frontier;
   /// What the finding is for this handler alone.

@@ -50,6 +50,8 @@ struct ReachedCall {
   /// What must be unset for the program to come here, though it was set before
   /// the handler was installed: "ssh->remote_ipaddr". Else empty.
   std::string Unset;
+  /// The handler's signals whose delivery leads here.
+  SignalSet Signals;
   /// Rank among the calls of Callee in Function, from 0.
   unsigned Ordinal = 0;
   /// What Clang says of a literal format; nothing for other calls.
