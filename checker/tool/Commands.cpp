@@ -69,12 +69,10 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
   if (Error E =
           writeResult(Line, [&](raw_ostream &OS) { print(Line, *Result, OS); }))
     return complain(std::move(E));
-  if (Result->Summary.UnitsAnalyzed == 0)
-    return complain(createStringError(
-        "none of the " + Twine(Result->Summary.UnitsInDatabase) +
-        " translation units could be analysed; build the project first, so "
-        "that generated headers exist"));
-  return exitStatus(*Result);
+  Outcome End = outcomeOf(*Result, Line.Limits);
+  for (const std::string &Complaint : End.Complaints)
+    complain(createStringError(Complaint));
+  return End.Status;
 }
 
 static ExitStatus listSignals(const CommandLine &Line) {
