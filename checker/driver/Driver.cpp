@@ -17,6 +17,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/ThreadPool.h"
 #include <chrono>
 #include <map>
@@ -109,12 +110,30 @@ static Error select(const DriverOptions &Options, const Input &In,
                   Result);
 }
 
+/// Without Clang's own headers nearly every unit has errors.
+static Error checkResources(const ExtractOptions &Options) {
+  auto NamesThem = [](StringRef Word) {
+    return Word.starts_with("-resource-dir");
+  };
+  std::string Folder = resourceDir(Options);
+  if (any_of(Options.ExtraArgs, NamesThem) ||
+      any_of(Options.ExtraArgsBefore, NamesThem) ||
+      sys::fs::exists(Folder + "/include/stddef.h"))
+    return Error::success();
+  return createStringError(
+      "there are no headers of Clang in '" + Folder +
+      "/include'; 'cmake --install' puts them beside sigtidy, and "
+      "'--resource-dir' names another folder");
+}
+
 Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   auto Start = std::chrono::steady_clock::now();
   // What cannot be used is said before the long work.
   if (Expected<Facts> Known = chooseFacts(Options, ""); !Known)
     return Known.takeError();
   if (Error E = checkLeafFilter(Options.LeaveOut, Options.WorkingDirectory))
+    return std::move(E);
+  if (Error E = checkResources(Options.Extract))
     return std::move(E);
   Expected<Input> In = loadInput(Options);
   if (!In)

@@ -6,19 +6,11 @@
 /// command line alone.
 
 #include "driver/Input.h"
+#include "scan/Compilers.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;
 using namespace sigtidy;
-
-static Expected<Input> loadFixed(const DriverOptions &Options) {
-  Expected<CompileDatabase> Database = fixedDatabase(
-      Options.Files, *Options.FixedFlags, Options.WorkingDirectory);
-  if (!Database)
-    return Database.takeError();
-  // The files are the whole program, so everything is reported.
-  return Input{std::move(*Database), {}, {}};
-}
 
 /// Takes \p Unwanted out of each command; the compiler itself stays.
 static void removeArguments(ArrayRef<std::string> Unwanted,
@@ -33,6 +25,16 @@ static void removeArguments(ArrayRef<std::string> Unwanted,
   }
 }
 
+static Expected<Input> loadFixed(const DriverOptions &Options) {
+  Expected<CompileDatabase> Database = fixedDatabase(
+      Options.Files, *Options.FixedFlags, Options.WorkingDirectory);
+  if (!Database)
+    return Database.takeError();
+  removeArguments(Options.RemovedArgs, Database->Commands);
+  // The files are the whole program, so everything is reported.
+  return Input{std::move(*Database), {}, {}};
+}
+
 static Expected<Input> loadDatabase(const DriverOptions &Options) {
   Expected<CompileDatabase> Database =
       loadCompileDatabase(Options.BuildPath, Options.WorkingDirectory);
@@ -42,17 +44,21 @@ static Expected<Input> loadDatabase(const DriverOptions &Options) {
       selectFiles(*Database, Options.Files, Options.WorkingDirectory);
   if (!Selection)
     return Selection.takeError();
+  Expected<std::vector<std::string>> Compilers =
+      filePatterns(Options.QueryDrivers, Options.WorkingDirectory);
+  if (!Compilers)
+    return Compilers.takeError();
   Input In{std::move(*Database), std::move(*Selection), {}};
   for (const std::string &File : In.Database.Skipped)
     In.Problems.push_back(
         {"skipped-entry", File, {}, "compiles neither C nor C++"});
+  removeArguments(Options.RemovedArgs, In.Database.Commands);
+  for (std::string &Why : askCompilers(In.Database.Commands, *Compilers,
+                                       Options.Extract.ExtraArgs))
+    In.Problems.push_back({"compiler-not-asked", "", {}, std::move(Why)});
   return In;
 }
 
 Expected<Input> sigtidy::loadInput(const DriverOptions &Options) {
-  Expected<Input> In =
-      Options.FixedFlags ? loadFixed(Options) : loadDatabase(Options);
-  if (In && !Options.RemovedArgs.empty())
-    removeArguments(Options.RemovedArgs, In->Database.Commands);
-  return In;
+  return Options.FixedFlags ? loadFixed(Options) : loadDatabase(Options);
 }

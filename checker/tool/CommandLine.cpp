@@ -12,6 +12,7 @@
 #include "tool/Checks.h"
 #include "tool/Commands.h"
 #include "tool/Help.h"
+#include "tool/ResourceDir.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
@@ -56,6 +57,14 @@ struct Flags {
   cl::list<std::string> RemovedArgs{
       "removed-arg", cl::value_desc("arg"),
       cl::desc("remove this from each command of the database")};
+  cl::list<std::string> QueryDrivers{
+      "query-driver", cl::value_desc("globs"),
+      cl::desc("compilers of the database that may be run to ask for their "
+               "include paths and target; comma-separated; those in /usr, "
+               "/bin and /opt may be in any case")};
+  Text ResourceDir{"resource-dir", cl::value_desc("dir"), cl::ZeroOrMore,
+                   cl::desc("folder of Clang's own headers, in place of those "
+                            "installed with sigtidy")};
   Text Jobs{"j", cl::value_desc("n"), cl::Prefix, cl::ZeroOrMore,
             cl::desc("translation units to parse at once; 0 or nothing: one "
                      "for each processor")};
@@ -141,6 +150,8 @@ struct Flags {
         {"input", ExtraArgs, InRuns | InExtract},
         {"input", ExtraArgsBefore, InRuns | InExtract},
         {"input", RemovedArgs, InRuns | InExtract},
+        {"input", QueryDrivers, InRuns | InExtract},
+        {"input", ResourceDir, InRuns | InExtract},
         {"input", Jobs, InRuns | InExtract},
         {"checks", Checks, InCheck},
         {"checks", ListChecks, InCheck},
@@ -324,6 +335,14 @@ static Error readOutput(const Flags &Given, CommandLine &Line) {
     SmallString<256> Path(Given.Output.getValue());
     sys::path::make_absolute(Line.Run.WorkingDirectory, Path);
     Line.OutputFile = std::string(Path);
+    // Said before the long work.
+    if (sys::fs::is_directory(Path))
+      return createStringError("'--output' cannot be the folder '" + Path +
+                               "'; name a file");
+    if (!sys::fs::is_directory(sys::path::parent_path(Path)))
+      return createStringError("'--output' names a file in '" +
+                               sys::path::parent_path(Path) +
+                               "', which is no folder; make it first");
   }
   Expected<OutputFormat> Format =
       choose<OutputFormat>(Given.Format, {{"text", OutputFormat::Text},
@@ -398,6 +417,13 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
   Line.Run.Extract.ExtraArgs = Given.ExtraArgs;
   Line.Run.Extract.ExtraArgsBefore = Given.ExtraArgsBefore;
   Line.Run.RemovedArgs = Given.RemovedArgs;
+  if (!Given.ResourceDir.empty()) {
+    SmallString<256> Folder(Given.ResourceDir.getValue());
+    sys::path::make_absolute(Here, Folder);
+    Line.Run.Extract.ResourceDir = std::string(Folder);
+  }
+  for (const std::string &List : Given.QueryDrivers)
+    splitGlobs(List, Line.Run.QueryDrivers);
   if (Error E = checkApplicable(Given, Chosen))
     return std::move(E);
   if (Error E = takeFixedFlags(Given, std::move(After), Chosen, Line.Run))
@@ -465,6 +491,8 @@ sigtidy::parseCommandLine(int ArgumentCount, const char *const *Words) {
     outs().flush();
     return ExitStatus::Clean;
   }
+  if (Given.ResourceDir.empty())
+    Given.ResourceDir = installedResourceDir(Words[0]);
   Expected<CommandLine> Line = interpret(Given, std::move(After));
   if (!Line)
     return complain(Line.takeError());

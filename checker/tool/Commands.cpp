@@ -25,11 +25,16 @@ ExitStatus sigtidy::complain(Error E) {
 /// and renamed, so that it is whole or not there.
 static Error writeResult(const CommandLine &Line,
                          function_ref<void(raw_ostream &)> Write) {
-  if (!Line.OutputFile.empty())
-    return writeToOutput(Line.OutputFile, [&](raw_ostream &OS) {
+  if (!Line.OutputFile.empty()) {
+    Error E = writeToOutput(Line.OutputFile, [&](raw_ostream &OS) {
       Write(OS);
       return Error::success();
     });
+    if (!E)
+      return Error::success();
+    return createStringError("'" + Line.OutputFile +
+                             "' cannot be written: " + toString(std::move(E)));
+  }
   Write(outs());
   outs().flush();
   if (!outs().has_error())

@@ -54,6 +54,9 @@ struct DriverOptions {
   ExtractOptions Extract;
   /// Taken out of each command of the database wherever they stand.
   std::vector<std::string> RemovedArgs;
+  /// Files and globs of compilers that may be run to ask for their headers,
+  /// beside those that lie in folders of the system.
+  std::vector<std::string> QueryDrivers;
   /// Bare ids of the rules to run, and of those whose warnings are errors.
   std::vector<std::string> Rules;
   std::vector<std::string> ErrorRules;
