@@ -25,9 +25,10 @@ static void removeArguments(ArrayRef<std::string> Unwanted,
   }
 }
 
-static Expected<Input> loadFixed(const DriverOptions &Options) {
-  Expected<CompileDatabase> Database = fixedDatabase(
-      Options.Files, *Options.FixedFlags, Options.WorkingDirectory);
+static Expected<Input> loadFixed(const DriverOptions &Options,
+                                 ArrayRef<std::string> Flags) {
+  Expected<CompileDatabase> Database =
+      fixedDatabase(Options.Files, Flags, Options.WorkingDirectory);
   if (!Database)
     return Database.takeError();
   removeArguments(Options.RemovedArgs, Database->Commands);
@@ -60,5 +61,6 @@ static Expected<Input> loadDatabase(const DriverOptions &Options) {
 }
 
 Expected<Input> sigtidy::loadInput(const DriverOptions &Options) {
-  return Options.FixedFlags ? loadFixed(Options) : loadDatabase(Options);
+  return Options.FixedFlags ? loadFixed(Options, *Options.FixedFlags)
+                            : loadDatabase(Options);
 }

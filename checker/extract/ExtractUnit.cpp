@@ -269,7 +269,8 @@ UnitSummary sigtidy::extractUnit(const CompileCommand &Command,
   if (!Recovery.RunSafelyOnThread([&] { run(Command, Options, Unit); },
                                   StackSize)) {
     Unit = begin(Command);
-    Unit.Problems.push_back(fatal("the parser crashed on this file"));
+    Unit.Problems.push_back(
+        fatal("the parser crashed on this file, or memory ran out"));
   }
   return Unit;
 }

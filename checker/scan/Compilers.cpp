@@ -22,11 +22,11 @@
 #include "scan/Paths.h"
 #include "sigtidy/CompileDatabase.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
@@ -147,7 +147,7 @@ static Expected<std::string> run(StringRef Program,
           sys::fs::createTemporaryFile("sigtidy-compiler", "txt", Path))
     return createStringError("no temporary file can be made: " +
                              Failed.message());
-  scope_exit Remove([&] { sys::fs::remove(Path); });
+  FileRemover Remove(Path);
   SmallVector<StringRef, 16> Words = {Program};
   append_range(Words, Arguments);
   std::string Complaint;
@@ -331,6 +331,7 @@ void Compilers::complete(CompileCommand &Command,
 
 std::vector<std::string> Compilers::complaints() const {
   std::vector<std::string> Messages;
+  Messages.reserve(Refused.size());
   for (const auto &[Program, Entry] : Refused)
     Messages.push_back(Entry.Why + " (" + utostr(Entry.Units) +
                        (Entry.Units == 1 ? " unit)" : " units)"));
