@@ -5,6 +5,8 @@
 #   %database   writes a compile database: %database FOLDER OUT
 #   %python     the Python that runs lit
 #   %root       the project's root
+#   %build      the build folder
+#   %cmake      the CMake that configured it
 #
 # Usually run by `ninja check`; `lit BUILD/test --filter wrapper` runs a few.
 
@@ -50,4 +52,6 @@ config.substitutions += [
     ("%golden", f"{python} {source}/golden.py"),
     ("%python", python),
     ("%root", config.sigtidy_src_root),
+    ("%cmake", config.cmake),
+    ("%build", config.sigtidy_obj_root),
 ]

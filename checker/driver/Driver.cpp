@@ -10,12 +10,14 @@
 
 #include "sigtidy/Driver.h"
 #include "driver/Filter.h"
+#include "driver/Input.h"
 #include "driver/ProjectRoot.h"
 #include "sigtidy/CompileDatabase.h"
 #include "sigtidy/SummaryIO.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/ThreadPool.h"
 #include <chrono>
 #include <map>
@@ -70,35 +72,87 @@ static void countUnits(ArrayRef<UnitSummary> Units, RunSummary &Summary) {
   });
 }
 
+static Expected<Facts> chooseFacts(const DriverOptions &Options,
+                                   StringRef Triple) {
+  if (Options.TargetLibc.empty())
+    return Facts::forProfile(Options.Profile, Triple);
+  if (Options.Profile != "default")
+    return createStringError("the profile '" + Options.Profile +
+                             "' is one list alone, whatever the C library; "
+                             "leave out '--profile' or '--target-libc'");
+  return Facts::forLibrary(Options.TargetLibc, Triple);
+}
+
+static void raiseToErrors(ArrayRef<std::string> Rules, RunResult &Result) {
+  auto Raise = [](Level &Severity) {
+    if (Severity == Level::Warning)
+      Severity = Level::Error;
+  };
+  for (Finding &F : Result.Findings) {
+    if (!is_contained(Rules, F.Rule))
+      continue;
+    Raise(F.Severity);
+    for (ReachedBy &By : F.Handlers)
+      Raise(By.Severity);
+  }
+}
+
+/// Keeps of \p Result what is asked for, and in the level asked for.
+static Error select(const DriverOptions &Options, const Input &In,
+                    RunResult &Result) {
+  if (Options.For == Purpose::Audit) {
+    keepHandlers(In.Selection, Result);
+    return Error::success();
+  }
+  raiseToErrors(Options.ErrorRules, Result);
+  keepFindings(In.Selection, Result);
+  return leaveOut(Options.LeaveOut, In.Database, Options.WorkingDirectory,
+                  Result);
+}
+
+/// Without Clang's own headers nearly every unit has errors.
+static Error checkResources(const ExtractOptions &Options) {
+  auto NamesThem = [](StringRef Word) {
+    return Word.starts_with("-resource-dir");
+  };
+  std::string Folder = resourceDir(Options);
+  if (any_of(Options.ExtraArgs, NamesThem) ||
+      any_of(Options.ExtraArgsBefore, NamesThem) ||
+      sys::fs::exists(Folder + "/include/stddef.h"))
+    return Error::success();
+  return createStringError(
+      "there are no headers of Clang in '" + Folder +
+      "/include'; 'cmake --install' puts them beside sigtidy, and "
+      "'--resource-dir' names another folder");
+}
+
 Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   auto Start = std::chrono::steady_clock::now();
-  // A profile that does not exist is said before the long work.
-  if (Expected<Facts> Known = Facts::forProfile(Options.Profile, ""); !Known)
+  // What cannot be used is said before the long work.
+  if (Expected<Facts> Known = chooseFacts(Options, ""); !Known)
     return Known.takeError();
-  Expected<CompileDatabase> Database =
-      loadCompileDatabase(Options.BuildPath, Options.WorkingDirectory);
-  if (!Database)
-    return Database.takeError();
-  Expected<FileSelection> Selection =
-      selectFiles(*Database, Options.Files, Options.WorkingDirectory);
-  if (!Selection)
-    return Selection.takeError();
+  if (Error E = checkLeafFilter(Options.LeaveOut, Options.WorkingDirectory))
+    return std::move(E);
+  if (Error E = checkResources(Options.Extract))
+    return std::move(E);
+  Expected<Input> In = loadInput(Options);
+  if (!In)
+    return In.takeError();
 
-  std::vector<UnitSummary> Units = extractAll(Database->Commands, Options);
-  Expected<Facts> Knowledge =
-      Facts::forProfile(Options.Profile, commonTriple(Units));
+  std::vector<UnitSummary> Units = extractAll(In->Database.Commands, Options);
+  Expected<Facts> Knowledge = chooseFacts(Options, commonTriple(Units));
   if (!Knowledge)
     return Knowledge.takeError();
-  std::string Root = projectRoot(Database->Commands);
+  std::string Root = projectRoot(In->Database.Commands);
   RunResult Result =
       analyze(Units, *Knowledge, {Root, Options.Rules, Options.Jobs});
   Result.Root = std::move(Root);
   Result.Profile = Knowledge->profile().str();
+  Result.TargetLibc = Knowledge->targetLibc().str();
+  append_range(Result.Problems, In->Problems);
   countUnits(Units, Result.Summary);
-  if (Options.For == Purpose::Audit)
-    keepHandlers(*Selection, Result);
-  else
-    keepFindings(*Selection, Result);
+  if (Error E = select(Options, *In, Result))
+    return std::move(E);
   std::chrono::duration<double> Elapsed =
       std::chrono::steady_clock::now() - Start;
   Result.Summary.Seconds = Elapsed.count();
@@ -119,28 +173,14 @@ static std::string checkUnit(const UnitSummary &Unit) {
 }
 
 Expected<std::string> sigtidy::dumpUnits(const DriverOptions &Options) {
-  Expected<CompileDatabase> Database =
-      loadCompileDatabase(Options.BuildPath, Options.WorkingDirectory);
-  if (!Database)
-    return Database.takeError();
-  Expected<FileSelection> Selection =
-      selectFiles(*Database, Options.Files, Options.WorkingDirectory);
-  if (!Selection)
-    return Selection.takeError();
-  erase_if(Database->Commands, [&](const CompileCommand &Command) {
-    return !Selection->contains(Command.File);
+  Expected<Input> In = loadInput(Options);
+  if (!In)
+    return In.takeError();
+  erase_if(In->Database.Commands, [&](const CompileCommand &Command) {
+    return !In->Selection.contains(Command.File);
   });
   std::string Text;
-  for (const UnitSummary &Unit : extractAll(Database->Commands, Options))
+  for (const UnitSummary &Unit : extractAll(In->Database.Commands, Options))
     Text += dumpSummary(Unit) + "check " + checkUnit(Unit) + "\n";
   return Text;
-}
-
-ExitStatus sigtidy::exitStatus(const RunResult &Result) {
-  if (Result.Summary.UnitsAnalyzed == 0)
-    return ExitStatus::Failure;
-  bool Found = any_of(Result.Findings, [](const Finding &F) {
-    return F.Severity >= Level::Warning;
-  });
-  return Found ? ExitStatus::Findings : ExitStatus::Clean;
 }

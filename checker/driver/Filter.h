@@ -8,7 +8,7 @@
 #define SIGTIDY_DRIVER_FILTER_H
 
 #include "sigtidy/CompileDatabase.h"
-#include "sigtidy/Findings.h"
+#include "sigtidy/Driver.h"
 
 namespace sigtidy {
 
@@ -19,6 +19,14 @@ void keepFindings(const FileSelection &Selection, RunResult &Result);
 /// Keeps the handlers that a selected file defines or registers. Findings are
 /// dropped, since they refer to handlers by index.
 void keepHandlers(const FileSelection &Selection, RunResult &Result);
+
+/// An error where \p Filter has a malformed regular expression or glob.
+llvm::Error checkLeafFilter(const LeafFilter &Filter, llvm::StringRef From);
+
+/// Drops the findings that \p Filter leaves out, and counts them in the
+/// summary. Its paths are relative to \p From.
+llvm::Error leaveOut(const LeafFilter &Filter, const CompileDatabase &Database,
+                     llvm::StringRef From, RunResult &Result);
 
 } // namespace sigtidy
 

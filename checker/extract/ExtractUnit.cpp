@@ -190,6 +190,20 @@ static Problem fatal(std::string Message) {
   return {Problem::Kind::Fatal, SourcePlace(), std::move(Message)};
 }
 
+/// One problem for a unit that the parser did not begin with; the error that it
+/// gave is the reason ("no such file").
+static void failToParse(UnitSummary &Unit) {
+  auto IsError = [](const Problem &P) {
+    return P.What == Problem::Kind::Error;
+  };
+  std::string Message = "the file could not be parsed";
+  auto First = llvm::find_if(Unit.Problems, IsError);
+  if (First != Unit.Problems.end())
+    Message += ": " + First->Message;
+  llvm::erase_if(Unit.Problems, IsError);
+  Unit.Problems.push_back(fatal(std::move(Message)));
+}
+
 /// What is known without a compiler.
 static UnitSummary begin(const CompileCommand &Command) {
   UnitSummary Unit;
@@ -241,7 +255,7 @@ static void run(const CompileCommand &Command, const ExtractOptions &Options,
   Action Extraction(Unit, Places);
   Compiler.ExecuteAction(Extraction);
   if (!Extraction.Parsed)
-    Unit.Problems.push_back(fatal("the file could not be parsed"));
+    failToParse(Unit);
 }
 
 UnitSummary sigtidy::extractUnit(const CompileCommand &Command,
@@ -255,7 +269,8 @@ UnitSummary sigtidy::extractUnit(const CompileCommand &Command,
   if (!Recovery.RunSafelyOnThread([&] { run(Command, Options, Unit); },
                                   StackSize)) {
     Unit = begin(Command);
-    Unit.Problems.push_back(fatal("the parser crashed on this file"));
+    Unit.Problems.push_back(
+        fatal("the parser crashed on this file, or memory ran out"));
   }
   return Unit;
 }

@@ -5,19 +5,21 @@
 
 #include "extract/Diagnostics.h"
 
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/TargetSelect.h"
 
 #include <algorithm>
 
 using namespace clang;
 using namespace sigtidy;
 
-static std::string resourceDir(const ExtractOptions &Options) {
+std::string sigtidy::resourceDir(const ExtractOptions &Options) {
   return Options.ResourceDir.empty() ? SIGTIDY_RESOURCE_DIR
                                      : Options.ResourceDir;
 }
@@ -43,7 +45,10 @@ static std::vector<std::string> arguments(const CompileCommand &Command,
   llvm::sys::path::remove_dots(Binary, /*remove_dot_dot=*/true);
 
   std::vector<std::string> Result = {Binary.str().str()};
-  // What the compiler's name says, "arm-linux-gnueabihf-g++-12".
+  // What the compiler's name says, "arm-linux-gnueabihf-g++-12"; a target is
+  // one only if it is registered.
+  static const bool Registered = (llvm::InitializeAllTargetInfos(), true);
+  (void)Registered;
   driver::ParsedClangName Name =
       driver::ToolChain::getTargetAndModeFromProgramName(
           Given.empty() ? "clang" : llvm::sys::path::filename(Given.front()));
@@ -121,6 +126,23 @@ static void tame(CompilerInvocation &Invocation) {
   });
 }
 
+/// Drops a processor, and what else describes it, that our Clang does not know:
+/// the parser would refuse the unit, and it says little of how signals are
+/// handled.
+static void dropUnknownProcessor(CompilerInvocation &Invocation,
+                                 DiagnosticsEngine &Diagnostics) {
+  TargetOptions &Target = Invocation.getTargetOpts();
+  TargetOptions Tried = Target;
+  llvm::IntrusiveRefCntPtr<TargetInfo> Info =
+      TargetInfo::CreateTargetInfo(Diagnostics, Tried);
+  if (Info)
+    return;
+  TargetOptions Plain;
+  Plain.Triple = Target.Triple;
+  Plain.HostTriple = Target.HostTriple;
+  Target = std::move(Plain);
+}
+
 std::shared_ptr<CompilerInvocation> sigtidy::makeInvocation(
     const CompileCommand &Command, const ExtractOptions &Options,
     const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
@@ -136,13 +158,16 @@ std::shared_ptr<CompilerInvocation> sigtidy::makeInvocation(
   CreateInvocationOptions Create;
   Create.VFS = Files;
   Create.RecoverOnError = true;
-  Create.Diags = CompilerInstance::createDiagnostics(
-      *Files, DiagnosticOpts, &Flags, /*ShouldOwnClient=*/false);
+  llvm::IntrusiveRefCntPtr<DiagnosticsEngine> Diagnostics =
+      CompilerInstance::createDiagnostics(*Files, DiagnosticOpts, &Flags,
+                                          /*ShouldOwnClient=*/false);
+  Create.Diags = Diagnostics;
   std::shared_ptr<CompilerInvocation> Invocation =
       createInvocation(Pointers, std::move(Create));
   if (!Invocation)
     return nullptr;
   tame(*Invocation);
+  dropUnknownProcessor(*Invocation, *Diagnostics);
 
   // A command that compiles several files at once has one entry for each.
   auto &Inputs = Invocation->getFrontendOpts().Inputs;

@@ -6,8 +6,8 @@
 ///
 /// A named profile is one column of functions.csv and nothing else. "default"
 /// asks in this order, and the first answer counts:
-///   1. the library of the target (triples.csv names it), where it says safe,
-///      unsafe or conditional;
+///   1. the library of the target (triples.csv names it, or the user does),
+///      where it says safe, unsafe or conditional;
 ///   2. a standard that vouches for the function (profiles.csv: posix2017 and
 ///      posix2024 may say that it is safe);
 ///   3. a library whose documentation warns of it (glibc's);
@@ -55,6 +55,30 @@ Expected<Facts> Facts::forProfile(StringRef Profile, StringRef TripleText) {
     }
   return createStringError("unknown profile '" + Profile + "'; write one of " +
                            join(profiles(), ", "));
+}
+
+Expected<Facts> Facts::forLibrary(StringRef Library, StringRef TripleText) {
+  Expected<Facts> Result = forProfile("default", TripleText);
+  if (!Result)
+    return Result;
+  std::vector<StringRef> Known;
+  for (auto [Index, Row] : enumerate(profileRows())) {
+    if (!Row.IsLibrary)
+      continue;
+    if (Library == Row.Name) {
+      Result->Library = Index;
+      return Result;
+    }
+    Known.push_back(Row.Name);
+  }
+  return createStringError("there are no facts about a C library '" + Library +
+                           "'; write one of " + join(Known, ", "));
+}
+
+StringRef Facts::targetLibc() const {
+  return profile() == "default" && Library != NoProfile
+             ? StringRef(profileRows()[Library].Name)
+             : "";
 }
 
 std::vector<StringRef> Facts::profiles() {

@@ -75,6 +75,8 @@ struct ConstantRow {
 struct ProfileRow {
   const char *Name;
   const char *Title;
+  /// A C library's, and so one that a target may have.
+  bool IsLibrary;
   /// Decides under "default" where the target's library says nothing: this
   /// verdict is taken from this profile.
   FactVerdict Vouches;

@@ -32,6 +32,8 @@ CALLED = {"now": "Now", "at-exit": "AtExit", "runs-exit": "RunsExit",
 EFFECTS = {"zero": "Zero", "copy": "Copy", "opaque": "Opaque", "none": "None",
            "heap": "Heap"}
 BOOLS = {"yes": "true", "no": "false"}
+# Of profiles.csv: whether the row is a C library's.
+KINDS = {"standard": "false", "library": "true"}
 # Three-valued in the table; a finding needs a "yes".
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
@@ -326,6 +328,7 @@ def small_tables(tables, emitter):
         row.number("value") for row in tables.rows("dispositions")))
     emitter.table("profileRows", "ProfileRow", (
         f"{literal(row['profile'])}, {literal(row['title'])}, "
+        f"{row.word('kind', KINDS)}, "
         f"FactVerdict::{row.word('vouches', VOUCHES)}, "
         f"{literal(row['otherwise'])}" for row in tables.profiles))
     emitter.table("sourceRows", "SourceRow", (

@@ -120,7 +120,10 @@ static std::string findingWords(const RunResult &Result,
   if (Levels.Errors + Levels.Warnings == 0) {
     if (Handlers.judged() == 0)
       return "no signal handler found";
-    return "no unsafe call found in " + counted(Handlers.judged(), "handler") +
+    bool AnyLeftOut = any_of(Result.Summary.NotReported,
+                             [](const LeftOut &Left) { return Left.Alarms; });
+    return "no " + StringRef(AnyLeftOut ? "other " : "").str() +
+           "unsafe call found in " + counted(Handlers.judged(), "handler") +
            unjudgedWords(Result, Options);
   }
   std::string Text = alarmWords(Result, Levels, AtFrontier);
@@ -143,6 +146,26 @@ std::string unitWords(const RunSummary &Summary) {
   return Text;
 }
 
+/// "2 warnings and 3 remarks left out (--exclude)".
+static std::string leftOutWords(const RunSummary &Summary) {
+  unsigned Alarms = 0, Remarks = 0;
+  std::vector<std::string> By;
+  for (const LeftOut &Left : Summary.NotReported) {
+    Alarms += Left.Alarms;
+    Remarks += Left.Remarks;
+    By.push_back(Left.By);
+  }
+  if (By.empty())
+    return "";
+  std::vector<std::string> Counts;
+  if (Alarms != 0)
+    Counts.push_back(counted(Alarms, "warning"));
+  if (Remarks != 0)
+    Counts.push_back(counted(Remarks, "remark"));
+  return "; " + sentenceList(Counts, Counts.size()) + " left out (" +
+         plainList(By, By.size()) + ")";
+}
+
 std::string unresolvedWords(const RunResult &Result) {
   size_t Unresolved = count_if(Result.Problems, [](const RunProblem &P) {
     return P.Kind == "unresolved-registration";
@@ -161,7 +184,8 @@ std::string timeWords(double Seconds) {
 std::string summaryLine(const RunResult &Result, const TextOptions &Options,
                         Gathered AtFrontier) {
   std::string Text = findingWords(Result, Options, AtFrontier);
-  Text += unresolvedWords(Result) + "; " + unitWords(Result.Summary);
+  Text += leftOutWords(Result.Summary) + unresolvedWords(Result) + "; " +
+          unitWords(Result.Summary);
   HandlerCounts Handlers = countHandlers(Result.Handlers);
   if (Handlers.judged() != 0)
     Text += "; " + counted(Handlers.judged(), "handler") + " in " +

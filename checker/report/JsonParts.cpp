@@ -36,6 +36,7 @@ void JsonParts::header(const RunResult &Result) {
   text("tool", "sigtidy");
   text("tool_version", SIGTIDY_VERSION);
   text("profile", Result.Profile);
+  text("target_libc", Result.TargetLibc);
   Out.attribute("facts_edition", Facts::edition());
   text("root", Result.Root);
 }
@@ -143,6 +144,14 @@ void JsonParts::summary(const RunResult &Result) {
       Out.attribute("error", Levels.Errors);
       Out.attribute("warning", Levels.Warnings);
       Out.attribute("remark", Levels.Remarks);
+    });
+    Out.attributeArray("not_reported", [&] {
+      for (const LeftOut &Left : Run.NotReported)
+        Out.object([&] {
+          text("by", Left.By);
+          Out.attribute("alarms", Left.Alarms);
+          Out.attribute("remarks", Left.Remarks);
+        });
     });
     // Milliseconds are enough, and read better than seventeen digits.
     Out.attributeBegin("seconds");

@@ -226,6 +226,17 @@ void writeProblems(const RunResult &Result, const TextOptions &Options,
                 counted(Symbols.size(), "symbol has", "symbols have") +
                     " several definitions that fit",
                 Symbols);
+  if (ProblemList Compilers = Take("compiler-not-asked"); !Compilers.empty())
+    writeOthers(Ctx,
+                counted(Compilers.size(), "compiler was", "compilers were") +
+                    " not asked for include paths and target; Clang's own "
+                    "are used",
+                Compilers);
+  if (ProblemList Skipped = Take("skipped-entry"); !Skipped.empty())
+    writeOthers(Ctx,
+                "passed over " + counted(Skipped.size(), "entry", "entries") +
+                    " of the database",
+                Skipped);
   for (const auto &[Kind, Problems] : ByKind)
     writeOthers(Ctx, counted(Problems.size(), "problem") + " (" + Kind + ")",
                 Problems);

@@ -166,14 +166,17 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   for (const LinkedHandler &H : P.Handlers)
     Result.Handlers.push_back(H.Report);
   Collector Findings(P);
+  // All rules run: a handler is not safe because nobody asks.
   for (size_t I = 0; I != std::size(Rules); ++I)
-    if (llvm::is_contained(Options.Rules, Rules[I]->Id))
-      Rules[I]->Run(P, Knowledge, [&](const Report &What) {
-        if (What.Call.Rules >> I & 1)
-          Findings.add(*Rules[I], What);
-      });
+    Rules[I]->Run(P, Knowledge, [&](const Report &What) {
+      if (What.Call.Rules >> I & 1)
+        Findings.add(*Rules[I], What);
+    });
   Findings.finish(Result);
   setVerdicts(Result);
+  llvm::erase_if(Result.Findings, [&](const Finding &F) {
+    return !llvm::is_contained(Options.Rules, F.Rule);
+  });
   Result.Problems = std::move(P.Problems);
   addUnitProblems(Units, Result);
   llvm::sort(Result.Problems, [](const RunProblem &L, const RunProblem &R) {

@@ -162,7 +162,7 @@ static Error fillCommands(std::vector<DatabaseEntry> Entries,
     if (compilesCOrCxx(Command->File, Command->Arguments))
       Database.Commands.push_back(std::move(*Command));
     else
-      Database.Skipped.push_back(Command->File + ": no C or C++ source");
+      Database.Skipped.push_back(std::move(Command->File));
   }
   sort(Database.Commands);
   Database.Commands.erase(llvm::unique(Database.Commands),

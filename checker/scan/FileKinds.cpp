@@ -16,6 +16,8 @@ static constexpr StringLiteral SourceExtensions[] = {
     ".c",   ".i",   ".C",   ".cc", ".CC",   ".cp",  ".cpp",  ".CPP",  ".cxx",
     ".CXX", ".c++", ".C++", ".ii", ".cppm", ".ccm", ".cxxm", ".c++m", ".ixx"};
 
+static constexpr StringLiteral CExtensions[] = {".c", ".i"};
+
 static constexpr StringLiteral HeaderExtensions[] = {
     ".h",   ".H",   ".hh",  ".hp",  ".hpp", ".HPP", ".hxx", ".h++",
     ".tcc", ".inc", ".inl", ".ipp", ".def", ".tpp", ".txx", ".icc"};
@@ -51,4 +53,11 @@ bool sigtidy::compilesCOrCxx(StringRef File, ArrayRef<std::string> Arguments) {
   if (Language.empty() || Language == "none")
     return hasSourceExtension(File);
   return is_contained(Languages, Language);
+}
+
+StringRef sigtidy::languageOf(StringRef File, ArrayRef<std::string> Arguments) {
+  StringRef Language = explicitLanguage(Arguments);
+  if (Language.empty() || Language == "none")
+    return is_contained(CExtensions, sys::path::extension(File)) ? "c" : "c++";
+  return Language.starts_with("c++") ? "c++" : "c";
 }

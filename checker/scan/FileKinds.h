@@ -24,6 +24,10 @@ bool hasHeaderExtension(llvm::StringRef Path);
 bool compilesCOrCxx(llvm::StringRef File,
                     llvm::ArrayRef<std::string> Arguments);
 
+/// How the command \p Arguments compiles \p File: "c" or "c++".
+llvm::StringRef languageOf(llvm::StringRef File,
+                           llvm::ArrayRef<std::string> Arguments);
+
 } // namespace sigtidy
 
 #endif // SIGTIDY_SCAN_FILEKINDS_H

@@ -166,6 +166,18 @@ static bool selectsSomething(ArrayRef<std::string> UnitNames,
   return Folder.size() > 1 && holdsHeader(Folder, Wanted);
 }
 
+Expected<std::vector<std::string>>
+sigtidy::filePatterns(ArrayRef<std::string> Arguments, StringRef From) {
+  std::vector<std::string> All;
+  for (StringRef Argument : Arguments) {
+    Expected<std::vector<std::string>> Patterns = patternsOf(Argument, From);
+    if (!Patterns)
+      return Patterns.takeError();
+    append_range(All, std::move(*Patterns));
+  }
+  return All;
+}
+
 Expected<FileSelection> sigtidy::selectFiles(const CompileDatabase &Database,
                                              ArrayRef<std::string> Arguments,
                                              StringRef From) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 /// \file
-/// The syntax of --checks.
+/// The syntax of --checks and --warnings-as-errors.
 
 #include "tool/Checks.h"
 #include "sigtidy/Driver.h"
@@ -26,11 +26,12 @@ static Error unknownRule(StringRef Name) {
   return createStringError("no check matches '" + Name + "'; " + Hint);
 }
 
-static Expected<std::vector<StringRef>> rulesMatching(StringRef Glob) {
+static Expected<std::vector<StringRef>> rulesMatching(StringRef Glob,
+                                                      StringRef Option) {
   Expected<GlobPattern> Pattern = GlobPattern::create(Glob);
   if (!Pattern)
-    return createStringError("malformed glob '" + Glob + "' in '--checks': " +
-                             toString(Pattern.takeError()));
+    return createStringError("malformed glob '" + Glob + "' in '--" + Option +
+                             "': " + toString(Pattern.takeError()));
   std::vector<StringRef> Matching;
   for (const RuleInfo &Rule : allRules())
     if (Pattern->match(Rule.Id) || Pattern->match((RulePrefix + Rule.Id).str()))
@@ -40,10 +41,9 @@ static Expected<std::vector<StringRef>> rulesMatching(StringRef Glob) {
   return Matching;
 }
 
-Expected<std::vector<std::string>> sigtidy::enabledRules(StringRef Globs) {
-  std::set<StringRef> Enabled;
-  for (const RuleInfo &Rule : allRules())
-    Enabled.insert(Rule.Id);
+/// Adds to \p Chosen, or takes away from it, what \p Globs say.
+static Error choose(StringRef Globs, StringRef Option,
+                    std::set<StringRef> &Chosen) {
   SmallVector<StringRef, 8> Parts;
   Globs.split(Parts, ',');
   for (StringRef Part : Parts) {
@@ -51,19 +51,35 @@ Expected<std::vector<std::string>> sigtidy::enabledRules(StringRef Globs) {
     bool Removes = Glob.consume_front("-");
     if (Glob.empty())
       continue;
-    Expected<std::vector<StringRef>> Matching = rulesMatching(Glob);
+    Expected<std::vector<StringRef>> Matching = rulesMatching(Glob, Option);
     if (!Matching)
       return Matching.takeError();
     for (StringRef Id : *Matching) {
       if (Removes)
-        Enabled.erase(Id);
+        Chosen.erase(Id);
       else
-        Enabled.insert(Id);
+        Chosen.insert(Id);
     }
   }
+  return Error::success();
+}
+
+Expected<std::vector<std::string>> sigtidy::enabledRules(StringRef Globs) {
+  std::set<StringRef> Enabled;
+  for (const RuleInfo &Rule : allRules())
+    Enabled.insert(Rule.Id);
+  if (Error E = choose(Globs, "checks", Enabled))
+    return std::move(E);
   if (Enabled.empty())
     return createStringError("'--checks=" + Globs +
                              "' leaves no check enabled; add one, such as "
                              "'--checks=-*,unsafe-call'");
   return std::vector<std::string>(Enabled.begin(), Enabled.end());
+}
+
+Expected<std::vector<std::string>> sigtidy::errorRules(StringRef Globs) {
+  std::set<StringRef> Chosen;
+  if (Error E = choose(Globs, "warnings-as-errors", Chosen))
+    return std::move(E);
+  return std::vector<std::string>(Chosen.begin(), Chosen.end());
 }

@@ -21,6 +21,10 @@ namespace sigtidy {
 ///          rule or no rule is left.
 llvm::Expected<std::vector<std::string>> enabledRules(llvm::StringRef Globs);
 
+/// \param Globs in the same syntax; nothing is chosen at first.
+/// \returns the bare ids of the rules whose warnings become errors.
+llvm::Expected<std::vector<std::string>> errorRules(llvm::StringRef Globs);
+
 /// What the tool puts before a bare id in text, in NOLINT and in --checks.
 inline constexpr llvm::StringLiteral RulePrefix = "sigtidy-";
 

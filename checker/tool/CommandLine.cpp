@@ -12,6 +12,7 @@
 #include "tool/Checks.h"
 #include "tool/Commands.h"
 #include "tool/Help.h"
+#include "tool/ResourceDir.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
@@ -53,6 +54,17 @@ struct Flags {
   cl::list<std::string> ExtraArgsBefore{
       "extra-arg-before", cl::value_desc("arg"),
       cl::desc("insert this before the arguments of each command")};
+  cl::list<std::string> RemovedArgs{
+      "removed-arg", cl::value_desc("arg"),
+      cl::desc("remove this from each command of the database")};
+  cl::list<std::string> QueryDrivers{
+      "query-driver", cl::value_desc("globs"),
+      cl::desc("compilers of the database that may be run to ask for their "
+               "include paths and target; comma-separated; those in /usr, "
+               "/bin and /opt may be in any case")};
+  Text ResourceDir{"resource-dir", cl::value_desc("dir"), cl::ZeroOrMore,
+                   cl::desc("folder of Clang's own headers, in place of those "
+                            "installed with sigtidy")};
   Text Jobs{"j", cl::value_desc("n"), cl::Prefix, cl::ZeroOrMore,
             cl::desc("translation units to parse at once; 0 or nothing: one "
                      "for each processor")};
@@ -63,11 +75,38 @@ struct Flags {
                        "'-*,unsafe-call'")};
   Switch ListChecks{"list-checks", cl::ZeroOrMore,
                     cl::desc("print the enabled checks and stop")};
+  Text WarningsAsErrors{
+      "warnings-as-errors", cl::value_desc("globs"), cl::ZeroOrMore,
+      cl::desc("say 'error' in place of 'warning' for these checks; the exit "
+               "status is the same")};
   Text Profile{"profile", cl::value_desc("name"), cl::init("default"),
                cl::ZeroOrMore,
                cl::desc("the standard or C library whose list of "
                         "async-signal-safe functions judges; 'default': the "
                         "target's library, then POSIX")};
+  Text TargetLibc{"target-libc", cl::value_desc("name"), cl::ZeroOrMore,
+                  cl::desc("take this C library for the target's: another one, "
+                           "or another version")};
+
+  Text HeaderFilter{
+      "header-filter", cl::value_desc("regex"), cl::ZeroOrMore,
+      cl::desc("report unsafe calls in headers only if the header's path "
+               "matches; main files are always reported")};
+  Text ExcludeHeaderFilter{
+      "exclude-header-filter", cl::value_desc("regex"), cl::ZeroOrMore,
+      cl::desc("report no unsafe call in headers whose path matches")};
+  cl::list<std::string> Exclude{
+      "exclude", cl::value_desc("globs"),
+      cl::desc("report no unsafe call in these files, folders and globs; "
+               "comma-separated; they are analysed all the same")};
+  Text MaxFailed{
+      "max-failed", cl::value_desc("n|n%"), cl::ZeroOrMore,
+      cl::desc("exit with 2 if more translation units failed or have errors, "
+               "as a number or in percent")};
+  Switch RequireComplete{
+      "require-complete", cl::ZeroOrMore,
+      cl::desc("exit with 1 if anything was not understood: a unit with "
+               "errors, a registration, a call in a handler")};
 
   Text Format{"format", cl::value_desc("text|json"), cl::init("text"),
               cl::ZeroOrMore, cl::desc("form of the output")};
@@ -110,10 +149,20 @@ struct Flags {
         {"input", Build, InRuns | InExtract},
         {"input", ExtraArgs, InRuns | InExtract},
         {"input", ExtraArgsBefore, InRuns | InExtract},
+        {"input", RemovedArgs, InRuns | InExtract},
+        {"input", QueryDrivers, InRuns | InExtract},
+        {"input", ResourceDir, InRuns | InExtract},
         {"input", Jobs, InRuns | InExtract},
         {"checks", Checks, InCheck},
         {"checks", ListChecks, InCheck},
+        {"checks", WarningsAsErrors, InCheck},
         {"checks", Profile, InRuns | InSignals},
+        {"checks", TargetLibc, InRuns},
+        {"selection", HeaderFilter, InCheck},
+        {"selection", ExcludeHeaderFilter, InCheck},
+        {"selection", Exclude, InCheck},
+        {"gates", MaxFailed, InRuns},
+        {"gates", RequireComplete, InCheck},
         {"output", Format, InRuns},
         {"output", Output, InRuns | InSignals | InExtract},
         {"output", GroupBy, InCheck},
@@ -206,10 +255,56 @@ static Error readJobs(const Flags &Given, unsigned &Jobs) {
 static Error readProfile(const Flags &Given, CommandLine &Line) {
   std::vector<StringRef> Known = Facts::profiles();
   Line.Run.Profile = Given.Profile;
+  Line.Run.TargetLibc = Given.TargetLibc;
   if (Given.Profile == "default" || is_contained(Known, Given.Profile))
     return Error::success();
   return createStringError("there is no profile '" + Given.Profile +
                            "'; write one of: " + join(Known, ", "));
+}
+
+static Error readGates(const Flags &Given, Gates &Limits) {
+  Limits.RequireComplete = Given.RequireComplete;
+  if (Given.MaxFailed.empty())
+    return Error::success();
+  Gates::Limit Limit;
+  StringRef Number = Given.MaxFailed.getValue();
+  Limit.InPercent = Number.consume_back("%");
+  if (!to_integer(Number, Limit.Number, 10))
+    return createStringError("'--max-failed' cannot be '" + Given.MaxFailed +
+                             "'; write how many units may fail, '3' or '5%'");
+  Limits.MaxFailed = Limit;
+  return Error::success();
+}
+
+/// "a/**,{b,c}.c" at the commas that stand in no braces.
+static void splitGlobs(StringRef List, std::vector<std::string> &Globs) {
+  size_t Begin = 0;
+  int Depth = 0;
+  for (size_t I = 0; I <= List.size(); ++I) {
+    char C = I == List.size() ? ',' : List[I];
+    Depth += C == '{' ? 1 : C == '}' ? -1 : 0;
+    if (C != ',' || (Depth > 0 && I != List.size()))
+      continue;
+    if (StringRef Glob = List.slice(Begin, I).trim(); !Glob.empty())
+      Globs.push_back(Glob.str());
+    Begin = I + 1;
+  }
+}
+
+static Error readSelection(const Flags &Given, DriverOptions &Run) {
+  Expected<std::vector<std::string>> Rules = enabledRules(Given.Checks);
+  if (!Rules)
+    return Rules.takeError();
+  Run.Rules = std::move(*Rules);
+  Rules = errorRules(Given.WarningsAsErrors);
+  if (!Rules)
+    return Rules.takeError();
+  Run.ErrorRules = std::move(*Rules);
+  Run.LeaveOut.Headers = Given.HeaderFilter;
+  Run.LeaveOut.NotHeaders = Given.ExcludeHeaderFilter;
+  for (const std::string &List : Given.Exclude)
+    splitGlobs(List, Run.LeaveOut.Exclude);
+  return Error::success();
 }
 
 static Error readColor(const Flags &Given, CommandLine &Line) {
@@ -240,6 +335,14 @@ static Error readOutput(const Flags &Given, CommandLine &Line) {
     SmallString<256> Path(Given.Output.getValue());
     sys::path::make_absolute(Line.Run.WorkingDirectory, Path);
     Line.OutputFile = std::string(Path);
+    // Said before the long work.
+    if (sys::fs::is_directory(Path))
+      return createStringError("'--output' cannot be the folder '" + Path +
+                               "'; name a file");
+    if (!sys::fs::is_directory(sys::path::parent_path(Path)))
+      return createStringError("'--output' names a file in '" +
+                               sys::path::parent_path(Path) +
+                               "', which is no folder; make it first");
   }
   Expected<OutputFormat> Format =
       choose<OutputFormat>(Given.Format, {{"text", OutputFormat::Text},
@@ -263,11 +366,6 @@ static Error readOutput(const Flags &Given, CommandLine &Line) {
 /// Gives the words after the command to it.
 static Error takeWords(const Flags &Given, std::vector<std::string> Words,
                        CommandLine &Line) {
-  for (StringRef Word : Words)
-    if (Word.starts_with("-"))
-      return createStringError("'" + Word +
-                               "' after '--' is no file; add "
-                               "compile flags with '--extra-arg'");
   if (Line.What == Command::Extract && !Given.Dump)
     return createStringError("write 'sigtidy extract --dump [FILE]'");
   if (Line.What != Command::Signals) {
@@ -282,7 +380,24 @@ static Error takeWords(const Flags &Given, std::vector<std::string> Words,
   return Error::success();
 }
 
-static Expected<CommandLine> interpret(Flags &Given) {
+using FixedFlags = std::optional<std::vector<std::string>>;
+
+/// Takes over what stands after the "--", if there is one.
+static Error takeFixedFlags(const Flags &Given, FixedFlags After,
+                            const CommandName &Chosen, DriverOptions &Run) {
+  if (!After)
+    return Error::success();
+  if (Chosen.What == Command::Signals)
+    return createStringError("'--' and compile flags mean nothing to 'sigtidy "
+                             "signals'; leave them out");
+  if (!Given.Build.empty())
+    return createStringError("'-p' names a database, and with '--' none is "
+                             "read; leave one of them out");
+  Run.FixedFlags = std::move(After);
+  return Error::success();
+}
+
+static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
   CommandLine Line;
   SmallString<256> Here;
   if (std::error_code Failed = sys::fs::current_path(Here))
@@ -301,11 +416,21 @@ static Expected<CommandLine> interpret(Flags &Given) {
   Line.Run.BuildPath = Given.Build;
   Line.Run.Extract.ExtraArgs = Given.ExtraArgs;
   Line.Run.Extract.ExtraArgsBefore = Given.ExtraArgsBefore;
-  Expected<std::vector<std::string>> Rules = enabledRules(Given.Checks);
-  if (!Rules)
-    return Rules.takeError();
-  Line.Run.Rules = std::move(*Rules);
+  Line.Run.RemovedArgs = Given.RemovedArgs;
+  if (!Given.ResourceDir.empty()) {
+    SmallString<256> Folder(Given.ResourceDir.getValue());
+    sys::path::make_absolute(Here, Folder);
+    Line.Run.Extract.ResourceDir = std::string(Folder);
+  }
+  for (const std::string &List : Given.QueryDrivers)
+    splitGlobs(List, Line.Run.QueryDrivers);
   if (Error E = checkApplicable(Given, Chosen))
+    return std::move(E);
+  if (Error E = takeFixedFlags(Given, std::move(After), Chosen, Line.Run))
+    return std::move(E);
+  if (Error E = readSelection(Given, Line.Run))
+    return std::move(E);
+  if (Error E = readGates(Given, Line.Limits))
     return std::move(E);
   if (Error E = takeWords(Given, std::move(Words), Line))
     return std::move(E);
@@ -347,7 +472,15 @@ sigtidy::parseCommandLine(int ArgumentCount, const char *const *Words) {
   // By its name whatever path it was started by: the name is in complaints.
   SmallVector<const char *, 32> Named(Words, Words + ArgumentCount);
   Named.front() = ToolName.data();
-  if (!cl::ParseCommandLineOptions(ArgumentCount, Named.data(), "", &Complaint))
+  // What follows a "--" is the compiler's, so it is no business of the parser.
+  FixedFlags After;
+  auto *Dashes = find_if(Named, [](StringRef Word) { return Word == "--"; });
+  if (Dashes != Named.end()) {
+    After.emplace(std::next(Dashes), Named.end());
+    Named.erase(Dashes, Named.end());
+  }
+  if (!cl::ParseCommandLineOptions(static_cast<int>(Named.size()), Named.data(),
+                                   "", &Complaint))
     return badUsage(Complaints);
   if (Given.Help || (!Given.Words.empty() && Given.Words.front() == "help")) {
     showHelp(Given);
@@ -358,7 +491,9 @@ sigtidy::parseCommandLine(int ArgumentCount, const char *const *Words) {
     outs().flush();
     return ExitStatus::Clean;
   }
-  Expected<CommandLine> Line = interpret(Given);
+  if (Given.ResourceDir.empty())
+    Given.ResourceDir = installedResourceDir(Words[0]);
+  Expected<CommandLine> Line = interpret(Given, std::move(After));
   if (!Line)
     return complain(Line.takeError());
   return std::move(*Line);

@@ -25,6 +25,7 @@ enum class OutputFormat : uint8_t { Text, Json };
 struct CommandLine {
   Command What = Command::Check;
   DriverOptions Run;
+  Gates Limits;
   /// For results.
   TextOptions Text;
   /// Of what goes to standard error.

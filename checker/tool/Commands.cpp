@@ -25,11 +25,16 @@ ExitStatus sigtidy::complain(Error E) {
 /// and renamed, so that it is whole or not there.
 static Error writeResult(const CommandLine &Line,
                          function_ref<void(raw_ostream &)> Write) {
-  if (!Line.OutputFile.empty())
-    return writeToOutput(Line.OutputFile, [&](raw_ostream &OS) {
+  if (!Line.OutputFile.empty()) {
+    Error E = writeToOutput(Line.OutputFile, [&](raw_ostream &OS) {
       Write(OS);
       return Error::success();
     });
+    if (!E)
+      return Error::success();
+    return createStringError("'" + Line.OutputFile +
+                             "' cannot be written: " + toString(std::move(E)));
+  }
   Write(outs());
   outs().flush();
   if (!outs().has_error())
@@ -69,12 +74,10 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
   if (Error E =
           writeResult(Line, [&](raw_ostream &OS) { print(Line, *Result, OS); }))
     return complain(std::move(E));
-  if (Result->Summary.UnitsAnalyzed == 0)
-    return complain(createStringError(
-        "none of the " + Twine(Result->Summary.UnitsInDatabase) +
-        " translation units could be analysed; build the project first, so "
-        "that generated headers exist"));
-  return exitStatus(*Result);
+  Outcome End = outcomeOf(*Result, Line.Limits);
+  for (const std::string &Complaint : End.Complaints)
+    complain(createStringError(Complaint));
+  return End.Status;
 }
 
 static ExitStatus listSignals(const CommandLine &Line) {

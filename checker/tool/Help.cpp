@@ -18,6 +18,7 @@ static constexpr StringLiteral Synopsis =
 
 usage: sigtidy [check] [options] [file|folder|glob ...]
        sigtidy handlers [options] [file|folder|glob ...]
+       sigtidy [check|handlers] [options] file ... -- [compile flags]
        sigtidy signals [NAME|NUMBER]
        sigtidy help
 
@@ -29,7 +30,9 @@ commands:
 
 A first word that is a command is one: write './handlers' for the file. Files,
 folders and globs select what is reported, by the unsafe call, the chain to it
-or the registration; the program is always the whole compile database.
+or the registration; the program is always the whole compile database. With
+'--' there is no database: the files are the program, compiled with the flags
+that follow.
 )";
 
 static constexpr StringLiteral Endnotes =
@@ -37,6 +40,7 @@ static constexpr StringLiteral Endnotes =
 examples:
   sigtidy                          all that the database of this project builds
   sigtidy -p build src/log.c       what touches one file
+  sigtidy main.c log.c -- -DDEBUG  a program of two files, without a database
   sigtidy --checks=-unknown-call   without that check
   sigtidy --format=json > out.json
   sigtidy handlers 'src/**/*.c'    the handlers of these files
@@ -44,9 +48,11 @@ examples:
 
 exit status:
   0  nothing of level warning or above was found
-  1  a finding of level warning or above is left
-  2  bad usage or a bad compile database, an argument matched nothing, or no
-     translation unit could be analysed; wins over 1
+  1  a finding of level warning or above is left, or the run is not as complete
+     as '--require-complete' asks
+  2  bad usage or a bad compile database, an argument matched nothing, no
+     translation unit could be analysed, or more failed than '--max-failed'
+     allows; wins over 1
 )";
 
 static constexpr size_t TextColumn = 27;

@@ -18,7 +18,8 @@ namespace sigtidy {
 struct AnalysisOptions {
   /// The project's root, absolute; images are named relative to it.
   std::string Root;
-  /// Bare ids of the rules to run ("unsafe-call").
+  /// Bare ids of the rules to report ("unsafe-call"). The verdicts of handlers
+  /// do not depend on it.
   std::vector<std::string> Rules;
   /// Images that are linked at once; 0: as many as there are processors.
   unsigned Jobs = 0;

@@ -15,11 +15,11 @@
 namespace sigtidy {
 
 struct CompileDatabase {
-  /// The file that was read, absolute.
+  /// The file that was read, absolute; empty for a fixed command line.
   std::string Path;
   /// Sorted, exact duplicates removed.
   std::vector<CompileCommand> Commands;
-  /// Entries that were passed over, and why (no C or C++ source).
+  /// The files of entries that were passed over, since they are no C or C++.
   std::vector<std::string> Skipped;
 };
 
@@ -30,6 +30,14 @@ struct CompileDatabase {
 /// \returns the database, or an error that names the file and the next step.
 llvm::Expected<CompileDatabase> loadCompileDatabase(llvm::StringRef BuildPath,
                                                     llvm::StringRef From);
+
+/// A database without a file: each of \p Files, relative to \p From, compiled
+/// with \p Flags, which name no compiler and no input.
+/// \returns the database, or an error that names each file that does not exist
+///          or is no C or C++ source.
+llvm::Expected<CompileDatabase> fixedDatabase(llvm::ArrayRef<std::string> Files,
+                                              llvm::ArrayRef<std::string> Flags,
+                                              llvm::StringRef From);
 
 /// Which files the user asked for.
 struct FileSelection {
@@ -47,6 +55,11 @@ struct FileSelection {
 llvm::Expected<FileSelection> selectFiles(const CompileDatabase &Database,
                                           llvm::ArrayRef<std::string> Arguments,
                                           llvm::StringRef From);
+
+/// \param Arguments as selectFiles takes them, but nothing need match.
+/// \returns their patterns, or an error that names a malformed glob.
+llvm::Expected<std::vector<std::string>>
+filePatterns(llvm::ArrayRef<std::string> Arguments, llvm::StringRef From);
 
 } // namespace sigtidy
 

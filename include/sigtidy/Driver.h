@@ -16,6 +16,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,17 @@ enum class Purpose : uint8_t {
   Audit, ///< The handlers; RunResult::Findings comes back empty.
 };
 
+/// What is left out of the findings, by where the unsafe call stands. The main
+/// files of the database are no headers, all other files are.
+struct LeafFilter {
+  /// A regular expression that a header's absolute path must contain, and one
+  /// that it must not; empty: all headers, and none.
+  std::string Headers;
+  std::string NotHeaders;
+  /// Files, directories and globs; the files are analysed all the same.
+  std::vector<std::string> Exclude;
+};
+
 struct DriverOptions {
   Purpose For = Purpose::Findings;
   /// Absolute; everything relative is relative to it.
@@ -36,11 +48,23 @@ struct DriverOptions {
   /// Files, directories and globs that select what is reported; empty: all.
   /// The program is always the whole database.
   std::vector<std::string> Files;
+  /// Compile flags. If there are any (none are some too), no database is read:
+  /// Files are the units, compiled with these.
+  std::optional<std::vector<std::string>> FixedFlags;
   ExtractOptions Extract;
-  /// Bare ids of the rules to run.
+  /// Taken out of each command of the database wherever they stand.
+  std::vector<std::string> RemovedArgs;
+  /// Files and globs of compilers that may be run to ask for their headers,
+  /// beside those that lie in folders of the system.
+  std::vector<std::string> QueryDrivers;
+  /// Bare ids of the rules to run, and of those whose warnings are errors.
   std::vector<std::string> Rules;
+  std::vector<std::string> ErrorRules;
+  LeafFilter LeaveOut;
   /// As Facts::forProfile takes it.
   std::string Profile = "default";
+  /// As Facts::forLibrary takes it; empty: the target's. Only with "default".
+  std::string TargetLibc;
   /// Units that are extracted at once; 0: as many as there are processors.
   unsigned Jobs = 0;
   /// Called after each unit with how many are done, of how many, and the main
@@ -57,8 +81,26 @@ llvm::Expected<RunResult> runDriver(const DriverOptions &Options);
 /// with a check of its invariants and of its disk form. For maintainers.
 llvm::Expected<std::string> dumpUnits(const DriverOptions &Options);
 
-/// The status that a front end exits with after \p Result is printed.
-ExitStatus exitStatus(const RunResult &Result);
+/// What a run must not go below, beside its findings.
+struct Gates {
+  /// How many units may fail or have errors, in percent of all or as a number.
+  struct Limit {
+    unsigned Number = 0;
+    bool InPercent = false;
+  };
+  std::optional<Limit> MaxFailed;
+  /// Whether everything must have been understood.
+  bool RequireComplete = false;
+};
+
+/// How a front end ends after \p Result is printed.
+struct Outcome {
+  ExitStatus Status = ExitStatus::Clean;
+  /// Why, in messages, as far as it is not for the findings.
+  std::vector<std::string> Complaints;
+};
+
+Outcome outcomeOf(const RunResult &Result, const Gates &Limits);
 
 } // namespace sigtidy
 

@@ -14,10 +14,12 @@ namespace sigtidy {
 enum class ExitStatus : uint8_t {
   /// Nothing of level warning or above was found.
   Clean = 0,
-  /// A finding of level warning or above is left.
+  /// A finding of level warning or above is left, or something was not
+  /// understood and that was asked for.
   Findings = 1,
   /// Bad usage or a bad compile database, an argument matched nothing, or no
-  /// translation unit could be analysed. Wins over Findings.
+  /// translation unit (or fewer than asked for) could be analysed. Wins over
+  /// Findings.
   Failure = 2,
 };
 

@@ -22,6 +22,10 @@ struct ExtractOptions {
   std::vector<std::string> ExtraArgsBefore;
 };
 
+/// The folder of Clang's own headers that \p Options lead to, whether it is
+/// there or not.
+std::string resourceDir(const ExtractOptions &Options);
+
 /// Analyses one unit. Never fails: what could not be understood is listed in
 /// UnitSummary::Problems. Safe to call from several threads at once.
 UnitSummary extractUnit(const CompileCommand &Command,

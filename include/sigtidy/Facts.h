@@ -160,6 +160,13 @@ public:
   static llvm::Expected<Facts> forProfile(llvm::StringRef Profile,
                                           llvm::StringRef Triple);
 
+  /// As "default", but with the column \p Library in the place of the target's
+  /// own: another library or version.
+  /// \param Triple still says which signals there are.
+  /// \returns the facts, or an error that lists the libraries.
+  static llvm::Expected<Facts> forLibrary(llvm::StringRef Library,
+                                          llvm::StringRef Triple);
+
   static std::vector<llvm::StringRef> profiles();
 
   /// What is known of the function that the program calls \p Name and has no
@@ -198,6 +205,9 @@ public:
 
   /// "default" or the profile's column.
   llvm::StringRef profile() const { return ProfileName; }
+  /// The library that "default" asks first; empty where the target's has no
+  /// column, and under a named profile, which asks nobody else.
+  llvm::StringRef targetLibc() const;
   /// The number of the tables' edition; printed by --version.
   static unsigned edition();
 

@@ -176,6 +176,15 @@ struct RunProblem {
   std::string Message;
 };
 
+/// Findings that were made and are not reported.
+struct LeftOut {
+  /// The option that asked for it, "--exclude".
+  std::string By;
+  /// Of level warning or above, and of level remark.
+  unsigned Alarms = 0;
+  unsigned Remarks = 0;
+};
+
 struct RunSummary {
   unsigned UnitsInDatabase = 0;
   unsigned UnitsAnalyzed = 0;
@@ -183,6 +192,8 @@ struct RunSummary {
   unsigned UnitsFailed = 0;
   unsigned Images = 0;
   double Seconds = 0;
+  /// Without entries that count nothing.
+  std::vector<LeftOut> NotReported = {};
 };
 
 /// All that one run has to say.
@@ -197,6 +208,8 @@ struct RunResult {
   RunSummary Summary;
   /// Which facts judged: "default" or a profile's name.
   std::string Profile;
+  /// The library that "default" asked first; may be empty.
+  std::string TargetLibc;
 };
 
 } // namespace sigtidy

@@ -46,6 +46,21 @@ TEST(Facts, TheTargetsLibraryDecides) {
                   .ConditionDocumented);
 }
 
+TEST(Facts, AnotherLibraryTakesTheTargetsPlace) {
+  const Facts Musl =
+      llvm::cantFail(Facts::forLibrary("musl", "x86_64-linux-gnu"));
+  EXPECT_EQ(Musl.judge("snprintf").Judged, FactVerdict::Safe);
+  EXPECT_EQ(Musl.profile(), "default");
+  EXPECT_EQ(Musl.targetLibc(), "musl");
+  EXPECT_EQ(glibc().targetLibc(), "glibc");
+  EXPECT_EQ(facts("default", "x86_64-windows-msvc").targetLibc(), "");
+  EXPECT_EQ(facts("posix2017", "x86_64-linux-gnu").targetLibc(), "");
+  auto Standard = Facts::forLibrary("posix2017", "");
+  ASSERT_FALSE(bool(Standard));
+  EXPECT_NE(llvm::toString(Standard.takeError()).find("glibc236, musl"),
+            std::string::npos);
+}
+
 TEST(Facts, MissingFromPosixIsNoEvidence) {
   EXPECT_EQ(glibc().judge("ioctl").Judged, FactVerdict::Safe);
   EXPECT_EQ(facts("default", "").judge("ioctl").Judged, FactVerdict::Unknown);
