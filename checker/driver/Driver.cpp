@@ -91,7 +91,7 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
     return Knowledge.takeError();
   std::string Root = projectRoot(Database->Commands);
   RunResult Result =
-      analyze(Units, *Knowledge, {Root, Options.Rules, Options.Jobs});
+      analyze(Units, *Knowledge, {Root, Options.Rules, {}, Options.Jobs});
   Result.Root = std::move(Root);
   Result.Profile = Knowledge->profile().str();
   countUnits(Units, Result.Summary);

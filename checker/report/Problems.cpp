@@ -226,6 +226,16 @@ void writeProblems(const RunResult &Result, const TextOptions &Options,
                 counted(Symbols.size(), "symbol has", "symbols have") +
                     " several definitions that fit",
                 Symbols);
+  if (ProblemList Bad = Take("bad-annotation"); !Bad.empty())
+    writeOthers(Ctx,
+                counted(Bad.size(), "annotation is", "annotations are") +
+                    " not heeded",
+                Bad);
+  if (ProblemList Stale = Take("stale-configuration"); !Stale.empty())
+    writeOthers(Ctx,
+                counted(Stale.size(), "entry", "entries") +
+                    " of the configuration without a function",
+                Stale);
   for (const auto &[Kind, Problems] : ByKind)
     writeOthers(Ctx, counted(Problems.size(), "problem") + " (" + Kind + ")",
                 Problems);

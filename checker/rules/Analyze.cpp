@@ -40,6 +40,8 @@ static std::string fingerprint(llvm::StringRef Rule, const ReachedCall &C) {
 }
 
 static std::string inHandlerOf(const HandlerReport &H) {
+  if (H.RunsAs == Context::Promised)
+    return ", in '" + H.Name + "', which promises to be";
   if (H.Signals.Names.empty())
     return ", in a signal handler";
   std::string Text = ", in a handler of ";
@@ -79,6 +81,7 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Judged = What.Judged;
     F.Reason = What.Reason;
     F.ReasonSource = What.ReasonSource;
+    F.SettledBy = What.SettledBy;
     F.Remedy = What.Remedy;
     F.ConditionHeld = What.ConditionHeld;
     F.Condition = What.Condition;
@@ -121,11 +124,88 @@ static void setVerdicts(RunResult &Result) {
       else if (By.Judged == Verdict::Unknown)
         H.Unknowns.push_back({F.Callee, F.Where, F.Reason});
     }
+}
+
+/// Lists what each handler's verdict takes from the project.
+static void addBelieved(const Program &P, const Facts &Knowledge,
+                        RunResult &Result) {
+  for (size_t I = 0; I != P.Handlers.size(); ++I) {
+    std::vector<BelievedCall> &Believed = Result.Handlers[I].Believed;
+    for (const ReachedCall &C : P.Handlers[I].Calls) {
+      if (!C.Open.empty())
+        continue;
+      Judgement J = judge(P.Handlers[I], C, Knowledge);
+      if (J.Is == Judgement::Outcome::Trusted)
+        Believed.push_back({C.Callee, C.Where, J.ConditionText.str(),
+                            Knowledge.trustsConditions().str()});
+      else if (J.Is == Judgement::Outcome::Safe &&
+               J.SettledBy != Authority::Tables && !isVerifiedElsewhere(C, J))
+        Believed.push_back(
+            {C.Callee, C.Where, J.Fact.Reason.str(), J.Fact.Source});
+    }
+    llvm::sort(Believed);
+    Believed.erase(llvm::unique(Believed), Believed.end());
+  }
+}
+
+/// The verdict of a function that breaks its promise is its callers' as well:
+/// they were not looked at beyond it.
+static void passOnPromises(const Program &P, const Facts &Knowledge,
+                           RunResult &Result) {
+  // The worst verdict of each function, by place.
+  std::map<Position, Verdict> Verdicts;
+  auto Collect = [&] {
+    bool Changed = false;
+    for (const HandlerReport &H : Result.Handlers) {
+      if (H.RunsAs == Context::Ordinary)
+        continue;
+      auto [It, New] = Verdicts.try_emplace(H.Where, H.Judged);
+      Changed |= New || H.Judged < It->second;
+      It->second = std::min(It->second, H.Judged);
+    }
+    return Changed;
+  };
+  // One promise may lead to the next.
+  while (Collect())
+    for (size_t I = 0; I != P.Handlers.size(); ++I)
+      for (const ReachedCall &C : P.Handlers[I].Calls)
+        if (C.Said.What == Decree::Kind::AsyncSignalSafe &&
+            isVerifiedElsewhere(C, judge(P.Handlers[I], C, Knowledge)))
+          if (auto It = Verdicts.find(C.Said.Definition); It != Verdicts.end())
+            Result.Handlers[I].Judged =
+                std::min(Result.Handlers[I].Judged, It->second);
+  for (size_t I = 0; I != P.Handlers.size(); ++I)
+    for (const ReachedCall &C : P.Handlers[I].Calls) {
+      if (C.Said.What != Decree::Kind::AsyncSignalSafe ||
+          !isVerifiedElsewhere(C, judge(P.Handlers[I], C, Knowledge)))
+        continue;
+      auto It = Verdicts.find(C.Said.Definition);
+      if (It != Verdicts.end() && It->second == Verdict::Unsafe)
+        Result.Handlers[I].Reasons.push_back(C.Callee);
+      else if (It != Verdicts.end() && It->second == Verdict::Unknown)
+        Result.Handlers[I].Unknowns.push_back(
+            {C.Callee, C.Where,
+             "it promises to be async-signal-safe, but reaches calls that "
+             "cannot be judged"});
+    }
+}
+
+static void sortReasons(RunResult &Result) {
   for (HandlerReport &H : Result.Handlers) {
     llvm::sort(H.Reasons);
     H.Reasons.erase(llvm::unique(H.Reasons), H.Reasons.end());
     llvm::sort(H.Unknowns);
   }
+}
+
+/// Gives what \p R reported at its own level the level that the project wants;
+/// what was reported more quietly for a reason is not made louder.
+static Level levelOf(const Rule &R, Level Reported,
+                     const AnalysisOptions &Options) {
+  for (const auto &[Id, Wanted] : Options.Levels)
+    if (R.Id == Id)
+      return Reported == R.Default ? Wanted : std::min(Reported, Wanted);
+  return Reported;
 }
 
 static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,
@@ -169,11 +249,17 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   for (size_t I = 0; I != std::size(Rules); ++I)
     if (llvm::is_contained(Options.Rules, Rules[I]->Id))
       Rules[I]->Run(P, Knowledge, [&](const Report &What) {
-        if (What.Call.Rules >> I & 1)
-          Findings.add(*Rules[I], What);
+        if (!(What.Call.Rules >> I & 1))
+          return;
+        Report Levelled = What;
+        Levelled.Severity = levelOf(*Rules[I], What.Severity, Options);
+        Findings.add(*Rules[I], Levelled);
       });
   Findings.finish(Result);
   setVerdicts(Result);
+  passOnPromises(P, Knowledge, Result);
+  sortReasons(Result);
+  addBelieved(P, Knowledge, Result);
   Result.Problems = std::move(P.Problems);
   addUnitProblems(Units, Result);
   llvm::sort(Result.Problems, [](const RunProblem &L, const RunProblem &R) {

@@ -20,6 +20,8 @@ struct AnalysisOptions {
   std::string Root;
   /// Bare ids of the rules to run ("unsafe-call").
   std::vector<std::string> Rules;
+  /// Levels of rules by bare id, where not their defaults.
+  std::vector<std::pair<std::string, Level>> Levels;
   /// Images that are linked at once; 0: as many as there are processors.
   unsigned Jobs = 0;
 };

@@ -26,7 +26,7 @@ static Function fullFunction() {
   F.Constructor = F.Destructor = F.SystemHeader = F.Implicit = F.Main = true;
   F.ExternC = false;
   F.NumParams = 1;
-  F.Annotations = {"sigtidy", ""};
+  F.Annotations = {{"handler", {0, 3, 1}}, {"", {}}};
   F.Pure = true;
   F.Overrides = {"c:@S@Base@F@run#"};
   F.Locals = {{"sig", "", true, false}, {"sa", "c:@S@sigaction", false, true}};
