@@ -10,7 +10,7 @@
 
 #include "sigtidy/Driver.h"
 #include "driver/Filter.h"
-#include "driver/ProjectRoot.h"
+#include "driver/Settings.h"
 #include "sigtidy/CompileDatabase.h"
 #include "sigtidy/SummaryIO.h"
 #include "llvm/ADT/STLExtras.h"
@@ -72,9 +72,6 @@ static void countUnits(ArrayRef<UnitSummary> Units, RunSummary &Summary) {
 
 Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   auto Start = std::chrono::steady_clock::now();
-  // A profile that does not exist is said before the long work.
-  if (Expected<Facts> Known = Facts::forProfile(Options.Profile, ""); !Known)
-    return Known.takeError();
   Expected<CompileDatabase> Database =
       loadCompileDatabase(Options.BuildPath, Options.WorkingDirectory);
   if (!Database)
@@ -84,15 +81,28 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Selection)
     return Selection.takeError();
 
+  Expected<Settings> Settled = settle(Options, Database->Commands);
+  if (!Settled)
+    return Settled.takeError();
+  const Config &Effective = Settled->Effective;
+  std::string Profile = Effective.Profile.value_or("default");
+  // A profile that does not exist is said before the long work.
+  if (Expected<Facts> Known = Facts::forProfile(Profile, ""); !Known)
+    return Known.takeError();
+
   std::vector<UnitSummary> Units = extractAll(Database->Commands, Options);
-  Expected<Facts> Knowledge =
-      Facts::forProfile(Options.Profile, commonTriple(Units));
+  Expected<Facts> Knowledge = Facts::forProfile(Profile, commonTriple(Units));
   if (!Knowledge)
     return Knowledge.takeError();
-  std::string Root = projectRoot(Database->Commands);
+  *Knowledge = Knowledge->with(Effective.Project);
   RunResult Result =
-      analyze(Units, *Knowledge, {Root, Options.Rules, {}, Options.Jobs});
-  Result.Root = std::move(Root);
+      analyze(Units, *Knowledge,
+              {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs});
+  Result.Root = Settled->Root;
+  Result.Configuration = Effective.From.Name;
+  // What a unit that failed names is not known.
+  if (none_of(Units, hasFailed))
+    append_range(Result.Problems, staleEntries(Effective, *Knowledge, Units));
   Result.Profile = Knowledge->profile().str();
   countUnits(Units, Result.Summary);
   if (Options.For == Purpose::Audit)

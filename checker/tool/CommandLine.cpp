@@ -9,7 +9,7 @@
 /// which one is called "color" too, can so be taken away before ours come.
 
 #include "tool/CommandLine.h"
-#include "tool/Checks.h"
+#include "driver/Checks.h"
 #include "tool/Commands.h"
 #include "tool/Help.h"
 #include "llvm/ADT/STLExtras.h"
@@ -69,6 +69,16 @@ struct Flags {
                         "async-signal-safe functions judges; 'default': the "
                         "target's library, then POSIX")};
 
+  Text ConfigText{"config", cl::value_desc("yaml"), cl::ZeroOrMore,
+                  cl::desc("the configuration itself, in place of the "
+                           "project's .sigtidy")};
+  Text ConfigFile{"config-file", cl::value_desc("file"), cl::ZeroOrMore,
+                  cl::desc("read this file in place of the project's "
+                           ".sigtidy")};
+  Switch DumpConfig{"dump-config", cl::ZeroOrMore,
+                    cl::desc("print the configuration in effect as YAML, and "
+                             "stop")};
+
   Text Format{"format", cl::value_desc("text|json"), cl::init("text"),
               cl::ZeroOrMore, cl::desc("form of the output")};
   Text Output{"output", cl::value_desc("file"), cl::ZeroOrMore,
@@ -114,6 +124,9 @@ struct Flags {
         {"checks", Checks, InCheck},
         {"checks", ListChecks, InCheck},
         {"checks", Profile, InRuns | InSignals},
+        {"configuration", ConfigText, InRuns},
+        {"configuration", ConfigFile, InRuns},
+        {"configuration", DumpConfig, InRuns},
         {"output", Format, InRuns},
         {"output", Output, InRuns | InSignals | InExtract},
         {"output", GroupBy, InCheck},
@@ -205,7 +218,8 @@ static Error readJobs(const Flags &Given, unsigned &Jobs) {
 
 static Error readProfile(const Flags &Given, CommandLine &Line) {
   std::vector<StringRef> Known = Facts::profiles();
-  Line.Run.Profile = Given.Profile;
+  if (Given.Profile.getNumOccurrences() > 0)
+    Line.Run.Profile = Given.Profile;
   if (Given.Profile == "default" || is_contained(Known, Given.Profile))
     return Error::success();
   return createStringError("there is no profile '" + Given.Profile +
@@ -295,7 +309,9 @@ static Expected<CommandLine> interpret(Flags &Given) {
   if (Words.size() == Count)
     if (Error E = checkForTypo(Words))
       return std::move(E);
-  Line.What = Given.ListChecks ? Command::ListChecks : Chosen.What;
+  Line.What = Given.DumpConfig   ? Command::DumpConfig
+              : Given.ListChecks ? Command::ListChecks
+                                 : Chosen.What;
   Line.Run.For =
       Line.What == Command::Handlers ? Purpose::Audit : Purpose::Findings;
   Line.Run.BuildPath = Given.Build;
@@ -304,7 +320,14 @@ static Expected<CommandLine> interpret(Flags &Given) {
   Expected<std::vector<std::string>> Rules = enabledRules(Given.Checks);
   if (!Rules)
     return Rules.takeError();
-  Line.Run.Rules = std::move(*Rules);
+  Line.Run.Checks = Given.Checks;
+  if (Given.ConfigText.getNumOccurrences() > 0) {
+    if (Given.ConfigFile.getNumOccurrences() > 0)
+      return createStringError("'--config' and '--config-file' exclude each "
+                               "other; leave one");
+    Line.Run.ConfigText = Given.ConfigText;
+  }
+  Line.Run.ConfigFile = Given.ConfigFile;
   if (Error E = checkApplicable(Given, Chosen))
     return std::move(E);
   if (Error E = takeWords(Given, std::move(Words), Line))

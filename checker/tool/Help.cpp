@@ -45,8 +45,8 @@ examples:
 exit status:
   0  nothing of level warning or above was found
   1  a finding of level warning or above is left
-  2  bad usage or a bad compile database, an argument matched nothing, or no
-     translation unit could be analysed; wins over 1
+  2  bad usage, a bad configuration or compile database, an argument matched
+     nothing, or no translation unit could be analysed; wins over 1
 )";
 
 static constexpr size_t TextColumn = 27;

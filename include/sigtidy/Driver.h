@@ -9,6 +9,7 @@
 #define SIGTIDY_DRIVER_H
 
 #include "sigtidy/Analysis.h"
+#include "sigtidy/Config.h"
 #include "sigtidy/ExitStatus.h"
 #include "sigtidy/Extract.h"
 #include "sigtidy/Findings.h"
@@ -16,6 +17,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,10 +39,14 @@ struct DriverOptions {
   /// The program is always the whole database.
   std::vector<std::string> Files;
   ExtractOptions Extract;
-  /// Bare ids of the rules to run.
-  std::vector<std::string> Rules;
-  /// As Facts::forProfile takes it.
-  std::string Profile = "default";
+  /// The configuration's text; else ConfigFile's, relative to the working
+  /// directory; else that of the project's .sigtidy, if there is one.
+  std::optional<std::string> ConfigText;
+  std::string ConfigFile;
+  /// Globs that follow the configuration's.
+  std::string Checks;
+  /// As Facts::forProfile takes it; wins over the configuration's.
+  std::optional<std::string> Profile;
   /// Units that are extracted at once; 0: as many as there are processors.
   unsigned Jobs = 0;
   /// Called after each unit with how many are done, of how many, and the main
@@ -52,6 +58,15 @@ struct DriverOptions {
 ///          error where the options or the database are of no use. Units that
 ///          cannot be parsed are no error: they are counted in the summary.
 llvm::Expected<RunResult> runDriver(const DriverOptions &Options);
+
+/// The configuration that a run with \p Options goes by, the options laid over
+/// it. Where there is no database, the nearest .sigtidy above the working
+/// directory counts.
+llvm::Expected<Config> effectiveConfig(const DriverOptions &Options);
+
+/// Bare ids of the rules that \p Settings enable, or an error: they enable
+/// none.
+llvm::Expected<std::vector<std::string>> rulesOf(const Config &Settings);
 
 /// Extracts the units that Options.Files select and prints them as text, each
 /// with a check of its invariants and of its disk form. For maintainers.

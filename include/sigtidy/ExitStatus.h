@@ -16,8 +16,8 @@ enum class ExitStatus : uint8_t {
   Clean = 0,
   /// A finding of level warning or above is left.
   Findings = 1,
-  /// Bad usage or a bad compile database, an argument matched nothing, or no
-  /// translation unit could be analysed. Wins over Findings.
+  /// Bad usage, a bad configuration or compile database, an argument matched
+  /// nothing, or no translation unit could be analysed. Wins over Findings.
   Failure = 2,
 };
 

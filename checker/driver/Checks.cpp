@@ -4,8 +4,8 @@
 /// \file
 /// The syntax of --checks.
 
-#include "tool/Checks.h"
-#include "sigtidy/Driver.h"
+#include "driver/Checks.h"
+#include "sigtidy/Analysis.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/GlobPattern.h"
 #include <set>
@@ -29,7 +29,7 @@ static Error unknownRule(StringRef Name) {
 static Expected<std::vector<StringRef>> rulesMatching(StringRef Glob) {
   Expected<GlobPattern> Pattern = GlobPattern::create(Glob);
   if (!Pattern)
-    return createStringError("malformed glob '" + Glob + "' in '--checks': " +
+    return createStringError("malformed glob '" + Glob + "' in the checks: " +
                              toString(Pattern.takeError()));
   std::vector<StringRef> Matching;
   for (const RuleInfo &Rule : allRules())
@@ -61,9 +61,5 @@ Expected<std::vector<std::string>> sigtidy::enabledRules(StringRef Globs) {
         Enabled.insert(Id);
     }
   }
-  if (Enabled.empty())
-    return createStringError("'--checks=" + Globs +
-                             "' leaves no check enabled; add one, such as "
-                             "'--checks=-*,unsafe-call'");
   return std::vector<std::string>(Enabled.begin(), Enabled.end());
 }
