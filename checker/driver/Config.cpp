@@ -108,14 +108,14 @@ void Parser::levels(yaml::Node &N) {
   for (const RuleInfo &R : Rules)
     Ids.push_back(R.Id);
   In.entries(
-      N, "'levels'", [&](yaml::Node &Key, std::string Name, yaml::Node &Value) {
+      N, "'levels'", [&](yaml::Node &Key, StringRef Name, yaml::Node &Value) {
         StringRef Id = Name;
         Id.consume_front(RulePrefix);
         if (!is_contained(Ids, Id))
           return In.fail(Key, "there is no rule '" + Name + "'" +
                                   didYouMean(Id, Ids, "the rules"));
-        if (auto Wanted =
-                word<Level>(Value, "the level of '" + Name + "'", LevelWords))
+        if (auto Wanted = word<Level>(
+                Value, ("the level of '" + Name + "'").str(), LevelWords))
           Result.Levels.emplace_back(Id, *Wanted);
       });
 }
@@ -135,7 +135,7 @@ void Parser::edition(yaml::Node &N) {
   std::optional<unsigned> Wanted = In.number(N, "'facts'");
   if (!Wanted)
     return;
-  Result.FactsEdition = *Wanted;
+  Result.FactsEdition = Wanted;
   if (*Wanted != Facts::edition())
     In.fail(N, "this sigtidy has edition " + Twine(Facts::edition()) +
                    " of the facts, not " + Twine(*Wanted) +

@@ -71,7 +71,7 @@ void ConfigReader::document(Read Root) {
 
 void ConfigReader::entries(
     yaml::Node &N, StringRef What,
-    function_ref<void(yaml::Node &, std::string, yaml::Node &)> Entry) {
+    function_ref<void(yaml::Node &, StringRef, yaml::Node &)> Entry) {
   auto *Map = dyn_cast<yaml::MappingNode>(&N);
   if (!Map)
     return fail(N, What + " is a mapping; write lines 'key: value'");

@@ -42,10 +42,11 @@ public:
   void mapping(llvm::yaml::Node &N, llvm::StringRef What,
                llvm::ArrayRef<Key> Keys);
   /// The same with keys of any name.
-  void entries(llvm::yaml::Node &N, llvm::StringRef What,
-               llvm::function_ref<void(llvm::yaml::Node &Key, std::string Name,
-                                       llvm::yaml::Node &Value)>
-                   Entry);
+  void
+  entries(llvm::yaml::Node &N, llvm::StringRef What,
+          llvm::function_ref<void(llvm::yaml::Node &Key, llvm::StringRef Name,
+                                  llvm::yaml::Node &Value)>
+              Entry);
   void sequence(llvm::yaml::Node &N, llvm::StringRef What, Read Item);
   /// A text that is not empty.
   std::optional<std::string> text(llvm::yaml::Node &N, llvm::StringRef What);

@@ -54,10 +54,10 @@ void Decrees::read(uint32_t Unit, FunctionId F, const Annotation &A) {
   auto [Word, Why] = llvm::StringRef(A.Text).split(':');
   Word = Word.trim();
   Why = Why.trim();
-  auto Known = llvm::find_if(
+  const auto *Known = llvm::find_if(
       Words, [&](const AnnotationWord &W) { return W.Word == Word; });
   if (Known == std::end(Words)) {
-    auto Nearest = llvm::min_element(
+    const auto *Nearest = llvm::min_element(
         Words, [&](const AnnotationWord &L, const AnnotationWord &R) {
           return Word.edit_distance(L.Word) < Word.edit_distance(R.Word);
         });

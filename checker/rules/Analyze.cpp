@@ -148,6 +148,29 @@ static void addBelieved(const Program &P, const Facts &Knowledge,
   }
 }
 
+/// The functions that a handler relies on because they promise to be
+/// async-signal-safe, with what their own verdicts are.
+static llvm::SmallVector<std::pair<const ReachedCall *, Verdict>>
+promisesOf(const LinkedHandler &H, const std::map<Position, Verdict> &Verdicts,
+           const Facts &Knowledge) {
+  llvm::SmallVector<std::pair<const ReachedCall *, Verdict>> Result;
+  for (const ReachedCall &C : H.Calls) {
+    if (C.Said.What != Decree::Kind::AsyncSignalSafe ||
+        !isVerifiedElsewhere(C, judge(H, C, Knowledge)))
+      continue;
+    auto It = Verdicts.find(C.Said.Definition);
+    if (It == Verdicts.end())
+      continue;
+    // A suppression at the call or before it holds for what is behind.
+    const Rule &Tells =
+        It->second == Verdict::Unsafe ? UnsafeCall : UnknownCall;
+    size_t Bit = llvm::find(Rules, &Tells) - std::begin(Rules);
+    if (C.Rules >> Bit & 1)
+      Result.push_back({&C, It->second});
+  }
+  return Result;
+}
+
 /// The verdict of a function that breaks its promise is its callers' as well:
 /// they were not looked at beyond it.
 static void passOnPromises(const Program &P, const Facts &Knowledge,
@@ -168,26 +191,17 @@ static void passOnPromises(const Program &P, const Facts &Knowledge,
   // One promise may lead to the next.
   while (Collect())
     for (size_t I = 0; I != P.Handlers.size(); ++I)
-      for (const ReachedCall &C : P.Handlers[I].Calls)
-        if (C.Said.What == Decree::Kind::AsyncSignalSafe &&
-            isVerifiedElsewhere(C, judge(P.Handlers[I], C, Knowledge)))
-          if (auto It = Verdicts.find(C.Said.Definition); It != Verdicts.end())
-            Result.Handlers[I].Judged =
-                std::min(Result.Handlers[I].Judged, It->second);
+      for (auto [Call, Kept] : promisesOf(P.Handlers[I], Verdicts, Knowledge))
+        Result.Handlers[I].Judged = std::min(Result.Handlers[I].Judged, Kept);
   for (size_t I = 0; I != P.Handlers.size(); ++I)
-    for (const ReachedCall &C : P.Handlers[I].Calls) {
-      if (C.Said.What != Decree::Kind::AsyncSignalSafe ||
-          !isVerifiedElsewhere(C, judge(P.Handlers[I], C, Knowledge)))
-        continue;
-      auto It = Verdicts.find(C.Said.Definition);
-      if (It != Verdicts.end() && It->second == Verdict::Unsafe)
-        Result.Handlers[I].Reasons.push_back(C.Callee);
-      else if (It != Verdicts.end() && It->second == Verdict::Unknown)
+    for (auto [Call, Kept] : promisesOf(P.Handlers[I], Verdicts, Knowledge))
+      if (Kept == Verdict::Unsafe)
+        Result.Handlers[I].Reasons.push_back(Call->Callee);
+      else if (Kept == Verdict::Unknown)
         Result.Handlers[I].Unknowns.push_back(
-            {C.Callee, C.Where,
+            {Call->Callee, Call->Where,
              "it promises to be async-signal-safe, but reaches calls that "
              "cannot be judged"});
-    }
 }
 
 static void sortReasons(RunResult &Result) {

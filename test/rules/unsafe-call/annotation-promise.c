@@ -2,6 +2,7 @@
 // that call it are not followed further, but share its verdict.
 // RUN: split-file %s %t
 // RUN: %want %t/unsafe
+// RUN: %want %t/silenced
 // RUN: %want %t/clean
 // RUN: %database %t/unsafe %t.db
 // RUN: cd %t/unsafe && not %sigtidy -p %t.db | FileCheck %s
@@ -47,6 +48,16 @@ int main(void) {
   signal(SIGTERM, on_term);
   log_async("hello");
 }
+//--- silenced/main.c
+#include <signal.h>
+int printf(const char *, ...);
+__attribute__((annotate("sigtidy::async_signal_safe"))) void log_async(void) {
+  printf("x"); // want unsafe-call "printf" from log_async ; verdict log_async unsafe
+}
+static void on_int(int Sig) {
+  log_async(); // NOLINT(sigtidy-unsafe-call): only while nothing else runs
+}
+int main(void) { signal(SIGINT, on_int); } // verdict on_int safe
 //--- clean/main.c
 #include <signal.h>
 long write(int, const void *, unsigned long);
