@@ -11,7 +11,7 @@
 #include "sigtidy/Driver.h"
 #include "driver/Filter.h"
 #include "driver/Input.h"
-#include "driver/ProjectRoot.h"
+#include "driver/Settings.h"
 #include "sigtidy/CompileDatabase.h"
 #include "sigtidy/SummaryIO.h"
 #include "llvm/ADT/STLExtras.h"
@@ -72,12 +72,12 @@ static void countUnits(ArrayRef<UnitSummary> Units, RunSummary &Summary) {
   });
 }
 
-static Expected<Facts> chooseFacts(const DriverOptions &Options,
-                                   StringRef Triple) {
+static Expected<Facts>
+chooseFacts(StringRef Profile, const DriverOptions &Options, StringRef Triple) {
   if (Options.TargetLibc.empty())
-    return Facts::forProfile(Options.Profile, Triple);
-  if (Options.Profile != "default")
-    return createStringError("the profile '" + Options.Profile +
+    return Facts::forProfile(Profile, Triple);
+  if (Profile != "default")
+    return createStringError("the profile '" + Profile +
                              "' is one list alone, whatever the C library; "
                              "leave out '--profile' or '--target-libc'");
   return Facts::forLibrary(Options.TargetLibc, Triple);
@@ -129,8 +129,6 @@ static Error checkResources(const ExtractOptions &Options) {
 Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   auto Start = std::chrono::steady_clock::now();
   // What cannot be used is said before the long work.
-  if (Expected<Facts> Known = chooseFacts(Options, ""); !Known)
-    return Known.takeError();
   if (Error E = checkLeafFilter(Options.LeaveOut, Options.WorkingDirectory))
     return std::move(E);
   if (Error E = checkResources(Options.Extract))
@@ -139,14 +137,28 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!In)
     return In.takeError();
 
+  Expected<Settings> Settled = settle(Options, In->Database.Commands);
+  if (!Settled)
+    return Settled.takeError();
+  const Config &Effective = Settled->Effective;
+  std::string Profile = Effective.Profile.value_or("default");
+  if (Expected<Facts> Known = chooseFacts(Profile, Options, ""); !Known)
+    return Known.takeError();
+
   std::vector<UnitSummary> Units = extractAll(In->Database.Commands, Options);
-  Expected<Facts> Knowledge = chooseFacts(Options, commonTriple(Units));
+  Expected<Facts> Knowledge =
+      chooseFacts(Profile, Options, commonTriple(Units));
   if (!Knowledge)
     return Knowledge.takeError();
-  std::string Root = projectRoot(In->Database.Commands);
+  *Knowledge = Knowledge->with(Effective.Project);
   RunResult Result =
-      analyze(Units, *Knowledge, {Root, Options.Rules, Options.Jobs});
-  Result.Root = std::move(Root);
+      analyze(Units, *Knowledge,
+              {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs});
+  Result.Root = Settled->Root;
+  Result.Configuration = Effective.From.Name;
+  // What a unit that failed names is not known.
+  if (none_of(Units, hasFailed))
+    append_range(Result.Problems, staleEntries(Effective, *Knowledge, Units));
   Result.Profile = Knowledge->profile().str();
   Result.TargetLibc = Knowledge->targetLibc().str();
   append_range(Result.Problems, In->Problems);

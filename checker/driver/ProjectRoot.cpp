@@ -5,6 +5,7 @@
 /// Finds the project's root.
 
 #include "driver/ProjectRoot.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -12,7 +13,6 @@
 using namespace llvm;
 using namespace sigtidy;
 
-// In order of preference; within one row the nearest wins.
 static constexpr StringLiteral Configuration[] = {".sigtidy"};
 static constexpr StringLiteral VersionControl[] = {".git", ".hg", ".svn",
                                                    ".jj"};
@@ -39,10 +39,32 @@ static StringRef nearestWith(StringRef From, ArrayRef<StringLiteral> Names) {
   return "";
 }
 
-std::string sigtidy::projectRoot(ArrayRef<CompileCommand> Commands) {
+std::string sigtidy::projectConfig(ArrayRef<CompileCommand> Commands,
+                                   StringRef WorkingDirectory) {
+  StringRef Folder;
+  if (!Commands.empty())
+    Folder = nearestWith(commonParent(Commands), Configuration);
+  if (Folder.empty()) {
+    Folder = nearestWith(WorkingDirectory, Configuration);
+    bool Concerned =
+        Commands.empty() || any_of(Commands, [&](const CompileCommand &C) {
+          return isBelow(C.File, Folder);
+        });
+    if (!Concerned)
+      return "";
+  }
+  if (Folder.empty())
+    return "";
+  SmallString<256> Path(Folder);
+  sys::path::append(Path, Configuration[0]);
+  return std::string(Path);
+}
+
+std::string sigtidy::projectRoot(ArrayRef<CompileCommand> Commands,
+                                 StringRef Config) {
+  if (!Config.empty())
+    return sys::path::parent_path(Config).str();
   StringRef Parent = commonParent(Commands);
-  StringRef Root = nearestWith(Parent, Configuration);
-  if (Root.empty())
-    Root = nearestWith(Parent, VersionControl);
+  StringRef Root = nearestWith(Parent, VersionControl);
   return Root.empty() ? Parent.str() : Root.str();
 }

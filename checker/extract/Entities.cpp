@@ -268,8 +268,11 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   if (const TemplateArgumentList *Args = FD->getTemplateSpecializationArgs();
       Args && !F.SystemHeader)
     F.Display += spelled(*Args);
-  for (const auto *Annotation : FD->specific_attrs<AnnotateAttr>())
-    F.Annotations.push_back(Annotation->getAnnotation().str());
+  // Of the last declaration: it inherits those of the others.
+  for (const auto *Attribute : FD->specific_attrs<AnnotateAttr>())
+    if (llvm::StringRef Text = Attribute->getAnnotation();
+        Text.consume_front(AnnotationPrefix))
+      F.Annotations.push_back({Text.str(), place(Attribute->getLocation())});
 }
 
 void Entities::describe(const VarDecl *Canonical, Global &G) {

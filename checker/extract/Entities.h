@@ -33,6 +33,9 @@ class VarDecl;
 
 namespace sigtidy {
 
+/// What the annotations that are meant for us begin with.
+inline constexpr llvm::StringLiteral AnnotationPrefix = "sigtidy::";
+
 class Entities {
 public:
   /// All three are borrowed. Makes the "<initializers>" function.

@@ -31,6 +31,14 @@
 using namespace clang;
 using namespace sigtidy;
 
+/// Whether a declaration of \p FD up to this one is annotated for us.
+static bool isAnnotated(const FunctionDecl *FD) {
+  return llvm::any_of(
+      FD->specific_attrs<AnnotateAttr>(), [](const AnnotateAttr *Attribute) {
+        return Attribute->getAnnotation().starts_with(AnnotationPrefix);
+      });
+}
+
 /// Whether \p FD counts only if something in the unit mentions it: headers are
 /// full of static inline functions.
 static bool isOnDemand(const FunctionDecl *FD) {
@@ -38,7 +46,7 @@ static bool isOnDemand(const FunctionDecl *FD) {
   return !FD->isExternallyVisible() &&
          !SM.isWrittenInMainFile(SM.getExpansionLoc(FD->getLocation())) &&
          !FD->hasAttr<ConstructorAttr>() && !FD->hasAttr<DestructorAttr>() &&
-         !FD->hasAttr<AnnotateAttr>();
+         !isAnnotated(FD);
 }
 
 /// Builds the bodies of those of \p Waiting that were mentioned, and of those
@@ -93,6 +101,9 @@ public:
       Found.push_back(FD);
     // Another name for a function: a definition for the linker.
     if (FD->hasAttr<AliasAttr>() || FD->hasAttr<IFuncAttr>())
+      Table.function(FD);
+    // What is said of a function counts wherever it is said.
+    if (!FD->isDependentContext() && isAnnotated(FD))
       Table.function(FD);
     return true;
   }

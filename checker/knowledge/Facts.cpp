@@ -216,7 +216,7 @@ static void decide(FunctionFact &Fact, const FunctionRow &Row,
   }
 }
 
-FunctionFact Facts::judge(StringRef Name) const {
+FunctionFact Facts::judgeByTables(StringRef Name) const {
   FunctionFact Fact;
   Fact.Name = canonical(Name);
   const ArrayRef<FunctionRow> Found =

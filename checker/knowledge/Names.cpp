@@ -7,6 +7,7 @@
 /// aliases.csv lists them; spellings.csv has rules for those that follow a
 /// pattern. A rule holds only where what is left is a name that has a row.
 
+#include "knowledge/ProjectLayer.h"
 #include "knowledge/Tables.h"
 #include "sigtidy/Facts.h"
 #include "llvm/ADT/STLExtras.h"
@@ -102,6 +103,8 @@ static ArrayRef<Fact> factsFor(ArrayRef<Fact> Table, StringRef Fact::*Key,
 }
 
 ArrayRef<RegistrationFact> Facts::registrations(StringRef Name) const {
+  if (isProjectRegistration(Name))
+    return Layer->Registrations.find(Name)->second;
   return factsFor(registrationFacts(), &RegistrationFact::Function, Name,
                   canonical(Name));
 }

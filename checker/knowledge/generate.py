@@ -170,7 +170,7 @@ class Emitter:
         what = "Result" if match["result"] else "Argument"
         return (f"{{FactOperand::Kind::{what}, {match['argument'] or 0}, "
                 f"{'true' if match['deref'] else 'false'}, "
-                f"{self.array('llvm::StringLiteral', map_literals(names))}, "
+                f"{self.array('llvm::StringRef', map_literals(names))}, "
                 f"{'true' if fields == 'first' else 'false'}}}")
 
 
@@ -241,7 +241,8 @@ def registrations(tables, emitter):
     for row in in_byte_order(tables.rows("registrations"), "function"):
         yield ", ".join([
             literal(row["function"]), emitter.operand(row, "handler"),
-            emitter.operand(row, "signal"), emitter.operand(row, "old"),
+            emitter.operand(row, "signal"), "std::nullopt",
+            emitter.operand(row, "old"),
             "Context::" + row.word("context", CONTEXTS), when(row),
             literal(row["source"])])
 

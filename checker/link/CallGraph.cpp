@@ -311,7 +311,7 @@ void CallGraph::expandIndirect(FunctionId F, const EntryState &State,
     switch (C.Kind) {
     case ConcreteKind::Function:
       Found = true;
-      if (E.flows().isExternal(C.Number))
+      if (Says.isLeaf(C.Number))
         Into.Leaves.push_back({At, static_cast<FunctionId>(C.Number), How});
       else
         Into.Calls.push_back(
@@ -368,13 +368,15 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
     return expandIndirect(F, State, At, Evaluate(In.value(At, O.CalleeValue)),
                           "through '" + Name + "'", Name, nullptr, Into);
   }
-  if (!E.flows().isExternal(*Callee)) {
+  if (!Says.isLeaf(*Callee)) {
     Into.Calls.push_back(
         {At, node(*Callee, entryFor(F, State, At, *Callee, nullptr)), ""});
     return;
   }
   Into.Leaves.push_back({At, *Callee, ""});
   const Function &To = E.units().function(*Callee);
+  if (To.HasBody)
+    return;
   for (const CallFact &C : E.facts().calls(factName(To))) {
     std::string How = "by '" + To.Name + "'";
     if (C.Called == CallFact::When::Now) {
@@ -383,7 +385,7 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
                      "the callback of " + To.Name, &C, Into);
     } else if (C.Called == CallFact::When::RunsExit) {
       for (const Concrete &X : E.exitFunctions(C.List))
-        if (X.Kind == ConcreteKind::Function && !E.flows().isExternal(X.Number))
+        if (X.Kind == ConcreteKind::Function && !Says.isLeaf(X.Number))
           Into.Calls.push_back({At, node(X.Number, {}), How});
     }
   }

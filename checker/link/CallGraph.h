@@ -14,6 +14,7 @@
 #define SIGTIDY_LINK_CALLGRAPH_H
 
 #include "link/Assertions.h"
+#include "link/Decrees.h"
 #include "link/Evaluator.h"
 #include <memory>
 
@@ -23,7 +24,7 @@ using NodeId = uint32_t;
 
 class CallGraph {
 public:
-  explicit CallGraph(Evaluator &E) : E(E), Failing(E) {}
+  CallGraph(Evaluator &E, const Decrees &Says) : E(E), Says(Says), Failing(E) {}
 
   NodeId node(FunctionId F, EntryState State);
   FunctionId functionOf(NodeId N) const { return Nodes[N].F; }
@@ -37,7 +38,8 @@ public:
     /// Only a failed assertion leads here.
     bool Assertion = false;
   };
-  /// A call to a function without a body.
+  /// A call to a function without a body, or of which the project itself says
+  /// what it does.
   struct Leaf {
     OpPoint At;
     FunctionId Callee = NoId;
@@ -68,6 +70,7 @@ public:
   const Expansion &expand(NodeId N);
 
   Evaluator &evaluator() { return E; }
+  const Decrees &decrees() const { return Says; }
 
 private:
   struct NodeInfo {
@@ -90,6 +93,7 @@ private:
   bool leadsToCall(FunctionId F, uint32_t Param);
 
   Evaluator &E;
+  const Decrees &Says;
   std::vector<NodeInfo> Nodes;
   std::map<FunctionId, std::map<EntryState, NodeId>> Known;
   std::map<std::pair<FunctionId, uint32_t>, bool> Interesting, CallLeading;

@@ -19,8 +19,11 @@ using namespace sigtidy;
 static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
                           const Facts &Knowledge) {
   auto Key = [](const LinkedHandler &H) {
-    bool Ordinary = H.Report.RunsAs == Context::Ordinary;
-    return std::tuple(H.Report.Name, H.Report.Where, H.Report.Image, Ordinary);
+    // These two stand beside the same function as a handler.
+    Context Runs = H.Report.RunsAs;
+    if (Runs != Context::Ordinary && Runs != Context::Promised)
+      Runs = Context::AsyncSignal;
+    return std::tuple(H.Report.Name, H.Report.Where, H.Report.Image, Runs);
   };
   llvm::sort(Handlers, [&](const LinkedHandler &L, const LinkedHandler &R) {
     return Key(L) < Key(R);

@@ -132,6 +132,30 @@ static void findSignals(
       C.Signals = signalSet(Knowledge, It->second, true);
 }
 
+/// Adds the functions that only an annotation of their own shows.
+static void addMarked(std::vector<HandlerGroup> &Groups, const Decrees &Says,
+                      const Image &I) {
+  auto Add = [&](const std::map<FunctionId, Position> &Marked, Context RunsAs,
+                 llvm::StringRef By) {
+    for (const auto &[F, Where] : Marked) {
+      bool Listed = llvm::any_of(Groups, [F = F](const HandlerGroup &G) {
+        return G.Handler == F && G.RunsAs != Context::Ordinary;
+      });
+      if (Listed || !I.owns(I.all().unitOf(F)))
+        continue;
+      HandlerGroup G;
+      G.Handler = F;
+      G.RunsAs = RunsAs;
+      // No signal interrupts anything to run what was only promised.
+      G.SignalsComplete = RunsAs == Context::Promised;
+      G.MarkedBy = {By.str(), Where};
+      Groups.push_back(std::move(G));
+    }
+  };
+  Add(Says.handlers(), Context::AsyncSignal, "SIGTIDY_HANDLER");
+  Add(Says.promised(), Context::Promised, "SIGTIDY_ASYNC_SIGNAL_SAFE");
+}
+
 namespace {
 class ImageLinker {
 public:
@@ -151,6 +175,8 @@ private:
   LinkedImage Result;
 
   bool mayInstall() const;
+  ReachedCall itself(const HandlerGroup &G, const HandlerReport &Report,
+                     const Decrees &Says) const;
   std::vector<FoundRegistration> registrations(Evaluator &E);
   std::string name() const;
 };
@@ -161,7 +187,8 @@ private:
 bool ImageLinker::mayInstall() const {
   for (uint32_t U : I.units())
     for (const Function &F : All.unit(U).Functions)
-      if (!F.HasBody && !Knowledge.registrations(factName(F)).empty())
+      if ((!F.HasBody || Knowledge.isProjectRegistration(factName(F))) &&
+          !Knowledge.registrations(factName(F)).empty())
         return true;
   return false;
 }
@@ -206,12 +233,40 @@ std::string ImageLinker::name() const {
              : relativeTo(Options.Root, All.unit(I.namedBy()).MainFile);
 }
 
+/// The handler as its own leaf: it has no body that is to be followed.
+ReachedCall ImageLinker::itself(const HandlerGroup &G,
+                                const HandlerReport &Report,
+                                const Decrees &Says) const {
+  const Function &F = All.function(G.Handler);
+  ReachedCall C;
+  C.Rules = Suppressed.everything();
+  if (G.MarkedBy) {
+    C.Where = G.MarkedBy->Where;
+    C.Function = Report.Name;
+  } else {
+    const FoundRegistration &R = G.Registrations.front();
+    C.Where = Report.Registrations.front().Where;
+    C.Function = Report.Registrations.front().Function;
+    C.Rules &= ~Suppressed.at(R.In, R.At);
+  }
+  C.Callee = shownName(F);
+  C.Fact = factName(F);
+  if (const Decree *Said = Says.of(G.Handler))
+    C.Said = *Said;
+  C.Chain = {{C.Function, C.Callee, C.Where, "", "as the handler"}};
+  C.Frontier = {C.Function, C.Callee, C.Where};
+  return C;
+}
+
 LinkedImage ImageLinker::run() {
-  if (!mayInstall())
-    return {};
+  Decrees Says(I, Knowledge, Options.Root);
+  Result.Problems = Says.problems();
+  if (!mayInstall() && Says.handlers().empty() && Says.promised().empty())
+    return std::move(Result);
   Evaluator E(I, Knowledge);
   std::vector<FoundRegistration> Found = registrations(E);
   std::vector<HandlerGroup> Groups = groupByHandler(Found);
+  addMarked(Groups, Says, I);
   if (Groups.empty())
     return std::move(Result);
   std::set<FunctionId> HandlerFunctions;
@@ -220,7 +275,7 @@ LinkedImage ImageLinker::run() {
       HandlerFunctions.insert(G.Handler);
   OrdinaryCode Ordinary(E, HandlerFunctions);
   std::set<std::string> Everywhere = externalsOf(E);
-  CallGraph Graph(E);
+  CallGraph Graph(E, Says);
   Prepared Before(E, Found);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
@@ -230,6 +285,7 @@ LinkedImage ImageLinker::run() {
     H.Report.Image = name();
     H.Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
     H.Report.RunsAs = classify(G, E);
+    H.Report.MarkedBy = G.MarkedBy;
     for (const FoundRegistration &R : G.Registrations)
       addRegistration(H.Report.Registrations, report(R, E), Knowledge);
     llvm::sort(H.Report.Registrations, [](const Registration &L,
@@ -240,7 +296,7 @@ LinkedImage ImageLinker::run() {
     H.CalledAnywhere.assign(Everywhere.begin(), Everywhere.end());
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
-    } else if (F.HasBody) {
+    } else if (Says.isFollowed(G.Handler)) {
       auto Reach = [&](const HandlerGroup &Of) {
         return reach(Graph, Of, Groups, Suppressed, Ordinary, Before);
       };
@@ -248,20 +304,9 @@ LinkedImage ImageLinker::run() {
       for (ReachedCall &C : H.Calls)
         C.Signals = H.Report.Signals;
       findSignals(Graph, G, Reach, H.Calls);
-    } else {
-      // A library function is the handler: it is its own leaf.
-      const FoundRegistration &R = G.Registrations.front();
-      ReachedCall C;
-      C.Where = H.Report.Registrations.front().Where;
-      C.Function = H.Report.Registrations.front().Function;
-      C.Callee = shownName(F);
-      C.Fact = factName(F);
+    } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;
-      C.Rules = Suppressed.everything() & ~Suppressed.at(R.In, R.At);
-      C.Chain = {{C.Function, C.Callee, C.Where, "", "as the handler"}};
-      C.Frontier = {C.Function, C.Callee, C.Where};
-      if (C.Rules)
-        H.Calls.push_back(std::move(C));
+      H.Calls.push_back(std::move(C));
     }
     Result.Handlers.push_back(std::move(H));
   }

@@ -253,8 +253,11 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   C.Assertion = Visits[From].Assertion || (Leaf && Leaf->Assertion);
   if (Unset != NoId)
     C.Unset = Before.spelling(Unset);
-  if (Leaf)
-    C.Fact = factName(All.function(Leaf->Callee));
+  if (!Leaf)
+    return;
+  C.Fact = factName(All.function(Leaf->Callee));
+  if (const Decree *Said = Graph.decrees().of(Leaf->Callee))
+    C.Said = *Said;
 }
 
 Prepared::BlockState Search::entered(FunctionId F, uint32_t Block) {
@@ -306,7 +309,8 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
           K.Signal == -1 || !H.SignalsComplete || H.Signals.count(K.Signal);
       RuleMask Rules = Left(K.At);
       if (Installed && Rules && H.RunsAs != Context::Ordinary &&
-          All.function(H.Handler).HasBody && !IsNever(K.At))
+          H.RunsAs != Context::Promised && All.function(H.Handler).HasBody &&
+          !IsNever(K.At))
         enter({Graph.node(H.Handler, {}), V, K.At, K.How, Rules, From.Assertion,
                UnsetAt(K.At)});
     }
@@ -339,7 +343,10 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   EntryState Start;
   Start.Known.resize(Body.NumParams);
   Start.Params.resize(Body.NumParams);
-  if (Body.NumParams && H.RunsAs != Context::Ordinary) {
+  // What is merely marked may take anything.
+  bool TakesSignal = llvm::StringRef(Body.Type).contains("(int");
+  if (Body.NumParams && H.RunsAs != Context::Ordinary &&
+      (!H.MarkedBy || (H.RunsAs != Context::Promised && TakesSignal))) {
     // A handler is never called with signal 0.
     Start.Known[0] = true;
     for (int64_t S : H.Signals)

@@ -49,6 +49,8 @@ struct HandlerGroup {
   std::set<int64_t> Signals;
   bool SignalsComplete = true;
   std::vector<FoundRegistration> Registrations;
+  /// Where no registration shows it.
+  std::optional<Mark> MarkedBy;
 };
 
 /// \returns the calls that \p H reaches, in the order of their distance.

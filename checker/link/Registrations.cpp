@@ -162,6 +162,8 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
         return;
     }
     SignalValues Numbers = asSignals(S);
+    if (Fact.FixedSignal)
+      Numbers = {{*Fact.FixedSignal}, true};
     // A zero ends a table of signals; it is no signal of a loop over it.
     if (!Q.Indices.empty() && Numbers.Numbers.erase(0) &&
         Numbers.Numbers.empty() && Numbers.Complete)
@@ -188,17 +190,24 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
   });
 }
 
-/// The library functions that the call at \p At of \p F may be: by name, or
-/// through a pointer that \p ThroughPointers says is worth to follow.
+/// Whether facts may say that \p F installs a handler: it has no body, or the
+/// project itself says what it does.
+static bool mayBeFact(Evaluator &E, FunctionId F) {
+  return E.flows().isExternal(F) ||
+         E.facts().isProjectRegistration(factName(E.units().function(F)));
+}
+
+/// The functions of that kind that the call at \p At of \p F may be: by name,
+/// or through a pointer that \p ThroughPointers says is worth to follow.
 static std::vector<FunctionId> calledLibrary(Evaluator &E, FunctionId F,
                                              OpPoint At, bool ThroughPointers) {
   std::vector<FunctionId> Result;
   if (auto Callee = E.flows().directCallee(F, E.units().op(F, At))) {
-    if (E.flows().isExternal(*Callee))
+    if (mayBeFact(E, *Callee))
       Result.push_back(*Callee);
   } else if (ThroughPointers) {
     for (const Concrete &C : E.indirectTargets(F, At))
-      if (C.Kind == ConcreteKind::Function && E.flows().isExternal(C.Number))
+      if (C.Kind == ConcreteKind::Function && mayBeFact(E, C.Number))
         Result.push_back(C.Number);
   }
   return Result;
@@ -214,7 +223,7 @@ Registrations sigtidy::findRegistrations(Evaluator &E) {
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
       ThroughPointers |=
-          !All.function(F).HasBody && E.addressTaken(F) &&
+          mayBeFact(E, F) && E.addressTaken(F) &&
           !E.facts().registrations(factName(All.function(F))).empty();
     }
   for (uint32_t U : E.image().units())

@@ -160,9 +160,9 @@ SetId Terms::projectAll(SetId Whole, PathId P) {
   return set(std::move(Parts));
 }
 
-int64_t Terms::names(llvm::ArrayRef<llvm::StringLiteral> Names) {
+int64_t Terms::names(llvm::ArrayRef<llvm::StringRef> Names) {
   int64_t Number = 0;
-  for (llvm::ArrayRef<llvm::StringLiteral> Known : NameLists) {
+  for (llvm::ArrayRef<llvm::StringRef> Known : NameLists) {
     if (Known.data() == Names.data() && Known.size() == Names.size())
       return Number;
     ++Number;

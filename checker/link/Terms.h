@@ -129,8 +129,8 @@ public:
   SetId projectAll(SetId Whole, PathId P);
 
   /// Interns a list of field names for a Named step.
-  int64_t names(llvm::ArrayRef<llvm::StringLiteral> Names);
-  llvm::ArrayRef<llvm::StringLiteral> names(int64_t Number) const {
+  int64_t names(llvm::ArrayRef<llvm::StringRef> Names);
+  llvm::ArrayRef<llvm::StringRef> names(int64_t Number) const {
     return NameLists[Number];
   }
 
@@ -168,7 +168,7 @@ private:
   std::vector<SetId> Singles; ///< By term; 0 where not asked for yet.
   std::vector<std::string> Reasons;
   llvm::StringMap<int64_t> KnownReasons;
-  std::vector<llvm::ArrayRef<llvm::StringLiteral>> NameLists;
+  std::vector<llvm::ArrayRef<llvm::StringRef>> NameLists;
 };
 
 /// The result of \p Op on constants; \p B is ignored for unary operators.

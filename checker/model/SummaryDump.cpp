@@ -144,8 +144,10 @@ void Dumper::function(const Function &F, size_t Index) {
          {F.Main, "main"}});
   for (const std::string &Overridden : F.Overrides)
     OS << " overrides " << Overridden;
-  for (const std::string &Annotation : F.Annotations)
-    OS << " annotation " << quoted(Annotation);
+  for (const Annotation &A : F.Annotations) {
+    OS << " annotation " << quoted(A.Text);
+    where(A.Where);
+  }
   OS << '\n';
   locals(F);
   unsigned Call = 0;

@@ -115,6 +115,11 @@ template <class A> static void members(A &Archive, Is<Block> auto &X) {
   Archive(Ops, Terminator, Condition, Edges);
 }
 
+template <class A> static void members(A &Archive, Is<Annotation> auto &X) {
+  auto &[Text, Where] = X;
+  Archive(Text, Where);
+}
+
 template <class A> static void members(A &Archive, Is<Function> auto &X) {
   auto &[Usr, LinkName, Name, Display, Type, AliasOf, Where, Link, HasBody,
          Weak, Inline, NoReturn, Variadic, Constructor, Destructor,

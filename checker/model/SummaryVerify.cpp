@@ -127,6 +127,8 @@ void Verifier::function(const Function &F) {
   In = &F;
   Calls = 0;
   where(F.Where);
+  for (const Annotation &A : F.Annotations)
+    where(A.Where);
   for (const Block &B : F.Blocks)
     Calls +=
         count_if(B.Ops, [](const Op &O) { return O.Kind == OpKind::Call; });

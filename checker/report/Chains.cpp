@@ -29,6 +29,8 @@ static std::string describe(const HandlerReport &Handler,
   std::string Details = signalWords(Handler.Signals, MaxSignals);
   if (Details.empty() && Handler.RunsAs == Context::ForkChild)
     Details = "in the child of fork";
+  if (Handler.RunsAs == Context::Promised)
+    Details = "promised";
   if (!Images.empty()) {
     Details += Details.empty() ? "" : "; ";
     Details += Images.size() == 1 ? "image " : "images ";
@@ -61,11 +63,12 @@ std::string handlerWords(ArrayRef<const HandlerReport *> SameFunction) {
 
 void noteChain(Diagnostics &Out, ArrayRef<ChainStep> Steps, ChainStart Start,
                StringRef Indent) {
-  bool InHandler = Start == ChainStart::Handler;
+  StringRef Subject = Start == ChainStart::Handler    ? "handler "
+                      : Start == ChainStart::Promised ? "promised function "
+                                                      : "";
   for (const ChainStep &Step : Steps) {
-    Out.note(Step.Where,
-             Indent + Twine(InHandler ? "handler " : "") + callWords(Step));
-    InHandler = false;
+    Out.note(Step.Where, Indent + Twine(Subject) + callWords(Step));
+    Subject = "";
   }
 }
 
@@ -82,8 +85,22 @@ static std::string wrapperWords(const Diagnostics &Out,
          Out.place(Site.Via.back().Where) + ")";
 }
 
+static void noteMark(Diagnostics &Out, const HandlerReport &Handler,
+                     StringRef Image) {
+  std::string Text = quoted(Handler.Name);
+  Text += Handler.RunsAs == Context::Promised
+              ? " is promised here to be async-signal-safe ("
+              : " is marked as a handler here (";
+  Text += Handler.MarkedBy->By + ")";
+  if (!Image.empty())
+    Text += ", in image " + Image.str();
+  Out.note(Handler.MarkedBy->Where, Text);
+}
+
 void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,
                        StringRef Image) {
+  if (Handler.MarkedBy)
+    noteMark(Out, Handler, Image);
   ArrayRef<Registration> Sites = Handler.Registrations;
   size_t Shown = std::min(Sites.size(), MaxRegistrations);
   if (Sites.size() == Shown + 1)

@@ -27,7 +27,13 @@ std::string handlerWords(llvm::ArrayRef<const HandlerReport *> SameFunction);
 bool isSameFunction(const HandlerReport &A, const HandlerReport &B);
 
 /// Whether a chain's first step stands in the handler, and says so.
-enum class ChainStart : uint8_t { Handler, Inside };
+enum class ChainStart : uint8_t { Handler, Promised, Inside };
+
+/// How a chain of \p H starts.
+inline ChainStart startOf(const HandlerReport &H) {
+  return H.RunsAs == Context::Promised ? ChainStart::Promised
+                                       : ChainStart::Handler;
+}
 
 /// One note a step of \p Steps, indented by \p Indent.
 void noteChain(Diagnostics &Out, llvm::ArrayRef<ChainStep> Steps,

@@ -17,7 +17,7 @@ namespace sigtidy {
 HandlerCounts countHandlers(ArrayRef<HandlerReport> Handlers) {
   HandlerCounts Counts;
   using Key = std::pair<StringRef, Position>;
-  std::set<Key> Ordinary;
+  std::set<Key> Ordinary, Promised;
   std::map<Key, Verdict> Worst;
   for (const HandlerReport &H : Handlers) {
     Key Function(H.Name, H.Where);
@@ -25,10 +25,15 @@ HandlerCounts countHandlers(ArrayRef<HandlerReport> Handlers) {
       Ordinary.insert(Function);
       continue;
     }
+    if (H.RunsAs == Context::Promised) {
+      Promised.insert(Function);
+      continue;
+    }
     auto [It, IsNew] = Worst.try_emplace(Function, H.Judged);
     It->second = std::min(It->second, H.Judged);
   }
   Counts.Ordinary = Ordinary.size();
+  Counts.Promised = Promised.size();
   for (const auto &[Function, Judged] : Worst)
     switch (Judged) {
     case Verdict::Unsafe:
@@ -64,16 +69,26 @@ LevelCounts countLevels(ArrayRef<Finding> Findings) {
   return Counts;
 }
 
-/// The functions, registered as handlers, that reach a warning or an error.
-static size_t countHandlersWithFindings(const RunResult &Result) {
-  std::set<std::pair<StringRef, Position>> Functions;
+/// "2 handlers", "1 handler and 1 promised function", "1 promised function".
+static std::string subjects(size_t Handlers, size_t Promised) {
+  std::string Text = Handlers || !Promised ? counted(Handlers, "handler") : "";
+  if (Promised)
+    Text +=
+        (Text.empty() ? "" : " and ") + counted(Promised, "promised function");
+  return Text;
+}
+
+/// The functions that reach a warning or an error.
+static std::string subjectsWithFindings(const RunResult &Result) {
+  std::set<std::pair<StringRef, Position>> Handlers, Promised;
   for (const Finding &F : Result.Findings)
     if (F.Severity != Level::Remark)
       for (const ReachedBy &By : F.Handlers) {
         const HandlerReport &H = Result.Handlers[By.Handler];
-        Functions.emplace(H.Name, H.Where);
+        (H.RunsAs == Context::Promised ? Promised : Handlers)
+            .emplace(H.Name, H.Where);
       }
-  return Functions.size();
+  return subjects(Handlers.size(), Promised.size());
 }
 
 /// "2 warnings (in 2 handlers; 23 shown as 1, --all shows each)".
@@ -84,7 +99,7 @@ static std::string alarmWords(const RunResult &Result,
     Text += counted(Levels.Errors, "error");
   if (Levels.Warnings != 0)
     Text += (Text.empty() ? "" : ", ") + counted(Levels.Warnings, "warning");
-  Text += " (in " + counted(countHandlersWithFindings(Result), "handler");
+  Text += " (in " + subjectsWithFindings(Result);
   if (AtFrontier.Findings != 0)
     Text += "; " + std::to_string(AtFrontier.Findings) + " shown as " +
             std::to_string(AtFrontier.Reports) + ", --all shows each";
@@ -118,12 +133,13 @@ static std::string findingWords(const RunResult &Result,
   LevelCounts Levels = countLevels(Result.Findings);
   HandlerCounts Handlers = countHandlers(Result.Handlers);
   if (Levels.Errors + Levels.Warnings == 0) {
-    if (Handlers.judged() == 0)
+    if (Handlers.judged() + Handlers.Promised == 0)
       return "no signal handler found";
     bool AnyLeftOut = any_of(Result.Summary.NotReported,
                              [](const LeftOut &Left) { return Left.Alarms; });
     return "no " + StringRef(AnyLeftOut ? "other " : "").str() +
-           "unsafe call found in " + counted(Handlers.judged(), "handler") +
+           "unsafe call found in " +
+           subjects(Handlers.judged(), Handlers.Promised) +
            unjudgedWords(Result, Options);
   }
   std::string Text = alarmWords(Result, Levels, AtFrontier);
@@ -190,6 +206,9 @@ std::string summaryLine(const RunResult &Result, const TextOptions &Options,
   if (Handlers.judged() != 0)
     Text += "; " + counted(Handlers.judged(), "handler") + " in " +
             counted(Result.Summary.Images, "image");
+  if (Handlers.Promised != 0)
+    Text += (Handlers.judged() != 0 ? ", " : "; ") +
+            counted(Handlers.Promised, "promised function");
   if (Handlers.Ordinary != 0)
     Text += ", " + std::to_string(Handlers.Ordinary) +
             " called by event loops (not judged)";

@@ -20,6 +20,8 @@ struct HandlerCounts {
   unsigned Protected = 0;
   unsigned Safe = 0;
   unsigned Ordinary = 0;
+  /// Functions that promise to be async-signal-safe; not in the others.
+  unsigned Promised = 0;
 
   unsigned judged() const { return Unsafe + Unknown + Protected + Safe; }
 };

@@ -15,6 +15,7 @@ namespace sigtidy {
 
 static constexpr size_t MaxReasons = 8;
 static constexpr size_t MaxUnknowns = 3;
+static constexpr size_t MaxBelieved = 3;
 static constexpr size_t MaxImages = 5;
 
 namespace {
@@ -46,7 +47,8 @@ static bool differsInImageOnly(const HandlerReport &A, const HandlerReport &B) {
   return isSameFunction(A, B) && A.Signals == B.Signals &&
          A.RunsAs == B.RunsAs && A.Judged == B.Judged &&
          A.Registrations == B.Registrations && A.Reasons == B.Reasons &&
-         A.Unknowns == B.Unknowns;
+         A.MarkedBy == B.MarkedBy && A.Unknowns == B.Unknowns &&
+         A.Believed == B.Believed;
 }
 
 static std::vector<Entry> entriesOf(ArrayRef<HandlerReport> Handlers) {
@@ -122,6 +124,19 @@ static void writeUnknowns(const AuditContext &Ctx, const HandlerReport &H) {
                    << '\n';
 }
 
+/// "2 calls believed: foo (x.c:12; .sigtidy:3 says: why)".
+static void writeBelieved(const AuditContext &Ctx, const HandlerReport &H) {
+  if (H.Believed.empty())
+    return;
+  std::vector<std::string> Words;
+  for (const BelievedCall &B : H.Believed)
+    Words.push_back(B.Callee + " (" + Ctx.Out.place(B.Where) + "; " + B.Source +
+                    (B.Why.empty() ? "" : " says: " + B.Why) + ")");
+  Ctx.OS.indent(4) << counted(H.Believed.size(), "call")
+                   << " believed: " << plainList(Words, limit(Ctx, MaxBelieved))
+                   << '\n';
+}
+
 static void writeEntry(const AuditContext &Ctx, const Entry &E) {
   const HandlerReport &H = *E.Handler;
   Ctx.OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true) << H.Name;
@@ -140,8 +155,13 @@ static void writeEntry(const AuditContext &Ctx, const Entry &E) {
   Ctx.OS << '\n';
   for (const Registration &Site : H.Registrations)
     writeRegistration(Ctx, H, Site);
-  if (H.RunsAs != Context::Ordinary)
-    writeUnknowns(Ctx, H);
+  if (H.MarkedBy)
+    Ctx.OS << "    marked " << H.MarkedBy->By << " at "
+           << Ctx.Out.place(H.MarkedBy->Where) << '\n';
+  if (H.RunsAs == Context::Ordinary)
+    return;
+  writeUnknowns(Ctx, H);
+  writeBelieved(Ctx, H);
 }
 
 /// "5 handlers: 2 unsafe, 3 safe; in 3 images; 42 of 42 translation …".
@@ -161,6 +181,8 @@ static std::string countLine(const RunResult &Result) {
     Text = counted(Counts.judged(), "handler") + ": " + join(Words, ", ") +
            "; in " + counted(Result.Summary.Images, "image");
   }
+  if (Counts.Promised != 0)
+    Text += "; " + counted(Counts.Promised, "promised function");
   if (Counts.Ordinary != 0)
     Text += "; " + std::to_string(Counts.Ordinary) + " called by event loops";
   return Text + unresolvedWords(Result) + "; " + unitWords(Result.Summary);

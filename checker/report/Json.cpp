@@ -43,6 +43,7 @@ static void writeFinding(JsonParts &Json, const RunResult &Result,
     Json.text("context", wordFor(F.RunsAs));
     Json.text("reason", F.Reason);
     Json.text("source", F.ReasonSource);
+    Json.text("settled_by", wordFor(F.SettledBy));
     Json.text("remedy", F.Remedy);
     writeCondition(Json, F);
     Json.text("fingerprint", F.Fingerprint);
@@ -85,6 +86,15 @@ static void writeHandler(JsonParts &Json, const HandlerReport &Handler) {
           Json.text("callee", Unknown.Callee);
           Json.place(Unknown.Where);
           Json.text("why", Unknown.Why);
+        });
+    });
+    Json.Out.attributeArray("believed", [&] {
+      for (const BelievedCall &Believed : Handler.Believed)
+        Json.Out.object([&] {
+          Json.text("callee", Believed.Callee);
+          Json.place(Believed.Where);
+          Json.text("why", Believed.Why);
+          Json.text("source", Believed.Source);
         });
     });
   });

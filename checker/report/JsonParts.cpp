@@ -37,6 +37,7 @@ void JsonParts::header(const RunResult &Result) {
   text("tool_version", SIGTIDY_VERSION);
   text("profile", Result.Profile);
   text("target_libc", Result.TargetLibc);
+  text("configuration", Result.Configuration);
   Out.attribute("facts_edition", Facts::edition());
   text("root", Result.Root);
 }
@@ -106,6 +107,12 @@ void JsonParts::handler(const HandlerReport &Handler,
     for (const Registration &Site : Handler.Registrations)
       registration(Site);
   });
+  if (!Handler.MarkedBy)
+    return Out.attribute("marked", nullptr);
+  Out.attributeObject("marked", [&] {
+    text("by", Handler.MarkedBy->By);
+    place(Handler.MarkedBy->Where);
+  });
 }
 
 void JsonParts::problems(ArrayRef<RunProblem> Problems) {
@@ -139,6 +146,7 @@ void JsonParts::summary(const RunResult &Result) {
       Out.attribute("safe", Handlers.Safe);
     });
     Out.attribute("ordinary_handlers", Handlers.Ordinary);
+    Out.attribute("promised_functions", Handlers.Promised);
     Out.attribute("images", Run.Images);
     Out.attributeObject("findings", [&] {
       Out.attribute("error", Levels.Errors);

@@ -237,6 +237,16 @@ void writeProblems(const RunResult &Result, const TextOptions &Options,
                 "passed over " + counted(Skipped.size(), "entry", "entries") +
                     " of the database",
                 Skipped);
+  if (ProblemList Bad = Take("bad-annotation"); !Bad.empty())
+    writeOthers(Ctx,
+                counted(Bad.size(), "annotation is", "annotations are") +
+                    " not heeded",
+                Bad);
+  if (ProblemList Stale = Take("stale-configuration"); !Stale.empty())
+    writeOthers(Ctx,
+                counted(Stale.size(), "entry", "entries") +
+                    " of the configuration without a function",
+                Stale);
   for (const auto &[Kind, Problems] : ByKind)
     writeOthers(Ctx, counted(Problems.size(), "problem") + " (" + Kind + ")",
                 Problems);

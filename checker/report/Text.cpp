@@ -105,7 +105,7 @@ static void noteHandlers(TextContext &Ctx, ArrayRef<Leaf> Leaves,
 static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
   const Finding &F = *L.Found;
   Ctx.Out.report(F.Where, F.Severity, messageOf(F, Above), F.Rule);
-  noteChain(Ctx.Out, L.By->Chain, ChainStart::Handler);
+  noteChain(Ctx.Out, L.By->Chain, startOf(handlerOf(Ctx, L)));
   noteHandlers(Ctx, L, Above);
   noteCondition(Ctx.Out, F);
   noteReason(Ctx.Out, F, "");
@@ -170,13 +170,14 @@ static void printFrontier(TextContext &Ctx, const LeafGroup &Group,
   std::string Words =
       HandlerSaid ? quoted(Handler.Name) : handlerWords(Ctx.Result, Handler);
   if (Before.empty())
-    Message = "handler " + Words + Message;
+    Message = subjectWord(Handler).str() + " " + Words + Message;
   else
-    Message = quoted(Frontier.Function) + Message +
-              (HandlerSaid ? "" : ", in handler " + Words);
+    Message =
+        quoted(Frontier.Function) + Message +
+        (HandlerSaid ? "" : ", in " + subjectWord(Handler).str() + " " + Words);
   Ctx.Out.report(Frontier.Where, First.Found->Severity, Message,
                  First.Found->Rule);
-  noteChain(Ctx.Out, Before, ChainStart::Handler);
+  noteChain(Ctx.Out, Before, startOf(Handler));
   Ctx.Out.note("these are: " + calleeWords(Group));
   for (const Leaf &L : nearestLeaves(Group, MaxExamples))
     noteExample(Ctx, L);
@@ -254,7 +255,8 @@ static void writeByHandler(TextContext &Ctx) {
   for (const HandlerSection &Section : handlerSections(Ctx)) {
     const HandlerReport &First = *Section.Handlers.front();
     Ctx.Out.heading(First.Where,
-                    "handler " + handlerWords(Section.Handlers) + ": ",
+                    subjectWord(First) + Twine(" ") +
+                        handlerWords(Section.Handlers) + ": ",
                     First.Judged);
     noteRegistrations(Ctx.Out, First, /*Image=*/"");
     printLeaves(Ctx, Section.Leaves, Heading::Handler);

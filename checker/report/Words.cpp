@@ -22,8 +22,26 @@ StringRef wordFor(Context RunsAs) {
     return "fork-child";
   case Context::Ordinary:
     return "ordinary";
+  case Context::Promised:
+    return "promised";
   }
   llvm_unreachable("every context has a word");
+}
+
+StringRef wordFor(Authority By) {
+  switch (By) {
+  case Authority::Tables:
+    return "tables";
+  case Authority::Configuration:
+    return "configuration";
+  case Authority::Annotation:
+    return "annotation";
+  }
+  llvm_unreachable("every authority has a word");
+}
+
+StringRef subjectWord(const HandlerReport &H) {
+  return H.RunsAs == Context::Promised ? "promised function" : "handler";
 }
 
 StringRef wordFor(Level Severity) {

@@ -20,6 +20,10 @@ llvm::StringRef wordFor(Context RunsAs);
 llvm::StringRef wordFor(Level Severity);
 llvm::StringRef wordFor(Verdict Judged);
 llvm::StringRef wordFor(ConditionState State);
+llvm::StringRef wordFor(Authority By);
+
+/// What \p H is: "handler", or "promised function".
+llvm::StringRef subjectWord(const HandlerReport &H);
 
 /// "1 handler", "2 handlers"; \p Many where the plural is no mere "s".
 std::string counted(size_t Number, llvm::StringRef One,

@@ -39,7 +39,10 @@ static std::string fingerprint(llvm::StringRef Rule, const ReachedCall &C) {
   return llvm::utohexstr(llvm::xxh3_64bits(Key), /*LowerCase=*/true, 16);
 }
 
-static std::string inHandlerOf(const SignalSet &Signals) {
+static std::string inHandlerOf(const HandlerReport &H,
+                               const SignalSet &Signals) {
+  if (H.RunsAs == Context::Promised)
+    return ", in '" + H.Name + "', which promises to be";
   if (Signals.Names.empty())
     return ", in a signal handler";
   std::string Text = ", in a handler of ";
@@ -79,6 +82,7 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Judged = What.Judged;
     F.Reason = What.Reason;
     F.ReasonSource = What.ReasonSource;
+    F.SettledBy = What.SettledBy;
     F.Remedy = What.Remedy;
     F.ConditionHeld = What.ConditionHeld;
     F.Condition = What.Condition;
@@ -104,8 +108,9 @@ void Collector::finish(RunResult &Result) {
                              R.Handler);
     });
     const ReachedBy &First = F.Handlers[0];
-    F.RunsAs = Result.Handlers[First.Handler].RunsAs;
-    F.Message = F.Claim + inHandlerOf(First.Signals);
+    const HandlerReport &Handler = Result.Handlers[First.Handler];
+    F.RunsAs = Handler.RunsAs;
+    F.Message = F.Claim + inHandlerOf(Handler, First.Signals);
     Result.Findings.push_back(std::move(F));
   }
 }
@@ -121,11 +126,102 @@ static void setVerdicts(RunResult &Result) {
       else if (By.Judged == Verdict::Unknown)
         H.Unknowns.push_back({F.Callee, F.Where, F.Reason});
     }
+}
+
+/// Lists what each handler's verdict takes from the project.
+static void addBelieved(const Program &P, const Facts &Knowledge,
+                        RunResult &Result) {
+  for (size_t I = 0; I != P.Handlers.size(); ++I) {
+    std::vector<BelievedCall> &Believed = Result.Handlers[I].Believed;
+    for (const ReachedCall &C : P.Handlers[I].Calls) {
+      if (!C.Open.empty())
+        continue;
+      Judgement J = judge(P.Handlers[I], C, Knowledge);
+      if (J.Is == Judgement::Outcome::Trusted)
+        Believed.push_back({C.Callee, C.Where, J.ConditionText.str(),
+                            Knowledge.trustsConditions().str()});
+      else if (J.Is == Judgement::Outcome::Safe &&
+               J.SettledBy != Authority::Tables && !isVerifiedElsewhere(C, J))
+        Believed.push_back(
+            {C.Callee, C.Where, J.Fact.Reason.str(), J.Fact.Source});
+    }
+    llvm::sort(Believed);
+    Believed.erase(llvm::unique(Believed), Believed.end());
+  }
+}
+
+/// The functions that a handler relies on because they promise to be
+/// async-signal-safe, with what their own verdicts are.
+static llvm::SmallVector<std::pair<const ReachedCall *, Verdict>>
+promisesOf(const LinkedHandler &H, const std::map<Position, Verdict> &Verdicts,
+           const Facts &Knowledge) {
+  llvm::SmallVector<std::pair<const ReachedCall *, Verdict>> Result;
+  for (const ReachedCall &C : H.Calls) {
+    if (C.Said.What != Decree::Kind::AsyncSignalSafe ||
+        !isVerifiedElsewhere(C, judge(H, C, Knowledge)))
+      continue;
+    auto It = Verdicts.find(C.Said.Definition);
+    if (It == Verdicts.end())
+      continue;
+    // A suppression at the call or before it holds for what is behind.
+    const Rule &Tells =
+        It->second == Verdict::Unsafe ? UnsafeCall : UnknownCall;
+    size_t Bit = llvm::find(Rules, &Tells) - std::begin(Rules);
+    if (C.Rules >> Bit & 1)
+      Result.push_back({&C, It->second});
+  }
+  return Result;
+}
+
+/// The verdict of a function that breaks its promise is its callers' as well:
+/// they were not looked at beyond it.
+static void passOnPromises(const Program &P, const Facts &Knowledge,
+                           RunResult &Result) {
+  // The worst verdict of each function, by place.
+  std::map<Position, Verdict> Verdicts;
+  auto Collect = [&] {
+    bool Changed = false;
+    for (const HandlerReport &H : Result.Handlers) {
+      if (H.RunsAs == Context::Ordinary)
+        continue;
+      auto [It, New] = Verdicts.try_emplace(H.Where, H.Judged);
+      Changed |= New || H.Judged < It->second;
+      It->second = std::min(It->second, H.Judged);
+    }
+    return Changed;
+  };
+  // One promise may lead to the next.
+  while (Collect())
+    for (size_t I = 0; I != P.Handlers.size(); ++I)
+      for (auto [Call, Kept] : promisesOf(P.Handlers[I], Verdicts, Knowledge))
+        Result.Handlers[I].Judged = std::min(Result.Handlers[I].Judged, Kept);
+  for (size_t I = 0; I != P.Handlers.size(); ++I)
+    for (auto [Call, Kept] : promisesOf(P.Handlers[I], Verdicts, Knowledge))
+      if (Kept == Verdict::Unsafe)
+        Result.Handlers[I].Reasons.push_back(Call->Callee);
+      else if (Kept == Verdict::Unknown)
+        Result.Handlers[I].Unknowns.push_back(
+            {Call->Callee, Call->Where,
+             "it promises to be async-signal-safe, but reaches calls that "
+             "cannot be judged"});
+}
+
+static void sortReasons(RunResult &Result) {
   for (HandlerReport &H : Result.Handlers) {
     llvm::sort(H.Reasons);
     H.Reasons.erase(llvm::unique(H.Reasons), H.Reasons.end());
     llvm::sort(H.Unknowns);
   }
+}
+
+/// Gives what \p R reported at its own level the level that the project wants;
+/// what was reported more quietly for a reason is not made louder.
+static Level levelOf(const Rule &R, Level Reported,
+                     const AnalysisOptions &Options) {
+  for (const auto &[Id, Wanted] : Options.Levels)
+    if (R.Id == Id)
+      return Reported == R.Default ? Wanted : std::min(Reported, Wanted);
+  return Reported;
 }
 
 static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,
@@ -169,11 +265,17 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   // All rules run: a handler is not safe because nobody asks.
   for (size_t I = 0; I != std::size(Rules); ++I)
     Rules[I]->Run(P, Knowledge, [&](const Report &What) {
-      if (What.Call.Rules >> I & 1)
-        Findings.add(*Rules[I], What);
+      if (!(What.Call.Rules >> I & 1))
+        return;
+      Report Levelled = What;
+      Levelled.Severity = levelOf(*Rules[I], What.Severity, Options);
+      Findings.add(*Rules[I], Levelled);
     });
   Findings.finish(Result);
   setVerdicts(Result);
+  passOnPromises(P, Knowledge, Result);
+  sortReasons(Result);
+  addBelieved(P, Knowledge, Result);
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !llvm::is_contained(Options.Rules, F.Rule);
   });

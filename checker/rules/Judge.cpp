@@ -76,11 +76,35 @@ static void check(Judgement &J, const LinkedHandler &H, const ReachedCall &C,
   }
 }
 
+/// What an annotation says, in place of what tables say.
+static FunctionFact factOf(const ReachedCall &C) {
+  FunctionFact Fact;
+  Fact.Known = true;
+  Fact.Name = C.Fact;
+  Fact.Judged = C.Said.What == Decree::Kind::NotInHandler ? FactVerdict::Unsafe
+                                                          : FactVerdict::Safe;
+  Fact.Reason = C.Said.Why;
+  Fact.Source = C.Said.Source;
+  return Fact;
+}
+
+bool sigtidy::isVerifiedElsewhere(const ReachedCall &C, const Judgement &J) {
+  return J.SettledBy == Authority::Annotation &&
+         C.Said.What == Decree::Kind::AsyncSignalSafe &&
+         !C.Said.Definition.File.empty();
+}
+
 Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
                          const Facts &Knowledge) {
   using Outcome = Judgement::Outcome;
   Judgement J;
   J.Fact = Knowledge.judge(Call.Fact);
+  if (J.Fact.ByProject) {
+    J.SettledBy = Authority::Configuration;
+  } else if (Call.Said.What != Decree::Kind::None) {
+    J.SettledBy = Authority::Annotation;
+    J.Fact = factOf(Call);
+  }
   if (J.Fact.Transparent) {
     J.Is = Outcome::Safe;
     return J;
@@ -101,10 +125,14 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
     // A condition that is only read in a library's source does not silence.
     if (J.Condition == ConditionState::Failed)
       J.Is = Outcome::Unsafe;
-    else if (J.Condition == ConditionState::Held)
-      J.Is = J.Fact.ConditionDocumented ? Outcome::Safe : Outcome::Unsafe;
-    else
+    else if (J.Condition != ConditionState::Held)
       J.Is = Outcome::Depends;
+    else if (J.Fact.ConditionDocumented)
+      J.Is = Outcome::Safe;
+    else if (Knowledge.trustsConditions().empty())
+      J.Is = Outcome::Unsafe;
+    else
+      J.Is = Outcome::Trusted;
     break;
   }
   return J;

@@ -26,6 +26,7 @@ struct Report {
   std::string Claim;
   std::string Reason;
   std::string ReasonSource;
+  Authority SettledBy = Authority::Tables;
   std::string Remedy;
   ConditionState ConditionHeld = ConditionState::None;
   std::string Condition;
@@ -52,13 +53,18 @@ struct Rule {
 
 /// How the fact of a call came out, its condition checked.
 struct Judgement {
+  /// Of an annotated function: what the annotation says, as a fact.
   FunctionFact Fact;
   ConditionState Condition = ConditionState::None;
   /// The condition in words; empty without one.
   llvm::StringRef ConditionText;
+  Authority SettledBy = Authority::Tables;
   /// What it means for the call.
   enum class Outcome : uint8_t {
     Safe,
+    /// On a condition that was only read in a library's source: it holds, and
+    /// the project trusts such conditions.
+    Trusted,
     Unsafe,
     /// It depends on something that nothing checks.
     Depends,
@@ -69,6 +75,10 @@ struct Judgement {
 
 Judgement judge(const LinkedHandler &Handler, const ReachedCall &Call,
                 const Facts &Knowledge);
+
+/// Whether \p Call is of a function that promises to be async-signal-safe and
+/// whose body is verified for itself.
+bool isVerifiedElsewhere(const ReachedCall &Call, const Judgement &J);
 
 } // namespace sigtidy
 

@@ -23,6 +23,7 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
               .Claim = "call to '" + C.Callee + "' cannot be judged",
               .Reason = std::move(Why),
               .ReasonSource = "",
+              .SettledBy = Authority::Tables,
               .Remedy = std::move(Remedy),
               .ConditionHeld = ConditionState::None,
               .Condition = ""});

@@ -5,12 +5,14 @@
 
 using namespace sigtidy;
 
-static std::string claim(const ReachedCall &C, bool Depends) {
+static std::string claim(const ReachedCall &C, bool Depends, bool Forbidden) {
   std::string Text = "call to '" + C.Callee + "'";
   if (!C.Unset.empty())
     Text += ", made only if '" + C.Unset + "' is unset again,";
   else if (C.Assertion)
     Text += ", made where an assertion fails,";
+  if (Forbidden)
+    return Text + " is marked as not for handlers";
   return Text + (Depends ? " is async-signal-safe only on a condition"
                          : " is not async-signal-safe");
 }
@@ -24,15 +26,20 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       if (J.Is == Judgement::Outcome::Safe ||
           J.Is == Judgement::Outcome::Unknown)
         continue;
-      bool Depends = J.Is == Judgement::Outcome::Depends;
+      bool Trusted = J.Is == Judgement::Outcome::Trusted;
+      bool Depends = Trusted || J.Is == Judgement::Outcome::Depends;
       bool Demoted = Depends || C.Assertion || !C.Unset.empty();
+      bool Forbidden = J.SettledBy == Authority::Annotation;
       Report({.Handler = H,
               .Call = C,
               .Severity = Demoted ? Level::Remark : Level::Warning,
-              .Judged = Demoted ? Verdict::Unknown : Verdict::Unsafe,
-              .Claim = claim(C, Depends),
+              .Judged = Trusted   ? Verdict::Safe
+                        : Demoted ? Verdict::Unknown
+                                  : Verdict::Unsafe,
+              .Claim = claim(C, Depends, Forbidden),
               .Reason = J.Fact.Reason.str(),
               .ReasonSource = J.Fact.Source,
+              .SettledBy = Trusted ? Authority::Configuration : J.SettledBy,
               .Remedy = J.Fact.Instead.str(),
               .ConditionHeld = J.Condition,
               .Condition = J.ConditionText.str()});

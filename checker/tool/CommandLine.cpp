@@ -9,7 +9,7 @@
 /// which one is called "color" too, can so be taken away before ours come.
 
 #include "tool/CommandLine.h"
-#include "tool/Checks.h"
+#include "driver/Checks.h"
 #include "tool/Commands.h"
 #include "tool/Help.h"
 #include "tool/ResourceDir.h"
@@ -108,6 +108,16 @@ struct Flags {
       cl::desc("exit with 1 if anything was not understood: a unit with "
                "errors, a registration, a call in a handler")};
 
+  Text ConfigText{"config", cl::value_desc("yaml"), cl::ZeroOrMore,
+                  cl::desc("the configuration itself, in place of the "
+                           "project's .sigtidy")};
+  Text ConfigFile{"config-file", cl::value_desc("file"), cl::ZeroOrMore,
+                  cl::desc("read this file in place of the project's "
+                           ".sigtidy")};
+  Switch DumpConfig{"dump-config", cl::ZeroOrMore,
+                    cl::desc("print the configuration in effect as YAML, and "
+                             "stop")};
+
   Text Format{"format", cl::value_desc("text|json"), cl::init("text"),
               cl::ZeroOrMore, cl::desc("form of the output")};
   Text Output{"output", cl::value_desc("file"), cl::ZeroOrMore,
@@ -163,6 +173,9 @@ struct Flags {
         {"selection", Exclude, InCheck},
         {"gates", MaxFailed, InRuns},
         {"gates", RequireComplete, InCheck},
+        {"configuration", ConfigText, InRuns},
+        {"configuration", ConfigFile, InRuns},
+        {"configuration", DumpConfig, InRuns},
         {"output", Format, InRuns},
         {"output", Output, InRuns | InSignals | InExtract},
         {"output", GroupBy, InCheck},
@@ -254,7 +267,8 @@ static Error readJobs(const Flags &Given, unsigned &Jobs) {
 
 static Error readProfile(const Flags &Given, CommandLine &Line) {
   std::vector<StringRef> Known = Facts::profiles();
-  Line.Run.Profile = Given.Profile;
+  if (Given.Profile.getNumOccurrences() > 0)
+    Line.Run.Profile = Given.Profile;
   Line.Run.TargetLibc = Given.TargetLibc;
   if (Given.Profile == "default" || is_contained(Known, Given.Profile))
     return Error::success();
@@ -295,7 +309,7 @@ static Error readSelection(const Flags &Given, DriverOptions &Run) {
   Expected<std::vector<std::string>> Rules = enabledRules(Given.Checks);
   if (!Rules)
     return Rules.takeError();
-  Run.Rules = std::move(*Rules);
+  Run.Checks = Given.Checks;
   Rules = errorRules(Given.WarningsAsErrors);
   if (!Rules)
     return Rules.takeError();
@@ -410,7 +424,9 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
   if (Words.size() == Count)
     if (Error E = checkForTypo(Words))
       return std::move(E);
-  Line.What = Given.ListChecks ? Command::ListChecks : Chosen.What;
+  Line.What = Given.DumpConfig   ? Command::DumpConfig
+              : Given.ListChecks ? Command::ListChecks
+                                 : Chosen.What;
   Line.Run.For =
       Line.What == Command::Handlers ? Purpose::Audit : Purpose::Findings;
   Line.Run.BuildPath = Given.Build;
@@ -424,6 +440,13 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
   }
   for (const std::string &List : Given.QueryDrivers)
     splitGlobs(List, Line.Run.QueryDrivers);
+  if (Given.ConfigText.getNumOccurrences() > 0) {
+    if (Given.ConfigFile.getNumOccurrences() > 0)
+      return createStringError("'--config' and '--config-file' exclude each "
+                               "other; leave one");
+    Line.Run.ConfigText = Given.ConfigText;
+  }
+  Line.Run.ConfigFile = Given.ConfigFile;
   if (Error E = checkApplicable(Given, Chosen))
     return std::move(E);
   if (Error E = takeFixedFlags(Given, std::move(After), Chosen, Line.Run))

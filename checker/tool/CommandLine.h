@@ -18,6 +18,7 @@ enum class Command : uint8_t {
   Signals,
   Extract, ///< Hidden, for maintainers: prints unit summaries.
   ListChecks,
+  DumpConfig,
 };
 
 enum class OutputFormat : uint8_t { Text, Json };

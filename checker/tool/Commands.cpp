@@ -5,7 +5,7 @@
 /// The commands: each runs the driver and prints what comes back.
 
 #include "tool/Commands.h"
-#include "tool/Checks.h"
+#include "driver/Checks.h"
 #include "tool/Progress.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
@@ -17,7 +17,10 @@ using namespace sigtidy;
 
 ExitStatus sigtidy::complain(Error E) {
   outs().flush();
-  errs() << "sigtidy: error: " << toString(std::move(E)) << '\n';
+  // A configuration may have several mistakes.
+  handleAllErrors(std::move(E), [](const ErrorInfoBase &Each) {
+    errs() << "sigtidy: error: " << Each.message() << '\n';
+  });
   return ExitStatus::Failure;
 }
 
@@ -83,8 +86,8 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
 static ExitStatus listSignals(const CommandLine &Line) {
   // The table is asked for by people who want to know what a number means
   // here; no result of an analysis depends on it.
-  Expected<Facts> Knowledge =
-      Facts::forProfile(Line.Run.Profile, sys::getDefaultTargetTriple());
+  Expected<Facts> Knowledge = Facts::forProfile(
+      Line.Run.Profile.value_or("default"), sys::getDefaultTargetTriple());
   if (!Knowledge)
     return complain(Knowledge.takeError());
   const SignalFact *Only = nullptr;
@@ -104,11 +107,27 @@ static ExitStatus listSignals(const CommandLine &Line) {
 }
 
 static ExitStatus listChecks(const CommandLine &Line) {
+  Expected<Config> Effective = effectiveConfig(Line.Run);
+  if (!Effective)
+    return complain(Effective.takeError());
+  Expected<std::vector<std::string>> Rules = rulesOf(*Effective);
+  if (!Rules)
+    return complain(Rules.takeError());
   auto Write = [&](raw_ostream &OS) {
     OS << "Enabled checks:\n";
-    for (const std::string &Id : Line.Run.Rules)
+    for (const std::string &Id : *Rules)
       OS << "    " << RulePrefix << Id << '\n';
   };
+  if (Error E = writeResult(Line, Write))
+    return complain(std::move(E));
+  return ExitStatus::Clean;
+}
+
+static ExitStatus printConfig(const CommandLine &Line) {
+  Expected<Config> Effective = effectiveConfig(Line.Run);
+  if (!Effective)
+    return complain(Effective.takeError());
+  auto Write = [&](raw_ostream &OS) { OS << dumpConfig(*Effective); };
   if (Error E = writeResult(Line, Write))
     return complain(std::move(E));
   return ExitStatus::Clean;
@@ -134,6 +153,8 @@ ExitStatus sigtidy::runCommand(CommandLine Line) {
     return dump(Line);
   case Command::ListChecks:
     return listChecks(Line);
+  case Command::DumpConfig:
+    return printConfig(Line);
   }
   llvm_unreachable("all commands are handled");
 }

@@ -50,9 +50,9 @@ exit status:
   0  nothing of level warning or above was found
   1  a finding of level warning or above is left, or the run is not as complete
      as '--require-complete' asks
-  2  bad usage or a bad compile database, an argument matched nothing, no
-     translation unit could be analysed, or more failed than '--max-failed'
-     allows; wins over 1
+  2  bad usage, a bad configuration or compile database, an argument matched
+     nothing, no translation unit could be analysed, or more failed than
+     '--max-failed' allows; wins over 1
 )";
 
 static constexpr size_t TextColumn = 27;

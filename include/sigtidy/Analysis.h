@@ -21,6 +21,8 @@ struct AnalysisOptions {
   /// Bare ids of the rules to report ("unsafe-call"). The verdicts of handlers
   /// do not depend on it.
   std::vector<std::string> Rules;
+  /// Levels of rules by bare id, where not their defaults.
+  std::vector<std::pair<std::string, Level>> Levels;
   /// Images that are linked at once; 0: as many as there are processors.
   unsigned Jobs = 0;
 };

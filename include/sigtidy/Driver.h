@@ -9,6 +9,7 @@
 #define SIGTIDY_DRIVER_H
 
 #include "sigtidy/Analysis.h"
+#include "sigtidy/Config.h"
 #include "sigtidy/ExitStatus.h"
 #include "sigtidy/Extract.h"
 #include "sigtidy/Findings.h"
@@ -57,12 +58,17 @@ struct DriverOptions {
   /// Files and globs of compilers that may be run to ask for their headers,
   /// beside those that lie in folders of the system.
   std::vector<std::string> QueryDrivers;
-  /// Bare ids of the rules to run, and of those whose warnings are errors.
-  std::vector<std::string> Rules;
+  /// The configuration's text; else ConfigFile's, relative to the working
+  /// directory; else that of the project's .sigtidy, if there is one.
+  std::optional<std::string> ConfigText;
+  std::string ConfigFile;
+  /// Globs that follow the configuration's.
+  std::string Checks;
+  /// Bare ids of the rules whose warnings are errors.
   std::vector<std::string> ErrorRules;
   LeafFilter LeaveOut;
-  /// As Facts::forProfile takes it.
-  std::string Profile = "default";
+  /// As Facts::forProfile takes it; wins over the configuration's.
+  std::optional<std::string> Profile;
   /// As Facts::forLibrary takes it; empty: the target's. Only with "default".
   std::string TargetLibc;
   /// Units that are extracted at once; 0: as many as there are processors.
@@ -76,6 +82,15 @@ struct DriverOptions {
 ///          error where the options or the database are of no use. Units that
 ///          cannot be parsed are no error: they are counted in the summary.
 llvm::Expected<RunResult> runDriver(const DriverOptions &Options);
+
+/// The configuration that a run with \p Options goes by, the options laid over
+/// it. Where there is no database, the nearest .sigtidy above the working
+/// directory counts.
+llvm::Expected<Config> effectiveConfig(const DriverOptions &Options);
+
+/// Bare ids of the rules that \p Settings enable, or an error: they enable
+/// none.
+llvm::Expected<std::vector<std::string>> rulesOf(const Config &Settings);
 
 /// Extracts the units that Options.Files select and prints them as text, each
 /// with a check of its invariants and of its disk form. For maintainers.

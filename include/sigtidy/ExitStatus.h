@@ -17,9 +17,9 @@ enum class ExitStatus : uint8_t {
   /// A finding of level warning or above is left, or something was not
   /// understood and that was asked for.
   Findings = 1,
-  /// Bad usage or a bad compile database, an argument matched nothing, or no
-  /// translation unit (or fewer than asked for) could be analysed. Wins over
-  /// Findings.
+  /// Bad usage, a bad configuration or compile database, an argument matched
+  /// nothing, or no translation unit (or fewer than asked for) could be
+  /// analysed. Wins over Findings.
   Failure = 2,
 };
 

@@ -5,7 +5,8 @@
 /// The facts about functions that we cannot see into: which are
 /// async-signal-safe, which install handlers, which call their arguments,
 /// which move memory, and what signals there are. All of it is data, compiled
-/// in from the tables in checker/knowledge; the sources are named there.
+/// in from the tables in checker/knowledge; the sources are named there. A
+/// project's own facts are laid over them.
 
 #ifndef SIGTIDY_FACTS_H
 #define SIGTIDY_FACTS_H
@@ -15,6 +16,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,6 +60,8 @@ struct FunctionFact {
   /// The function ends the process because something is wrong (abort, the
   /// function behind assert).
   bool Aborts = false;
+  /// The project says so, not a table.
+  bool ByProject = false;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".
@@ -77,7 +81,7 @@ struct FactOperand {
   bool Deref = false;
   /// Names of which one must be the member (outermost: glibc's sa_handler is
   /// a union member of __sigaction_handler). Empty with Deref: all of it.
-  llvm::ArrayRef<llvm::StringLiteral> Fields;
+  llvm::ArrayRef<llvm::StringRef> Fields;
   /// The member is the record's first, whatever its name.
   bool FirstField = false;
 };
@@ -87,6 +91,8 @@ struct RegistrationFact {
   llvm::StringRef Function;
   FactOperand Handler;
   FactOperand Signal;
+  /// The one signal that it is for, where no argument says which.
+  std::optional<int64_t> FixedSignal;
   /// Where the previous handler is stored.
   FactOperand Old;
   Context RunsAs = Context::AsyncSignal;
@@ -149,7 +155,38 @@ struct SignalFact {
   llvm::StringRef Notes;
 };
 
-/// The tables under one profile.
+/// What a project says of a function, whether or not it defines it.
+struct ProjectFact {
+  std::string Function;
+  /// Safe or Unsafe.
+  FactVerdict Judged = FactVerdict::Safe;
+  std::string Reason;
+  /// May be empty.
+  std::string Instead;
+  /// Where the project says so: ".sigtidy:12".
+  std::string Source;
+};
+
+/// A function that, says the project, installs a handler.
+struct ProjectRegistration {
+  std::string Function;
+  /// As the table of registrations spells it: "arg1", "arg1->sa_handler".
+  std::string Handler;
+  /// Likewise, or the signal itself ("SIGALRM"); empty: some signal.
+  std::string Signal;
+  Context RunsAs = Context::AsyncSignal;
+  std::string Source;
+};
+
+struct ProjectFacts {
+  std::vector<ProjectFact> Functions;
+  std::vector<ProjectRegistration> Registrations;
+  /// Where the project says that it trusts conditions which were only read in a
+  /// library's source; empty: it does not.
+  std::string TrustsConditions;
+};
+
+/// The tables under one profile, and over them what the project says.
 class Facts {
 public:
   /// \param Profile "default", or a column of the tables: posix2001, posix2008,
@@ -168,6 +205,22 @@ public:
                                           llvm::StringRef Triple);
 
   static std::vector<llvm::StringRef> profiles();
+
+  /// These facts with \p Project's in front. Operands that isOperand refuses
+  /// name nothing.
+  Facts with(ProjectFacts Project) const;
+
+  /// Whether \p Text names a piece of a call as the tables do.
+  static bool isOperand(llvm::StringRef Text);
+
+  /// What the project says of the function \p Name, or null. It holds for
+  /// functions that the program defines as well.
+  const ProjectFact *project(llvm::StringRef Name) const;
+  /// Where the project says that conditions which are not documented are good
+  /// enough; else empty.
+  llvm::StringRef trustsConditions() const;
+  /// Whether the project says that \p Name installs a handler.
+  bool isProjectRegistration(llvm::StringRef Name) const;
 
   /// What is known of the function that the program calls \p Name and has no
   /// body of. Aliases and fortified names are normalised first.
@@ -212,6 +265,11 @@ public:
   static unsigned edition();
 
 private:
+  struct ProjectLayer;
+
+  FunctionFact judgeByTables(llvm::StringRef Name) const;
+
+  std::shared_ptr<const ProjectLayer> Layer;
   const char *ProfileName = "default";
   /// The profile's column; not used under "default".
   unsigned Column = 0;

@@ -9,6 +9,7 @@
 #define SIGTIDY_FINDINGS_H
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ enum class Context : uint8_t {
   Crash,       ///< Of a fault signal or SIGABRT, and never returns.
   ForkChild,   ///< Runs in the child of fork.
   Ordinary,    ///< Called by an event loop; listed, never judged.
+  Promised,    ///< No handler: a function that promises to be
+               ///< async-signal-safe, verified as if it were one.
 };
 
 /// A set of signals by name ("SIGINT", "SIGRTMIN+1", "33").
@@ -79,6 +82,32 @@ struct Registration {
   bool operator==(const Registration &) const = default;
 };
 
+/// An annotation in the source that made us look at a function.
+struct Mark {
+  /// "SIGTIDY_HANDLER".
+  std::string By;
+  Position Where;
+  bool operator==(const Mark &) const = default;
+};
+
+/// A call that is taken to be safe because the project says so.
+struct BelievedCall {
+  std::string Callee;
+  Position Where;
+  std::string Why;
+  /// Where the project says so: ".sigtidy:12", "SIGTIDY_TRUSTED_SAFE at
+  /// src/log.h:7".
+  std::string Source;
+  auto operator<=>(const BelievedCall &) const = default;
+};
+
+/// Who settled what a call is.
+enum class Authority : uint8_t {
+  Tables,        ///< The facts that come with the tool, or nobody.
+  Configuration, ///< The project's .sigtidy.
+  Annotation,    ///< An annotation in the source.
+};
+
 /// Why an operation that a handler reaches cannot be judged.
 struct UnknownReason {
   /// The function or expression that is called.
@@ -99,10 +128,14 @@ struct HandlerReport {
   SignalSet Signals;
   Context RunsAs = Context::AsyncSignal;
   std::vector<Registration> Registrations;
+  /// How it was found where no registration shows it.
+  std::optional<Mark> MarkedBy;
   Verdict Judged = Verdict::Safe;
   /// Callees that make it unsafe, sorted.
   std::vector<std::string> Reasons;
   std::vector<UnknownReason> Unknowns;
+  /// What the verdict hangs on besides; sorted.
+  std::vector<BelievedCall> Believed;
 };
 
 /// The first call on a chain into code that is not only a handler's.
@@ -156,6 +189,7 @@ struct Finding {
   /// Why: the fact's reason, and where that is documented.
   std::string Reason;
   std::string ReasonSource;
+  Authority SettledBy = Authority::Tables;
   /// What to use instead; may be empty.
   std::string Remedy;
   ConditionState ConditionHeld = ConditionState::None;
@@ -210,6 +244,8 @@ struct RunResult {
   std::string Profile;
   /// The library that "default" asked first; may be empty.
   std::string TargetLibc;
+  /// The configuration that applied, ".sigtidy"; empty: none.
+  std::string Configuration;
 };
 
 } // namespace sigtidy

@@ -31,6 +31,21 @@ struct LinkOptions {
   unsigned Jobs = 0;
 };
 
+/// What an annotation says of a function that is called.
+struct Decree {
+  enum class Kind : uint8_t {
+    None,
+    TrustedSafe,     ///< Believed to be async-signal-safe.
+    AsyncSignalSafe, ///< Promised to be; verified where its body is.
+    NotInHandler,    ///< Not to be called in a handler.
+  } What = Kind::None;
+  std::string Why;
+  /// Which annotation, and where: "SIGTIDY_TRUSTED_SAFE at src/log.h:7".
+  std::string Source;
+  /// Where the function is defined, if the program has its body.
+  Position Definition;
+};
+
 /// A call that a handler reaches, at the end of its chain.
 struct ReachedCall {
   /// The call's place, the last step of its chain.
@@ -41,6 +56,8 @@ struct ReachedCall {
   std::string Callee;
   /// The name that facts know it by; empty for an open call.
   std::string Fact;
+  /// Of a function that is annotated: nothing beyond it was looked at.
+  Decree Said;
   std::string Macro;
   /// For an open call (no target found): why. Empty for a function without
   /// body.

@@ -285,8 +285,18 @@ struct Block {
   bool operator==(const Block &) const = default;
 };
 
-/// A function that this unit defines, declares and uses, or takes the address
-/// of. The unit's first function is always a pseudo function of display name
+/// An annotation of a function for us,
+/// __attribute__((annotate("sigtidy::..."))); annotations.h has the words.
+struct Annotation {
+  /// As written, but for the "sigtidy::": "handler", "trusted_safe: why".
+  std::string Text;
+  SourcePlace Where;
+  bool operator==(const Annotation &) const = default;
+};
+
+/// A function that this unit defines, declares and uses, declares and
+/// annotates for us, or takes the address of. The unit's first function is
+/// always a pseudo function of display name
 /// "<initializers>" whose body holds the initialisers of Globals.
 struct Function {
   std::string Usr;
@@ -316,7 +326,8 @@ struct Function {
   bool ExternC = true;
   bool Main = false;
   uint32_t NumParams = 0;
-  std::vector<std::string> Annotations;
+  /// In the order of the declarations.
+  std::vector<Annotation> Annotations;
   /// A pure virtual method: no call ends there.
   bool Pure = false;
   /// USRs of the virtual methods that this one overrides directly.

@@ -10,7 +10,7 @@ The words after a fence say what a block of C or C++ is:
   ```c safe        must be silent, although its handlers are seen
   ```c fragment    no program; not run
 
-`cpp` likewise. A line `//--- NAME` inside a block begins another file. A page
+`cpp` likewise. A block of `yaml` is a configuration that must be accepted. A line `//--- NAME` inside a block begins another file. A page
 of docs/rules needs one example of each kind.
 """
 
@@ -42,10 +42,21 @@ def write_files(folder, language, text):
             file.write(content)
 
 
+def check_configuration(tool, path, where):
+    """What the tool has against the configuration, or nothing."""
+    command = [tool, "--dump-config", "--config-file=" + path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return f"{where}:\n{done.stderr}" if done.returncode else ""
+
+
 def run(tool, example, scratch):
     """What is wrong with the example, or nothing."""
     page, line, language, kind, text = example
     where = f"{page}:{line}"
+    if language == "yaml":
+        folder = os.path.join(scratch, page.replace(os.sep, "-") + f"-{line}")
+        write_files(folder, language, text)
+        return check_configuration(tool, os.path.join(folder, "example.yaml"), where)
     if kind not in KINDS:
         return f"{where}: ```{language} {kind}: say one of {', '.join(KINDS)}"
     if kind == "fragment":
@@ -67,7 +78,7 @@ def examples_of(docs):
             with open(path, encoding="utf-8") as page:
                 text = page.read()
             for match in FENCE.finditer(text):
-                if match[1] in ("c", "cpp"):
+                if match[1] in ("c", "cpp", "yaml"):
                     line = text.count("\n", 0, match.start()) + 1
                     page_name = os.path.relpath(path, docs)
                     yield page_name, line, match[1], match[2].strip(), match[3]

@@ -38,8 +38,10 @@ ROOMS = {
 
 # The public headers, include/sigtidy/, by the room that owns each.
 OWNERS = {
+    "annotations.h": "model",
     "Analysis.h": "rules",
     "CompileCommand.h": "model",
+    "Config.h": "driver",
     "CompileDatabase.h": "scan",
     "Driver.h": "driver",
     "ExitStatus.h": "driver",

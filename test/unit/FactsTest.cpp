@@ -158,3 +158,41 @@ TEST(Facts, RealtimeSignalsAreCallsInSomeLibraries) {
             35);
   EXPECT_EQ(glibc().constantResult("getpid"), std::nullopt);
 }
+
+TEST(Facts, TheProjectsWordWinsUnderEverySpelling) {
+  ProjectFacts Project;
+  Project.Functions = {
+      {"printf", FactVerdict::Safe, "formats nothing", "", ".sigtidy:2"},
+      {"app::log", FactVerdict::Unsafe, "locks", "a pipe", ".sigtidy:4"}};
+  const Facts F = glibc().with(Project);
+  for (const char *Name : {"printf", "__printf_chk", "__builtin_printf"}) {
+    EXPECT_EQ(F.judge(Name).Judged, FactVerdict::Safe) << Name;
+    EXPECT_EQ(F.judge(Name).Source, ".sigtidy:2") << Name;
+  }
+  EXPECT_TRUE(F.judge("app::log<int>").ByProject);
+  EXPECT_EQ(F.judge("app::log").Instead, "a pipe");
+  EXPECT_FALSE(F.judge("puts").ByProject);
+  EXPECT_FALSE(glibc().judge("printf").ByProject);
+}
+
+TEST(Facts, TheProjectsRegistrationsTakeTheTablesWords) {
+  for (const char *Text :
+       {"arg0", "arg12", "arg1->*", "arg1->first", "arg1->a|b_2", "result"})
+    EXPECT_TRUE(Facts::isOperand(Text)) << Text;
+  for (const char *Text : {"", "1", "arg", "argx", "arg-1", "arg1->",
+                           "arg1->a|", "arg1->2", "arg1.a", "SIGINT"})
+    EXPECT_FALSE(Facts::isOperand(Text)) << Text;
+  ProjectFacts Project;
+  Project.Registrations = {
+      {"rt_on", "arg0->run", "SIGALRM", Context::Ordinary, ".sigtidy:2"}};
+  const Facts F = glibc().with(Project);
+  ASSERT_EQ(F.registrations("rt_on").size(), 1U);
+  const RegistrationFact &R = F.registrations("rt_on")[0];
+  ASSERT_EQ(R.Handler.Fields.size(), 1U);
+  EXPECT_EQ(R.Handler.Fields[0], "run");
+  EXPECT_EQ(R.FixedSignal, 14);
+  EXPECT_EQ(R.RunsAs, Context::Ordinary);
+  EXPECT_TRUE(F.isProjectRegistration("rt_on"));
+  EXPECT_FALSE(F.isProjectRegistration("signal"));
+  EXPECT_EQ(F.registrations("signal").size(), 1U);
+}

@@ -26,7 +26,7 @@ static Function fullFunction() {
   F.Constructor = F.Destructor = F.SystemHeader = F.Implicit = F.Main = true;
   F.ExternC = false;
   F.NumParams = 1;
-  F.Annotations = {"sigtidy", ""};
+  F.Annotations = {{"handler", {0, 3, 1}}, {"", {}}};
   F.Pure = true;
   F.Overrides = {"c:@S@Base@F@run#"};
   F.Locals = {{"sig", "", true, false}, {"sa", "c:@S@sigaction", false, true}};
@@ -138,7 +138,8 @@ TEST(SummaryIO, RejectsEveryFlippedBit) {
 TEST(SummaryIO, RejectsAnotherEdition) {
   std::string Bytes = serializeSummary(fullUnit());
   ++Bytes[8]; // The lowest byte of the edition.
-  EXPECT_PRED2(contains, rejection(Bytes), "this sigtidy reads 1");
+  EXPECT_PRED2(contains, rejection(Bytes),
+               "this sigtidy reads " + std::to_string(SummaryFormatVersion));
 }
 
 TEST(SummaryIO, RejectsIndicesOutOfRange) {

@@ -4,8 +4,8 @@
 /// \file
 /// Which rules --checks leaves enabled.
 
-#ifndef SIGTIDY_TOOL_CHECKS_H
-#define SIGTIDY_TOOL_CHECKS_H
+#ifndef SIGTIDY_DRIVER_CHECKS_H
+#define SIGTIDY_DRIVER_CHECKS_H
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -17,8 +17,8 @@ namespace sigtidy {
 /// \param Globs as clang-tidy takes them: comma-separated, each adds to what
 ///        is enabled by default or, with '-' in front, takes away from it; the
 ///        names with or without "sigtidy-".
-/// \returns the bare ids that are left, or an error where a glob matches no
-///          rule or no rule is left.
+/// \returns the bare ids that are left, which may be none, or an error where a
+///          glob matches no rule.
 llvm::Expected<std::vector<std::string>> enabledRules(llvm::StringRef Globs);
 
 /// \param Globs in the same syntax; nothing is chosen at first.
@@ -30,4 +30,4 @@ inline constexpr llvm::StringLiteral RulePrefix = "sigtidy-";
 
 } // namespace sigtidy
 
-#endif // SIGTIDY_TOOL_CHECKS_H
+#endif // SIGTIDY_DRIVER_CHECKS_H

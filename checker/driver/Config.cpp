@@ -1,0 +1,333 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The keys of a configuration, and what their values may be.
+
+#include "sigtidy/Config.h"
+#include "driver/Checks.h"
+#include "driver/ConfigReader.h"
+#include "sigtidy/Analysis.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/YAMLTraits.h"
+
+using namespace llvm;
+using namespace sigtidy;
+
+static constexpr std::pair<StringLiteral, Level> LevelWords[] = {
+    {"error", Level::Error},
+    {"warning", Level::Warning},
+    {"remark", Level::Remark}};
+static constexpr std::pair<StringLiteral, Context> ContextWords[] = {
+    {"async-signal", Context::AsyncSignal}, {"ordinary", Context::Ordinary}};
+
+namespace {
+class Parser {
+public:
+  Parser(StringRef Text, ConfigSource From)
+      : In(Text, From.Shown),
+        Names(cantFail(Facts::forProfile("default", ""))) {
+    Result.From = std::move(From);
+  }
+
+  Expected<Config> run();
+
+private:
+  void root(yaml::Node &N);
+  void checks(yaml::Node &N);
+  void levels(yaml::Node &N);
+  void profile(yaml::Node &N);
+  void edition(yaml::Node &N);
+  void function(yaml::Node &N, FactVerdict Judged);
+  void registration(yaml::Node &N);
+  void operand(yaml::Node &N, std::string &Into);
+  void signal(yaml::Node &N, std::string &Into);
+  /// One of \p Words.
+  template <class T>
+  std::optional<T> word(yaml::Node &N, StringRef What,
+                        ArrayRef<std::pair<StringLiteral, T>> Words);
+  /// ".sigtidy:12".
+  std::string place(const yaml::Node &N) const {
+    return Result.From.Name + ":" + std::to_string(In.line(N));
+  }
+  /// What is wrong is not missing: nobody looks at the value any more.
+  void keep(std::string &Into, yaml::Node &N, StringRef What) {
+    Into = In.text(N, What).value_or("?");
+  }
+  void need(yaml::Node &N, StringRef Value, const Twine &Message) {
+    if (Value.empty())
+      In.fail(N, Message);
+  }
+
+  ConfigReader In;
+  /// For names of signals.
+  Facts Names;
+  Config Result;
+};
+} // namespace
+
+template <class T>
+std::optional<T> Parser::word(yaml::Node &N, StringRef What,
+                              ArrayRef<std::pair<StringLiteral, T>> Words) {
+  std::optional<std::string> Text = In.text(N, What);
+  if (!Text)
+    return std::nullopt;
+  std::vector<std::string> Allowed;
+  for (const auto &[Name, Value] : Words) {
+    if (*Text == Name)
+      return Value;
+    Allowed.push_back(("'" + Name + "'").str());
+  }
+  In.fail(N,
+          What + " cannot be '" + *Text + "'; write " + join(Allowed, " or "));
+  return std::nullopt;
+}
+
+void Parser::checks(yaml::Node &N) {
+  auto Add = [&](yaml::Node &Each) {
+    std::optional<std::string> Globs = In.text(Each, "'checks'");
+    if (!Globs)
+      return;
+    if (Expected<std::vector<std::string>> Known = enabledRules(*Globs)) {
+      Result.Checks += (Result.Checks.empty() ? "" : ",") + *Globs;
+      return;
+    } else {
+      In.fail(Each, toString(Known.takeError()));
+    }
+  };
+  if (isa<yaml::SequenceNode>(N))
+    In.sequence(N, "'checks'", Add);
+  else
+    Add(N);
+}
+
+void Parser::levels(yaml::Node &N) {
+  std::vector<RuleInfo> Rules = allRules();
+  SmallVector<StringRef, 16> Ids;
+  for (const RuleInfo &R : Rules)
+    Ids.push_back(R.Id);
+  In.entries(
+      N, "'levels'", [&](yaml::Node &Key, StringRef Name, yaml::Node &Value) {
+        StringRef Id = Name;
+        Id.consume_front(RulePrefix);
+        if (!is_contained(Ids, Id))
+          return In.fail(Key, "there is no rule '" + Name + "'" +
+                                  didYouMean(Id, Ids, "the rules"));
+        if (auto Wanted = word<Level>(
+                Value, ("the level of '" + Name + "'").str(), LevelWords))
+          Result.Levels.emplace_back(Id, *Wanted);
+      });
+}
+
+void Parser::profile(yaml::Node &N) {
+  std::optional<std::string> Name = In.text(N, "'profile'");
+  if (!Name)
+    return;
+  std::vector<StringRef> Known = Facts::profiles();
+  if (!is_contained(Known, *Name))
+    return In.fail(N, "there is no profile '" + *Name +
+                          "'; write one of: " + join(Known, ", "));
+  Result.Profile = std::move(*Name);
+}
+
+void Parser::edition(yaml::Node &N) {
+  std::optional<unsigned> Wanted = In.number(N, "'facts'");
+  if (!Wanted)
+    return;
+  Result.FactsEdition = Wanted;
+  if (*Wanted != Facts::edition())
+    In.fail(N, "this sigtidy has edition " + Twine(Facts::edition()) +
+                   " of the facts, not " + Twine(*Wanted) +
+                   "; run the release with that edition, or look at what "
+                   "changes and write 'facts: " +
+                   Twine(Facts::edition()) + "'");
+}
+
+void Parser::function(yaml::Node &N, FactVerdict Judged) {
+  bool Safe = Judged == FactVerdict::Safe;
+  StringRef What = Safe ? "an entry of 'safe'" : "an entry of 'unsafe'";
+  ProjectFact F;
+  F.Judged = Judged;
+  F.Source = place(N);
+  auto Function = [&](yaml::Node &V) { keep(F.Function, V, "'function'"); };
+  auto Reason = [&](yaml::Node &V) { keep(F.Reason, V, "'reason'"); };
+  auto Instead = [&](yaml::Node &V) { keep(F.Instead, V, "'instead'"); };
+  ConfigReader::Key Keys[] = {
+      {"function", Function}, {"reason", Reason}, {"instead", Instead}};
+  In.mapping(N, What, ArrayRef(Keys).take_front(Safe ? 2 : 3));
+  if (!isa<yaml::MappingNode>(N))
+    return;
+  need(N, F.Function, What + " lacks 'function'; write which one it is about");
+  need(N, F.Reason,
+       What + " lacks 'reason'; write why" +
+           (F.Function.empty() ? "" : " '" + F.Function + "'") +
+           (Safe ? " may be called in handlers"
+                 : " must not be called in handlers"));
+  for (const ProjectFact &Known : Result.Project.Functions)
+    if (!F.Function.empty() && Known.Function == F.Function)
+      In.fail(N, "'" + F.Function + "' has an entry already (" + Known.Source +
+                     "); leave one");
+  Result.Project.Functions.push_back(std::move(F));
+}
+
+void Parser::operand(yaml::Node &N, std::string &Into) {
+  keep(Into, N, "'handler'");
+  if (Into != "?" && !Facts::isOperand(Into))
+    In.fail(N, "'handler' cannot be '" + Into +
+                   "'; write which argument it is, counted from 0: "
+                   "'arg1', or 'arg0->on_signal' for a member of what "
+                   "it points at");
+}
+
+void Parser::signal(yaml::Node &N, std::string &Into) {
+  std::optional<std::string> Text = In.text(N, "'signal'");
+  if (!Text)
+    return;
+  if (!Facts::isOperand(*Text) && !Names.signalNumber(*Text))
+    return In.fail(N, "'signal' cannot be '" + *Text +
+                          "'; write which argument it is, counted from 0 "
+                          "('arg0'), or the name of a signal ('SIGALRM')");
+  Into = std::move(*Text);
+}
+
+void Parser::registration(yaml::Node &N) {
+  ProjectRegistration R;
+  R.Source = place(N);
+  auto Function = [&](yaml::Node &V) { keep(R.Function, V, "'function'"); };
+  auto Handler = [&](yaml::Node &V) { operand(V, R.Handler); };
+  auto Signal = [&](yaml::Node &V) { signal(V, R.Signal); };
+  auto Runs = [&](yaml::Node &V) {
+    if (auto Chosen = word<Context>(V, "'context'", ContextWords))
+      R.RunsAs = *Chosen;
+  };
+  In.mapping(N, "an entry of 'registrations'",
+             {{"function", Function},
+              {"handler", Handler},
+              {"signal", Signal},
+              {"context", Runs}});
+  if (!isa<yaml::MappingNode>(N))
+    return;
+  need(N, R.Function,
+       "an entry of 'registrations' lacks 'function'; write which one installs "
+       "a handler");
+  need(N, R.Handler,
+       "an entry of 'registrations' lacks 'handler'; write which argument of "
+       "the function is the handler, counted from 0: 'arg1'");
+  Result.Project.Registrations.push_back(std::move(R));
+}
+
+void Parser::root(yaml::Node &N) {
+  auto Checks = [&](yaml::Node &V) { checks(V); };
+  auto Levels = [&](yaml::Node &V) { levels(V); };
+  auto Profile = [&](yaml::Node &V) { profile(V); };
+  auto Edition = [&](yaml::Node &V) { edition(V); };
+  auto Trust = [&](yaml::Node &V) {
+    if (In.boolean(V, "'trust-conditions'") == true)
+      Result.Project.TrustsConditions = place(V);
+  };
+  auto Safe = [&](yaml::Node &V) {
+    In.sequence(V, "'safe'",
+                [&](yaml::Node &E) { function(E, FactVerdict::Safe); });
+  };
+  auto Unsafe = [&](yaml::Node &V) {
+    In.sequence(V, "'unsafe'",
+                [&](yaml::Node &E) { function(E, FactVerdict::Unsafe); });
+  };
+  auto Registrations = [&](yaml::Node &V) {
+    In.sequence(V, "'registrations'", [&](yaml::Node &E) { registration(E); });
+  };
+  In.mapping(N, "the configuration",
+             {{"checks", Checks},
+              {"levels", Levels},
+              {"profile", Profile},
+              {"facts", Edition},
+              {"trust-conditions", Trust},
+              {"safe", Safe},
+              {"unsafe", Unsafe},
+              {"registrations", Registrations}});
+}
+
+Expected<Config> Parser::run() {
+  In.document([&](yaml::Node &N) { root(N); });
+  if (Error E = In.takeErrors())
+    return std::move(E);
+  return std::move(Result);
+}
+
+Expected<Config> sigtidy::parseConfig(StringRef Text, ConfigSource From) {
+  return Parser(Text, std::move(From)).run();
+}
+
+//===-- Writing ----------------------------------------------------------===//
+
+/// \p Text as a scalar.
+static std::string scalar(StringRef Text) {
+  switch (yaml::needsQuotes(Text)) {
+  case yaml::QuotingType::None:
+    return Text.str();
+  case yaml::QuotingType::Single:
+  case yaml::QuotingType::Double:
+    return "\"" + yaml::escape(Text, /*EscapePrintable=*/false) + "\"";
+  }
+  llvm_unreachable("every way to quote is handled");
+}
+
+template <class T>
+static StringRef wordFor(T Value, ArrayRef<std::pair<StringLiteral, T>> Words) {
+  for (const auto &[Name, Each] : Words)
+    if (Each == Value)
+      return Name;
+  llvm_unreachable("every value that is read has a word");
+}
+
+static void dumpFunctions(const Config &Settings, FactVerdict Judged,
+                          StringRef Key, raw_ostream &OS) {
+  bool Any = false;
+  for (const ProjectFact &F : Settings.Project.Functions) {
+    if (F.Judged != Judged)
+      continue;
+    if (!std::exchange(Any, true))
+      OS << Key << ":\n";
+    OS << "  - function: " << scalar(F.Function) << '\n'
+       << "    reason: " << scalar(F.Reason) << '\n';
+    if (!F.Instead.empty())
+      OS << "    instead: " << scalar(F.Instead) << '\n';
+  }
+}
+
+std::string sigtidy::dumpConfig(const Config &Settings) {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  OS << "# "
+     << (Settings.From.Shown.empty() ? "no configuration file was found"
+                                     : "from " + Settings.From.Shown)
+     << "; options are laid over it\n";
+  OS << "checks: " << scalar(Settings.Checks.empty() ? "*" : Settings.Checks)
+     << '\n';
+  OS << "levels:\n";
+  for (const RuleInfo &R : allRules()) {
+    Level Effective = R.Default;
+    for (const auto &[Id, Wanted] : Settings.Levels)
+      if (Id == R.Id)
+        Effective = Wanted;
+    OS << "  " << R.Id << ": " << wordFor<Level>(Effective, LevelWords) << '\n';
+  }
+  OS << "profile: " << scalar(Settings.Profile.value_or("default")) << '\n';
+  OS << (Settings.FactsEdition ? "" : "# not pinned: ")
+     << "facts: " << Facts::edition() << '\n';
+  OS << "trust-conditions: "
+     << (Settings.Project.TrustsConditions.empty() ? "false" : "true") << '\n';
+  dumpFunctions(Settings, FactVerdict::Safe, "safe", OS);
+  dumpFunctions(Settings, FactVerdict::Unsafe, "unsafe", OS);
+  if (!Settings.Project.Registrations.empty())
+    OS << "registrations:\n";
+  for (const ProjectRegistration &R : Settings.Project.Registrations) {
+    OS << "  - function: " << scalar(R.Function) << '\n'
+       << "    handler: " << scalar(R.Handler) << '\n';
+    if (!R.Signal.empty())
+      OS << "    signal: " << scalar(R.Signal) << '\n';
+    OS << "    context: " << wordFor<Context>(R.RunsAs, ContextWords) << '\n';
+  }
+  return Text;
+}

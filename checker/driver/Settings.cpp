@@ -1,0 +1,139 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "driver/Settings.h"
+#include "driver/Checks.h"
+#include "driver/ProjectRoot.h"
+#include "link/Units.h"
+#include "sigtidy/CompileDatabase.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace sigtidy;
+
+/// \p File relative to \p Folder if it lies below it.
+static std::string below(StringRef Folder, StringRef File) {
+  StringRef Rest = File;
+  if (!Folder.empty() && Rest.consume_front(Folder) &&
+      (Folder.ends_with("/") || Rest.consume_front("/")))
+    return Rest.str();
+  return File.str();
+}
+
+static Expected<Config> readConfig(StringRef Path, StringRef Root,
+                                   StringRef WorkingDirectory) {
+  ConfigSource From{Path.str(), below(Root, Path),
+                    below(WorkingDirectory, Path)};
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Text =
+      MemoryBuffer::getFile(Path, /*IsText=*/true);
+  if (!Text)
+    return createStringError(
+        "the configuration '" + From.Shown +
+        "' cannot be read: " + Text.getError().message() +
+        "; check its name, or choose another with '--config-file'");
+  return parseConfig((*Text)->getBuffer(), std::move(From));
+}
+
+/// \param Project the project's own configuration; may be empty.
+static Expected<Config> chosenConfig(const DriverOptions &Options,
+                                     StringRef Project, StringRef Root) {
+  if (Options.ConfigText)
+    return parseConfig(*Options.ConfigText, {"", "--config", "--config"});
+  StringRef Here = Options.WorkingDirectory;
+  if (!Options.ConfigFile.empty()) {
+    SmallString<256> Path(Options.ConfigFile);
+    sys::path::make_absolute(Here, Path);
+    sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    return readConfig(Path, Root, Here);
+  }
+  return Project.empty() ? Config() : readConfig(Project, Root, Here);
+}
+
+Expected<std::vector<std::string>> sigtidy::rulesOf(const Config &Settings) {
+  Expected<std::vector<std::string>> Rules = enabledRules(Settings.Checks);
+  if (Rules && Rules->empty())
+    return createStringError("'--checks=" + Settings.Checks +
+                             "' leaves no check enabled; add one, such as "
+                             "'--checks=-*,unsafe-call'");
+  return Rules;
+}
+
+Expected<Settings> sigtidy::settle(const DriverOptions &Options,
+                                   ArrayRef<CompileCommand> Commands) {
+  Settings Result;
+  std::string Project = projectConfig(Commands, Options.WorkingDirectory);
+  if (!Commands.empty() || !Project.empty())
+    Result.Root = projectRoot(Commands, Project);
+  Expected<Config> Chosen = chosenConfig(Options, Project, Result.Root);
+  if (!Chosen)
+    return Chosen.takeError();
+  Result.Effective = std::move(*Chosen);
+  if (!Options.Checks.empty()) {
+    std::string &Checks = Result.Effective.Checks;
+    Checks += (Checks.empty() ? "" : ",") + Options.Checks;
+  }
+  if (Options.Profile)
+    Result.Effective.Profile = Options.Profile;
+  Expected<std::vector<std::string>> Rules = rulesOf(Result.Effective);
+  if (!Rules)
+    return Rules.takeError();
+  Result.Rules = std::move(*Rules);
+  return Result;
+}
+
+Expected<Config> sigtidy::effectiveConfig(const DriverOptions &Options) {
+  std::vector<CompileCommand> Commands;
+  if (Expected<CompileDatabase> Database =
+          loadCompileDatabase(Options.BuildPath, Options.WorkingDirectory))
+    Commands = std::move(Database->Commands);
+  else if (Options.BuildPath.empty())
+    consumeError(Database.takeError());
+  else
+    return Database.takeError();
+  Expected<Settings> Settled = settle(Options, Commands);
+  if (!Settled)
+    return Settled.takeError();
+  return std::move(Settled->Effective);
+}
+
+std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
+                                              const Facts &Knowledge,
+                                              ArrayRef<UnitSummary> Units) {
+  const ProjectFacts &Project = Settings.Project;
+  std::vector<RunProblem> Problems;
+  if (Project.Functions.empty() && Project.Registrations.empty())
+    return Problems;
+  StringSet<> Names;
+  SmallPtrSet<const ProjectFact *, 16> Used;
+  for (const UnitSummary &Unit : Units)
+    for (const Function &F : Unit.Functions)
+      if (const std::string &Name = factName(F); Names.insert(Name).second)
+        Used.insert(Knowledge.project(Name));
+  auto Complain = [&](StringRef Function, StringRef Source) {
+    auto [File, Line] = Source.rsplit(':');
+    RunProblem P;
+    P.Kind = "stale-configuration";
+    if (!Settings.From.Path.empty()) {
+      P.Where.File = Settings.From.Path;
+      to_integer(Line, P.Where.Line, 10);
+    }
+    P.Message = ("'" + Function +
+                 "' occurs nowhere in the program: remove the entry, or mend "
+                 "the name")
+                    .str();
+    Problems.push_back(std::move(P));
+  };
+  for (const ProjectFact &F : Project.Functions)
+    if (!Used.contains(Knowledge.project(F.Function)))
+      Complain(F.Function, F.Source);
+  for (const ProjectRegistration &R : Project.Registrations)
+    if (!Names.contains(R.Function))
+      Complain(R.Function, R.Source);
+  return Problems;
+}

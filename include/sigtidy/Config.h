@@ -1,0 +1,55 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// A project's configuration, .sigtidy. docs/configuration.md describes its
+/// keys.
+
+#ifndef SIGTIDY_CONFIG_H
+#define SIGTIDY_CONFIG_H
+
+#include "sigtidy/Facts.h"
+#include "sigtidy/Findings.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sigtidy {
+
+/// How a text with a configuration is called.
+struct ConfigSource {
+  /// The file, absolute; empty where it is none.
+  std::string Path;
+  /// In results: below the project's root, ".sigtidy".
+  std::string Name;
+  /// In errors: as the user would write it.
+  std::string Shown;
+};
+
+/// What one configuration says; what it leaves open is empty.
+struct Config {
+  ConfigSource From;
+  /// Globs as --checks takes them.
+  std::string Checks;
+  /// By bare id of the rule, in the order written.
+  std::vector<std::pair<std::string, Level>> Levels;
+  std::optional<std::string> Profile;
+  /// The edition of the facts that must be this tool's.
+  std::optional<unsigned> FactsEdition;
+  /// The project's own facts, with their places in From.Name.
+  ProjectFacts Project;
+};
+
+/// \returns what \p Text, which is YAML, says; or all that is wrong with it, an
+///          error for each mistake, with its place and what to write instead.
+llvm::Expected<Config> parseConfig(llvm::StringRef Text, ConfigSource From);
+
+/// \p Settings as YAML that parseConfig reads back.
+std::string dumpConfig(const Config &Settings);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_CONFIG_H
