@@ -31,12 +31,16 @@ void JsonParts::texts(StringRef Key, ArrayRef<std::string> Values) {
   });
 }
 
-void JsonParts::header(const RunResult &Result) {
+void JsonParts::header(StringRef Profile) {
   Out.attribute("schema_version", SchemaVersion);
   text("tool", "sigtidy");
   text("tool_version", SIGTIDY_VERSION);
-  text("profile", Result.Profile);
+  text("profile", Profile);
   Out.attribute("facts_edition", Facts::edition());
+}
+
+void JsonParts::header(const RunResult &Result) {
+  header(Result.Profile);
   text("root", Result.Root);
 }
 

@@ -27,7 +27,9 @@ std::vector<RuleInfo> sigtidy::allRules() {
                       R->Summary,
                       R->Default,
                       R->Source,
-                      {R->References.begin(), R->References.end()}});
+                      {R->References.begin(), R->References.end()},
+                      R->Why,
+                      R->Advice});
   return Result;
 }
 

@@ -33,6 +33,7 @@ enum CommandSet : uint8_t {
   InHandlers = 2,
   InSignals = 4,
   InExtract = 8,
+  InExplain = 16,
   InRuns = InCheck | InHandlers,
 };
 
@@ -113,9 +114,9 @@ struct Flags {
         {"input", Jobs, InRuns | InExtract},
         {"checks", Checks, InCheck},
         {"checks", ListChecks, InCheck},
-        {"checks", Profile, InRuns | InSignals},
-        {"output", Format, InRuns},
-        {"output", Output, InRuns | InSignals | InExtract},
+        {"checks", Profile, InRuns | InSignals | InExplain},
+        {"output", Format, InRuns | InExplain},
+        {"output", Output, InRuns | InSignals | InExtract | InExplain},
         {"output", GroupBy, InCheck},
         {"output", All, InRuns},
         {"output", Remarks, InCheck},
@@ -139,6 +140,7 @@ static constexpr CommandName CommandNames[] = {
     {"check", Command::Check, InCheck},
     {"handlers", Command::Handlers, InHandlers},
     {"signals", Command::Signals, InSignals},
+    {"explain", Command::Explain, InExplain},
     {"extract", Command::Extract, InExtract},
 };
 
@@ -270,6 +272,14 @@ static Error takeWords(const Flags &Given, std::vector<std::string> Words,
                                "compile flags with '--extra-arg'");
   if (Line.What == Command::Extract && !Given.Dump)
     return createStringError("write 'sigtidy extract --dump [FILE]'");
+  if (Line.What == Command::Explain) {
+    // An operator has a space in its name, and shells take quotes away.
+    if (Words.empty())
+      return createStringError("write 'sigtidy explain RULE' or 'sigtidy "
+                               "explain FUNCTION'");
+    Line.Subject = join(Words, " ");
+    return Error::success();
+  }
   if (Line.What != Command::Signals) {
     Line.Run.Files = std::move(Words);
     return Error::success();

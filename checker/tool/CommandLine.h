@@ -16,6 +16,7 @@ enum class Command : uint8_t {
   Check,
   Handlers,
   Signals,
+  Explain,
   Extract, ///< Hidden, for maintainers: prints unit summaries.
   ListChecks,
 };
@@ -34,6 +35,8 @@ struct CommandLine {
   std::string OutputFile;
   /// The argument of `signals`; empty: all.
   std::string Signal;
+  /// The argument of `explain`.
+  std::string Subject;
 };
 
 /// \returns what to do; or, where nothing is left to do (help and version were

@@ -100,6 +100,55 @@ static ExitStatus listSignals(const CommandLine &Line) {
   return ExitStatus::Clean;
 }
 
+/// Nothing is known of \p Subject; what may have been meant.
+static Error nothingKnown(StringRef Subject, const Facts &Knowledge) {
+  std::vector<std::string> Near;
+  StringRef Bare = Subject;
+  Bare.consume_front(RulePrefix);
+  for (const RuleInfo &Rule : allRules())
+    if (Bare.edit_distance(Rule.Id) <= 2)
+      Near.push_back(("'" + Rule.Id + "'").str());
+  for (const std::string &Name : similarNames(Subject, 3))
+    Near.push_back("'" + Name + "'");
+  std::string Hint;
+  if (Knowledge.signalNumber(Subject))
+    Hint = ("'sigtidy signals " + Subject + "' says what is known of a signal")
+               .str();
+  else if (!Near.empty())
+    Hint = "did you mean " + join(Near, " or ") + "?";
+  else
+    Hint = "a function that your program defines needs no fact: its body is "
+           "judged";
+  return createStringError("there is no check '" + Bare +
+                           "', and no table has a function of that name; " +
+                           Hint);
+}
+
+static ExitStatus explain(const CommandLine &Line) {
+  // As for signals: what holds here is what people ask for.
+  Expected<Facts> Knowledge =
+      Facts::forProfile(Line.Run.Profile, sys::getDefaultTargetTriple());
+  if (!Knowledge)
+    return complain(Knowledge.takeError());
+  Explanation Known;
+  Known.Asked = Line.Subject;
+  StringRef Bare = Line.Subject;
+  Bare.consume_front(RulePrefix);
+  for (RuleInfo &Rule : allRules())
+    if (Rule.Id == Bare)
+      Known.Rule = std::move(Rule);
+  Known.Function = factSheet(*Knowledge, Line.Subject);
+  if (!Known.Rule && !Known.Function)
+    return complain(nothingKnown(Line.Subject, *Knowledge));
+  if (Error E = writeResult(Line, [&](raw_ostream &OS) {
+        return Line.Format == OutputFormat::Json
+                   ? writeExplanationJson(Known, *Knowledge, OS)
+                   : writeExplanationText(Known, *Knowledge, OS);
+      }))
+    return complain(std::move(E));
+  return ExitStatus::Clean;
+}
+
 static ExitStatus listChecks(const CommandLine &Line) {
   auto Write = [&](raw_ostream &OS) {
     OS << "Enabled checks:\n";
@@ -127,6 +176,8 @@ ExitStatus sigtidy::runCommand(CommandLine Line) {
     return analyzeAndPrint(Line);
   case Command::Signals:
     return listSignals(Line);
+  case Command::Explain:
+    return explain(Line);
   case Command::Extract:
     return dump(Line);
   case Command::ListChecks:

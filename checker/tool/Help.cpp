@@ -18,12 +18,14 @@ static constexpr StringLiteral Synopsis =
 
 usage: sigtidy [check] [options] [file|folder|glob ...]
        sigtidy handlers [options] [file|folder|glob ...]
+       sigtidy explain RULE|FUNCTION
        sigtidy signals [NAME|NUMBER]
        sigtidy help
 
 commands:
   check                    report what handlers reach and must not (the default)
   handlers                 list every handler: signals, registrations, verdict
+  explain                  say what a check or the facts on a function mean
   signals                  list the signals, or say what one of them is
   help                     print this
 
@@ -40,6 +42,7 @@ examples:
   sigtidy --checks=-unknown-call   without that check
   sigtidy --format=json > out.json
   sigtidy handlers 'src/**/*.c'    the handlers of these files
+  sigtidy explain snprintf
   sigtidy signals SIGCHLD
 
 exit status:

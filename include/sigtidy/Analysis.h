@@ -32,6 +32,9 @@ struct RuleInfo {
   llvm::StringRef Source;
   /// "CERT SIG30-C", "CWE-479".
   std::vector<llvm::StringRef> References;
+  /// What goes wrong, and what to do about it.
+  llvm::StringRef Why;
+  llvm::StringRef Advice;
 };
 
 /// Every rule, sorted by id.

@@ -40,6 +40,10 @@ enum class FactCondition : uint8_t {
   Unchecked,
 };
 
+/// \p Condition in words, "the format is a literal ..."; empty for None and
+/// Unchecked.
+llvm::StringRef conditionWords(FactCondition Condition);
+
 /// What is known of one function under the selected profile.
 struct FunctionFact {
   FactVerdict Judged = FactVerdict::Unknown;
@@ -198,6 +202,8 @@ public:
 
   /// "default" or the profile's column.
   llvm::StringRef profile() const { return ProfileName; }
+  /// The profile of the target's library, "glibc"; empty if it has none.
+  llvm::StringRef library() const;
   /// The number of the tables' edition; printed by --version.
   static unsigned edition();
 
