@@ -90,15 +90,22 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   std::string Root = projectRoot(Database->Commands);
-  RunResult Result =
-      analyze(Units, *Knowledge, {Root, Options.Rules, Options.Jobs});
+  RunResult Result = analyze(
+      Units, *Knowledge, {Root, Options.Rules, Options.Jobs, Options.Traced});
   Result.Root = std::move(Root);
   Result.Profile = Knowledge->profile().str();
   countUnits(Units, Result.Summary);
-  if (Options.For == Purpose::Audit)
-    keepHandlers(*Selection, Result);
-  else
+  switch (Options.For) {
+  case Purpose::Findings:
     keepFindings(*Selection, Result);
+    break;
+  case Purpose::Audit:
+    keepHandlers(*Selection, Result);
+    break;
+  case Purpose::Trace:
+    Result.Findings.clear();
+    break;
+  }
   std::chrono::duration<double> Elapsed =
       std::chrono::steady_clock::now() - Start;
   Result.Summary.Seconds = Elapsed.count();

@@ -62,8 +62,8 @@ void JsonParts::signals(const SignalSet &Signals) {
   Out.attribute("signals_complete", Signals.Complete);
 }
 
-void JsonParts::chain(ArrayRef<ChainStep> Steps) {
-  Out.attributeArray("chain", [&] {
+void JsonParts::chain(ArrayRef<ChainStep> Steps, StringRef Key) {
+  Out.attributeArray(Key, [&] {
     for (const ChainStep &Step : Steps)
       Out.object([&] {
         text("function", Step.Function);

@@ -32,8 +32,8 @@ struct JsonParts {
   void place(const Position &Where);
   /// "signals", "signals_complete".
   void signals(const SignalSet &Signals);
-  /// "chain".
-  void chain(llvm::ArrayRef<ChainStep> Steps);
+  /// "chain", or another key.
+  void chain(llvm::ArrayRef<ChainStep> Steps, llvm::StringRef Key = "chain");
   /// "frontier".
   void frontier(const FrontierCall &Frontier);
   /// "name" … "context", "registrations".

@@ -34,7 +34,8 @@ enum CommandSet : uint8_t {
   InSignals = 4,
   InExtract = 8,
   InExplain = 16,
-  InRuns = InCheck | InHandlers,
+  InWhy = 32,
+  InRuns = InCheck | InHandlers | InWhy,
 };
 
 using Text = cl::opt<std::string>;
@@ -139,6 +140,7 @@ struct CommandName {
 static constexpr CommandName CommandNames[] = {
     {"check", Command::Check, InCheck},
     {"handlers", Command::Handlers, InHandlers},
+    {"why", Command::Why, InWhy},
     {"signals", Command::Signals, InSignals},
     {"explain", Command::Explain, InExplain},
     {"extract", Command::Extract, InExtract},
@@ -280,6 +282,14 @@ static Error takeWords(const Flags &Given, std::vector<std::string> Words,
     Line.Subject = join(Words, " ");
     return Error::success();
   }
+  if (Line.What == Command::Why) {
+    if (Words.empty())
+      return createStringError("write 'sigtidy why FUNCTION', 'sigtidy why "
+                               "FILE.c:FUNCTION' or 'sigtidy why "
+                               "CLASS::METHOD'");
+    Line.Run.Traced = join(Words, " ");
+    return Error::success();
+  }
   if (Line.What != Command::Signals) {
     Line.Run.Files = std::move(Words);
     return Error::success();
@@ -306,8 +316,9 @@ static Expected<CommandLine> interpret(Flags &Given) {
     if (Error E = checkForTypo(Words))
       return std::move(E);
   Line.What = Given.ListChecks ? Command::ListChecks : Chosen.What;
-  Line.Run.For =
-      Line.What == Command::Handlers ? Purpose::Audit : Purpose::Findings;
+  Line.Run.For = Line.What == Command::Handlers ? Purpose::Audit
+                 : Line.What == Command::Why    ? Purpose::Trace
+                                                : Purpose::Findings;
   Line.Run.BuildPath = Given.Build;
   Line.Run.Extract.ExtraArgs = Given.ExtraArgs;
   Line.Run.Extract.ExtraArgsBefore = Given.ExtraArgsBefore;

@@ -43,6 +43,9 @@ static Error writeResult(const CommandLine &Line,
 static void print(const CommandLine &Line, const RunResult &Result,
                   raw_ostream &OS) {
   bool Json = Line.Format == OutputFormat::Json;
+  if (Line.What == Command::Why)
+    return Json ? writeTracesJson(Result, OS)
+                : writeTracesText(Result, Line.Text, OS);
   if (Line.What == Command::Handlers)
     return Json ? writeHandlersJson(Result, OS)
                 : writeHandlersText(Result, Line.Text, OS);
@@ -57,6 +60,17 @@ static Expected<RunResult> runWithProgress(CommandLine &Line) {
       Bar.show(Done, Total, File);
     };
   return runDriver(Line.Run);
+}
+
+static Error noSuchFunction(const CommandLine &Line, const RunResult &Result) {
+  std::vector<std::string> Near;
+  Near.reserve(Result.SimilarNames.size());
+  for (const std::string &Name : Result.SimilarNames)
+    Near.push_back("'" + Name + "'");
+  return createStringError(
+      "the program has no function '" + Line.Run.Traced + "'" +
+      (Near.empty() ? "; 'sigtidy handlers' lists what is installed"
+                    : "; did you mean " + join(Near, " or ") + "?"));
 }
 
 static ExitStatus analyzeAndPrint(CommandLine &Line) {
@@ -74,6 +88,8 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
         "none of the " + Twine(Result->Summary.UnitsInDatabase) +
         " translation units could be analysed; build the project first, so "
         "that generated headers exist"));
+  if (Line.What == Command::Why && Result->Traces.empty())
+    return complain(noSuchFunction(Line, *Result));
   return exitStatus(*Result);
 }
 
@@ -173,6 +189,7 @@ ExitStatus sigtidy::runCommand(CommandLine Line) {
   switch (Line.What) {
   case Command::Check:
   case Command::Handlers:
+  case Command::Why:
     return analyzeAndPrint(Line);
   case Command::Signals:
     return listSignals(Line);

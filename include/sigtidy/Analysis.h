@@ -22,6 +22,8 @@ struct AnalysisOptions {
   std::vector<std::string> Rules;
   /// Images that are linked at once; 0: as many as there are processors.
   unsigned Jobs = 0;
+  /// As LinkOptions::Traced; fills in Traces and SimilarNames.
+  std::string Traced;
 };
 
 /// One rule's metadata.
@@ -46,7 +48,6 @@ std::vector<RuleInfo> allRules();
 /// give the same result.
 RunResult analyze(llvm::ArrayRef<UnitSummary> Units, const Facts &Knowledge,
                   const AnalysisOptions &Options);
-
 } // namespace sigtidy
 
 #endif // SIGTIDY_ANALYSIS_H

@@ -25,6 +25,7 @@ namespace sigtidy {
 enum class Purpose : uint8_t {
   Findings,
   Audit, ///< The handlers; RunResult::Findings comes back empty.
+  Trace, ///< One function; RunResult::Traces, and no findings.
 };
 
 struct DriverOptions {
@@ -39,6 +40,8 @@ struct DriverOptions {
   ExtractOptions Extract;
   /// Bare ids of the rules to run.
   std::vector<std::string> Rules;
+  /// For Purpose::Trace: what LinkOptions::Traced takes.
+  std::string Traced;
   /// As Facts::forProfile takes it.
   std::string Profile = "default";
   /// Units that are extracted at once; 0: as many as there are processors.

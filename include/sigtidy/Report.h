@@ -49,6 +49,12 @@ void writeHandlersText(const RunResult &Result, const TextOptions &Options,
                        llvm::raw_ostream &OS);
 void writeHandlersJson(const RunResult &Result, llvm::raw_ostream &OS);
 
+/// What was asked of a function: the chains from handlers to it, or why there
+/// is none.
+void writeTracesText(const RunResult &Result, const TextOptions &Options,
+                     llvm::raw_ostream &OS);
+void writeTracesJson(const RunResult &Result, llvm::raw_ostream &OS);
+
 /// The table of signals as `kill -l` shows it (one row a number, none for the C
 /// library's own), or all that is known of \p Only.
 void writeSignals(const Facts &Knowledge, const SignalFact *Only,
