@@ -15,7 +15,7 @@ sigtidy is developed against these programs, so its own column says no more
 than that its tests pass; what the others do not see is what can be read here.
 
 Tools: sigtidy; clang-tidy with bugprone-signal-handler and cert-sig30-c; gcc
-with -fanalyzer. SPLIT_FILE, CLANG_TIDY, GCC and GXX name other commands.
+with -fanalyzer -fno-builtin. SPLIT_FILE, CLANG_TIDY, GCC and GXX name other commands.
 """
 
 import argparse
@@ -101,8 +101,10 @@ def by_gcc(tools, folder, db):
         arguments = [a for a in entry["arguments"][1:] if a != "-c"]
         if "-o" in arguments:
             del arguments[arguments.index("-o"):][:2]
-        done = run([tools[cxx], *arguments, "-fanalyzer", "-S", "-o", os.devnull],
-                   cwd=entry["directory"])
+        # Else it makes fwrite of printf("text"), of which its analyzer knows
+        # nothing.
+        done = run([tools[cxx], *arguments, "-fanalyzer", "-fno-builtin", "-S",
+                    "-o", os.devnull], cwd=entry["directory"])
         found |= lines_matching(GCC_WARNING, done.stdout, entry["directory"])
     return found
 
