@@ -100,9 +100,15 @@ static void raiseToErrors(ArrayRef<std::string> Rules, RunResult &Result) {
 /// Keeps of \p Result what is asked for, and in the level asked for.
 static Error select(const DriverOptions &Options, const Input &In,
                     RunResult &Result) {
-  if (Options.For == Purpose::Audit) {
+  switch (Options.For) {
+  case Purpose::Audit:
     keepHandlers(In.Selection, Result);
     return Error::success();
+  case Purpose::Trace:
+    Result.Findings.clear();
+    return Error::success();
+  case Purpose::Findings:
+    break;
   }
   raiseToErrors(Options.ErrorRules, Result);
   keepFindings(In.Selection, Result);
@@ -151,9 +157,9 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   *Knowledge = Knowledge->with(Effective.Project);
-  RunResult Result =
-      analyze(Units, *Knowledge,
-              {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs});
+  RunResult Result = analyze(Units, *Knowledge,
+                             {Settled->Root, Settled->Rules, Effective.Levels,
+                              Options.Jobs, Options.Traced});
   Result.Root = Settled->Root;
   Result.Configuration = Effective.From.Name;
   // What a unit that failed names is not known.

@@ -19,6 +19,7 @@
 #include "knowledge/Tables.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/TargetParser/Triple.h"
 
 using namespace llvm;
@@ -88,6 +89,28 @@ std::vector<StringRef> Facts::profiles() {
   return Names;
 }
 
+StringRef Facts::library() const {
+  return Library == NoProfile ? "" : profileRows()[Library].Name;
+}
+
+StringRef conditionWords(FactCondition Condition) {
+  switch (Condition) {
+  case FactCondition::None:
+  case FactCondition::Unchecked:
+    return "";
+  case FactCondition::PlainFormat:
+    return "the format is a literal without floating-point, wide, positional "
+           "or very wide conversions";
+  case FactCondition::CalledBefore:
+    return "the program has called it before it installs the handler";
+  case FactCondition::NoAtforkHandlers:
+    return "the program registers no handlers with pthread_atfork";
+  case FactCondition::SmallConstantSize:
+    return "count and size are constants, less than a kilobyte in all";
+  }
+  llvm_unreachable("every condition has words");
+}
+
 unsigned Facts::edition() { return editionNumber(); }
 
 static bool decides(FactVerdict Verdict) {
@@ -108,9 +131,9 @@ static unsigned decidingProfile(const FunctionRow &Row, unsigned Library) {
   return NoProfile;
 }
 
-/// Appends what the codes of \p Row say in words of \p Profile's verdict.
-static void addSources(SmallVectorImpl<std::string> &Words,
-                       const FunctionRow &Row, unsigned Profile) {
+std::vector<std::string> knowledge::sourcesInWords(const FunctionRow &Row,
+                                                   unsigned Profile) {
+  std::vector<std::string> Words;
   SmallVector<StringRef, 8> Codes;
   StringRef(Row.Sources).split(Codes, ' ', -1, /*KeepEmpty=*/false);
   for (StringRef Code : Codes)
@@ -126,19 +149,19 @@ static void addSources(SmallVectorImpl<std::string> &Words,
                            ? (Code.drop_front(Key.size()) + After).str()
                            : std::string()));
     }
+  return Words;
 }
 
 /// Where the verdict of \p Profile comes from, and beside a library's what the
 /// standards that vouch for functions say.
 static std::string sourceInWords(const FunctionRow &Row, unsigned Profile) {
-  SmallVector<std::string, 4> Words;
-  addSources(Words, Row, Profile);
+  std::vector<std::string> Words = sourcesInWords(Row, Profile);
   if (Words.empty())
     Words.push_back(profileRows()[Profile].Otherwise);
   for (unsigned I = profileRows().size(); I-- != 0;)
     if (profileRows()[I].Vouches == FactVerdict::Safe && I != Profile &&
         Row.Verdicts[I] != FactVerdict::Absent) {
-      addSources(Words, Row, I);
+      append_range(Words, sourcesInWords(Row, I));
       break;
     }
   return join(Words, "; ");
@@ -150,8 +173,8 @@ static bool hasEffect(StringRef Effects, StringRef Wanted) {
   return is_contained(Words, Wanted);
 }
 
-/// The family of \p Name with the longest pattern, or null.
-static const FamilyRow *familyOf(StringRef Name) {
+/// The same for exactly this spelling.
+static const FamilyRow *familyOfSpelling(StringRef Name) {
   const FamilyRow *Best = nullptr;
   for (const FamilyRow &Family : familyRows()) {
     const StringRef Prefix(Family.Prefix);
@@ -161,11 +184,16 @@ static const FamilyRow *familyOf(StringRef Name) {
   return Best;
 }
 
+const FamilyRow *knowledge::familyOf(StringRef Name) {
+  const FamilyRow *Best = familyOfSpelling(Name);
+  if (!Best && Name.contains("::"))
+    Best = familyOfSpelling(plainQualifiedName(Name));
+  return Best;
+}
+
 /// Fills in what the family of \p Fact's name says, if it has one.
 static bool judgeByFamily(FunctionFact &Fact) {
   const FamilyRow *Best = familyOf(Fact.Name);
-  if (!Best && Fact.Name.contains("::"))
-    Best = familyOf(plainQualifiedName(Fact.Name));
   if (!Best)
     return false;
   Fact.Known = true;

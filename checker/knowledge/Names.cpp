@@ -75,23 +75,27 @@ static StringRef nameOfRow(StringRef Name, unsigned InterfaceOf) {
   return Row.Name;
 }
 
-StringRef Facts::canonical(StringRef Name) const {
+Spelling knowledge::spellingOf(StringRef Name) {
   if (const StringRef Own = nameOfRow(Name, NoProfile); !Own.empty())
-    return Own;
+    return {Own, {}};
   if (const auto Rows = rowsOf(aliasRows(), &AliasRow::Alias, Name);
       !Rows.empty())
-    return Rows.front().Canonical;
+    return {Rows.front().Canonical, Rows.front().Source};
   for (const SpellingRow &Rule : spellingRows()) {
     StringRef Rest = Name;
     if (!Rest.consume_front(Rule.Prefix) || !Rest.consume_back(Rule.Suffix))
       continue;
     if (const StringRef Own = nameOfRow(Rest, Rule.InterfaceOf); !Own.empty())
-      return Own;
+      return {Own, Rule.Source};
     if (const auto Rows = rowsOf(aliasRows(), &AliasRow::Alias, Rest);
         !Rows.empty() && Rule.InterfaceOf == NoProfile)
-      return Rows.front().Canonical;
+      return {Rows.front().Canonical, Rows.front().Source};
   }
-  return Name;
+  return {Name, {}};
+}
+
+StringRef Facts::canonical(StringRef Name) const {
+  return spellingOf(Name).Canonical;
 }
 
 /// The rows for \p Name, or else for \p Canonical.

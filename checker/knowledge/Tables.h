@@ -40,6 +40,20 @@ struct FunctionRow {
 struct AliasRow {
   const char *Alias;
   const char *Canonical;
+  const char *Source;
+};
+
+/// A row of typedefs.csv: another name of a class template.
+struct TypedefRow {
+  const char *Name;
+  const char *Class;
+  const char *Source;
+};
+
+/// A row of effects.csv.
+struct EffectRow {
+  const char *Effect;
+  const char *Words;
 };
 
 /// A row of spellings.csv: a rule that takes a prefix and a suffix off a name.
@@ -48,6 +62,7 @@ struct SpellingRow {
   const char *Suffix;
   /// The profile of which the rest must be an interface, or NoProfile.
   unsigned InterfaceOf;
+  const char *Source;
 };
 
 /// A row of families.csv.
@@ -80,6 +95,8 @@ struct ProfileRow {
   /// Decides under "default" where the target's library says nothing: this
   /// verdict is taken from this profile.
   FactVerdict Vouches;
+  /// It is a list of safe functions: "unsafe" says that the list lacks one.
+  bool IsList;
   /// The source of a verdict that no code of the row's sources gives.
   const char *Otherwise;
 };
@@ -107,6 +124,8 @@ struct TripleRow {
 llvm::ArrayRef<FunctionRow> functionRows();
 llvm::ArrayRef<AliasRow> aliasRows();
 llvm::ArrayRef<SpellingRow> spellingRows();
+llvm::ArrayRef<TypedefRow> typedefRows();
+llvm::ArrayRef<EffectRow> effectRows();
 llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
 llvm::ArrayRef<int64_t> dispositionValues();
@@ -119,6 +138,23 @@ llvm::ArrayRef<MemoryFact> memoryFacts();
 /// Sorted by number; of equal numbers the primary name comes first.
 llvm::ArrayRef<SignalFact> signalFacts(unsigned Platform);
 unsigned editionNumber();
+
+/// The name of the row that another name leads to, and why.
+struct Spelling {
+  /// "printf" for "__printf_chk"; the name that was asked for where no rule
+  /// leads elsewhere.
+  llvm::StringRef Canonical;
+  /// What says that they are one; empty for the row's own name.
+  llvm::StringRef Source;
+};
+Spelling spellingOf(llvm::StringRef Name);
+
+/// The family of \p Name with the longest pattern, or null.
+const FamilyRow *familyOf(llvm::StringRef Name);
+
+/// What the codes of \p Row say in words of \p Profile's verdict, each.
+std::vector<std::string> sourcesInWords(const FunctionRow &Row,
+                                        unsigned Profile);
 
 /// A qualified C++ name without template arguments and the library's inline
 /// namespaces: "std::basic_string::append" for

@@ -37,10 +37,8 @@ KINDS = {"standard": "false", "library": "true"}
 # Three-valued in the table; a finding needs a "yes".
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
-# What a function does besides its work; docs/facts.md explains each word.
-HAZARDS = {"heap", "lock", "stdio-lock", "syslog", "tz", "locale", "dlopen",
-           "static-buffer", "corrupt", "init", "plugin", "exit-handlers",
-           "process-wide", "fd-loop", "blocking", "longjmp", "abort"}
+# Whether a profile is a list, whose "unsafe" says that the name is not on it.
+LISTS = {"not-listed": "true", "": "false"}
 ACTIONS = ("terminate", "terminate+core", "ignore", "stop", "continue")
 
 OPERAND = re.compile(r"(arg(?P<argument>\d)|(?P<result>result))"
@@ -107,6 +105,8 @@ class Tables:
         self.profile_index = {p["profile"]: str(i)
                               for i, p in enumerate(self.profiles)}
         self.profile_or_none = {"": "NoProfile", **self.profile_index}
+        self.effects = {row["effect"]: row["words"]
+                        for row in self.rows("effects")}
 
     def rows(self, name):
         return read_table(self.folder, f"{name}.csv")
@@ -188,12 +188,12 @@ def when(row):
     return f"{match[1]}u, {match[2]}"
 
 
-def hazards(row):
+def hazards(tables, row):
     """The effects, as Facts.h has them."""
     words = row["effects"].split()
     for word in words:
-        if re.sub(r"^lock:arg\d$", "lock", word) not in HAZARDS:
-            row.fail(f"unknown effect '{word}'; docs/facts.md lists them")
+        if re.sub(r"^lock:arg\d$", "lock", word) not in tables.effects:
+            row.fail(f"unknown effect '{word}'; effects.csv lists them")
     return literal(",".join(words))
 
 
@@ -207,7 +207,7 @@ def functions(tables):
             tables.profile_mask(row, "condition-documented"),
             row.word("transparent", BOOLS), row.word("noreturn", BOOLS),
             row.word("errno", ERRNO),
-            hazards(row), literal(row["reason"]), literal(row["instead"]),
+            hazards(tables, row), literal(row["reason"]), literal(row["instead"]),
             literal(row["source"])])
 
 
@@ -226,7 +226,7 @@ def families(tables):
             literal(prefix), "true" if exact else "false",
             "FactVerdict::" + row.word("verdict", VERDICTS),
             row.word("transparent", BOOLS), row.word("noreturn", BOOLS),
-            hazards(row), literal(row["reason"]), literal(row["instead"]),
+            hazards(tables, row), literal(row["reason"]), literal(row["instead"]),
             literal(row["source"])])
 
 
@@ -234,7 +234,7 @@ def spellings(tables):
     known = {"known": "NoProfile", **tables.profile_index}
     for row in tables.rows("spellings"):
         yield (f"{literal(row['prefix'])}, {literal(row['suffix'])}, "
-               f"{row.word('only', known)}")
+               f"{row.word('only', known)}, {literal(row['source'])}")
 
 
 def registrations(tables, emitter):
@@ -318,8 +318,16 @@ def signals(tables, emitter):
 
 def small_tables(tables, emitter):
     emitter.table("aliasRows", "AliasRow", (
-        f"{literal(row['alias'])}, {literal(row['canonical'])}"
+        f"{literal(row['alias'])}, {literal(row['canonical'])}, "
+        f"{literal(row['source'])}"
         for row in in_byte_order(tables.rows("aliases"), "alias")))
+    emitter.table("typedefRows", "TypedefRow", (
+        f"{literal(row['typedef'])}, {literal(row['class'])}, "
+        f"{literal(row['source'])}"
+        for row in in_byte_order(tables.rows("typedefs"), "typedef")))
+    emitter.table("effectRows", "EffectRow", (
+        f"{literal(row['effect'])}, {literal(row['words'])}"
+        for row in in_byte_order(tables.rows("effects"), "effect")))
     emitter.table("spellingRows", "SpellingRow", spellings(tables))
     emitter.table("constantRows", "ConstantRow", (
         f"{literal(row['function'])}, "
@@ -331,6 +339,7 @@ def small_tables(tables, emitter):
         f"{literal(row['profile'])}, {literal(row['title'])}, "
         f"{row.word('kind', KINDS)}, "
         f"FactVerdict::{row.word('vouches', VOUCHES)}, "
+        f"{row.word('unsafe-means', LISTS)}, "
         f"{literal(row['otherwise'])}" for row in tables.profiles))
     emitter.table("sourceRows", "SourceRow", (
         f"{literal(row['code'])}, {tables.profile_mask(row, 'profiles')}, "

@@ -5,6 +5,7 @@
 /// Links all images, and makes one program of them.
 
 #include "link/LinkImage.h"
+#include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/thread.h"
@@ -49,6 +50,37 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
     }
   }
   Handlers = std::move(Merged);
+}
+
+/// In a total order, whatever the order of images.
+static void sortTraces(std::vector<FunctionTrace> &Traces) {
+  for (FunctionTrace &T : Traces) {
+    auto WayKey = [](const FunctionTrace::Way &W) {
+      return std::make_tuple(W.Chain.size(), std::cref(W.Chain),
+                             std::cref(W.Handler.Name),
+                             std::cref(W.Handler.Where), W.Handler.RunsAs);
+    };
+    llvm::sort(T.Ways, [&](const auto &L, const auto &R) {
+      return WayKey(L) < WayKey(R);
+    });
+    auto MadeKey = [](const FunctionTrace::Made &M) {
+      return std::make_tuple(std::cref(M.Site.Where), std::cref(M.Handler),
+                             M.RunsAs, std::cref(M.Site.Signals.Names));
+    };
+    llvm::sort(T.Registrations, [&](const auto &L, const auto &R) {
+      return MadeKey(L) < MadeKey(R);
+    });
+    llvm::sort(T.Idle);
+    T.Idle.erase(llvm::unique(T.Idle), T.Idle.end());
+  }
+  auto Key = [](const FunctionTrace &T) {
+    // The last ones tell the copies of a header's static function apart.
+    return std::make_tuple(std::cref(T.Name), std::cref(T.Where),
+                           std::cref(T.Image), T.Ways.size(),
+                           std::cref(T.Callers), std::cref(T.AddressUses));
+  };
+  llvm::sort(Traces,
+             [&](const auto &L, const auto &R) { return Key(L) < Key(R); });
 }
 
 /// Follows calls and values recursively, as deep as programs nest them: deeper
@@ -99,6 +131,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
       WithHandlers.insert(Images[I].mainUnit());
     llvm::append_range(Result.Handlers, Linked[I].Handlers);
     llvm::append_range(Result.Problems, Linked[I].Problems);
+    llvm::append_range(Result.Traces, Linked[I].Traces);
     Linked[I] = {};
   }
   for (const AmbiguousName &A : Ambiguous) {
@@ -119,5 +152,8 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     Result.Problems.push_back(std::move(P));
   }
   mergeHandlers(Result.Handlers, Knowledge);
+  sortTraces(Result.Traces);
+  if (Result.Traces.empty() && !Options.Traced.empty())
+    Result.SimilarNames = similarFunctions(All, Options.Traced);
   return Result;
 }

@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
@@ -179,6 +180,14 @@ private:
                      const Decrees &Says) const;
   std::vector<FoundRegistration> registrations(Evaluator &E);
   std::string name() const;
+
+  // What follows serves Options.Traced.
+  std::vector<TracedFunction> Traced;
+  /// Of Found, those that registered nothing.
+  void addIdle(const Registrations &Found);
+  void addWays(const LinkedHandler &H, const HandlerGroup &G,
+               const WantedWays &Ways);
+  void finishTraces(llvm::ArrayRef<HandlerGroup> Groups);
 };
 } // namespace
 
@@ -195,6 +204,7 @@ bool ImageLinker::mayInstall() const {
 
 std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
   Registrations Found = findRegistrations(E);
+  addIdle(Found);
   auto IsOwn = [&](FunctionId F) { return E.image().owns(All.unitOf(F)); };
   for (const UnresolvedRegistration &U : Found.Unresolved) {
     if (!IsOwn(U.In))
@@ -258,7 +268,72 @@ ReachedCall ImageLinker::itself(const HandlerGroup &G,
   return C;
 }
 
+/// Whether \p System, the name of a fact, is what one of \p F's facts is for.
+static bool isRegistrationBy(const Facts &Knowledge, const Function &F,
+                             llvm::StringRef System) {
+  return !F.HasBody && llvm::any_of(Knowledge.registrations(factName(F)),
+                                    [&](const RegistrationFact &Fact) {
+                                      return Fact.Function == System;
+                                    });
+}
+
+void ImageLinker::addIdle(const Registrations &Found) {
+  auto Add = [&](const UnresolvedRegistration &U) {
+    for (size_t T = 0; T != Traced.size(); ++T)
+      if (Traced[T].Ids.count(U.In) || Traced[T].Ids.count(U.Caller) ||
+          isRegistrationBy(Knowledge, All.function(Traced[T].first()),
+                           U.Function))
+        Result.Traces[T].Idle.push_back(
+            {All.positionOf(U.In, All.op(U.In, U.At).Where),
+             All.function(U.In).Display, U.Why});
+  };
+  llvm::for_each(Found.Unresolved, Add);
+  llvm::for_each(Found.Idle, Add);
+}
+
+void ImageLinker::addWays(const LinkedHandler &H, const HandlerGroup &G,
+                          const WantedWays &Ways) {
+  for (size_t T = 0; T != Traced.size(); ++T) {
+    FunctionTrace &Trace = Result.Traces[T];
+    const Function &F = All.function(Traced[T].first());
+    if (Traced[T].Ids.count(G.Handler))
+      Trace.Installed.push_back(H.Report);
+    for (const Registration &R : H.Report.Registrations)
+      if (llvm::any_of(R.Via, [&](const Registration::Hop &Hop) {
+            return (F.HasBody && Hop.Function == F.Display) ||
+                   isRegistrationBy(Knowledge, F, Hop.Function);
+          }))
+        Trace.Registrations.push_back({H.Report.Name, H.Report.RunsAs, R});
+    for (const auto &[To, Chain] : Ways.Found)
+      if (Traced[T].Ids.count(To))
+        Trace.Ways.push_back({H.Report, Chain});
+    // The first is the nearest.
+    auto Leaf = llvm::find_if(H.Calls, [&](const ReachedCall &C) {
+      return !F.HasBody && C.Open.empty() && C.Fact == factName(F);
+    });
+    if (Leaf != H.Calls.end())
+      Trace.Ways.push_back({H.Report, Leaf->Chain});
+  }
+}
+
+void ImageLinker::finishTraces(llvm::ArrayRef<HandlerGroup> Groups) {
+  for (size_t T = 0; T != Traced.size(); ++T) {
+    FunctionTrace &Trace = Result.Traces[T];
+    Trace.ImageHasHandlers = llvm::any_of(Groups, [](const HandlerGroup &G) {
+      return G.RunsAs != Context::Ordinary;
+    });
+    if (Trace.Ways.empty() && Trace.Installed.empty())
+      Trace.RuledOut = anyChain(I, Groups, Traced[T]);
+  }
+}
+
 LinkedImage ImageLinker::run() {
+  if (!Options.Traced.empty())
+    Traced = tracedFunctions(I, Options.Traced);
+  for (const TracedFunction &F : Traced) {
+    Result.Traces.push_back(describeFunction(I, F, Knowledge));
+    Result.Traces.back().Image = name();
+  }
   Decrees Says(I, Knowledge, Options.Root);
   Result.Problems = Says.problems();
   if (!mayInstall() && Says.handlers().empty() && Says.promised().empty())
@@ -269,6 +344,9 @@ LinkedImage ImageLinker::run() {
   addMarked(Groups, Says, I);
   if (Groups.empty())
     return std::move(Result);
+  WantedWays Ways;
+  for (const TracedFunction &F : Traced)
+    Ways.To.insert(F.Ids.begin(), F.Ids.end());
   std::set<FunctionId> HandlerFunctions;
   for (const HandlerGroup &G : Groups)
     if (G.RunsAs != Context::Ordinary)
@@ -297,19 +375,23 @@ LinkedImage ImageLinker::run() {
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
     } else if (Says.isFollowed(G.Handler)) {
-      auto Reach = [&](const HandlerGroup &Of) {
-        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before);
-      };
-      H.Calls = Reach(G);
+      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways);
       for (ReachedCall &C : H.Calls)
         C.Signals = H.Report.Signals;
-      findSignals(Graph, G, Reach, H.Calls);
+      auto Again = [&](const HandlerGroup &Of) {
+        WantedWays None;
+        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None);
+      };
+      findSignals(Graph, G, Again, H.Calls);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;
       H.Calls.push_back(std::move(C));
     }
+    addWays(H, G, Ways);
+    Ways.Found.clear();
     Result.Handlers.push_back(std::move(H));
   }
+  finishTraces(Groups);
   return std::move(Result);
 }
 

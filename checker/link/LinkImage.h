@@ -16,6 +16,7 @@ namespace sigtidy {
 struct LinkedImage {
   std::vector<LinkedHandler> Handlers;
   std::vector<RunProblem> Problems;
+  std::vector<FunctionTrace> Traces;
 };
 
 /// \param Suppressed the comments of all units.

@@ -126,6 +126,9 @@ public:
 
   std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
 
+  /// After run(): the chains to what is wanted.
+  void findWays(WantedWays &Wanted) const;
+
 private:
   CallGraph &Graph;
   const SuppressionIndex &Suppressed;
@@ -334,11 +337,28 @@ std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
   return std::move(Calls);
 }
 
+void Search::findWays(WantedWays &Wanted) const {
+  for (uint32_t V = 0; V != Visits.size(); ++V) {
+    FunctionId F = Graph.functionOf(Visits[V].Node);
+    if (Visits[V].Parent == NoId || !Wanted.To.count(F))
+      continue;
+    auto [Known, New] = Wanted.Found.try_emplace(F);
+    if (!New)
+      continue;
+    for (uint32_t X = V; Visits[X].Parent != NoId; X = Visits[X].Parent)
+      Known->second.push_back(
+          step(Graph.functionOf(Visits[Visits[X].Parent].Node), Visits[X].At,
+               All.function(Graph.functionOf(Visits[X].Node)).Display,
+               Visits[X].How));
+    std::reverse(Known->second.begin(), Known->second.end());
+  }
+}
+
 std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
                                         llvm::ArrayRef<HandlerGroup> All,
                                         const SuppressionIndex &Suppressed,
                                         const OrdinaryCode &Ordinary,
-                                        Prepared &Before) {
+                                        Prepared &Before, WantedWays &Wanted) {
   const Function &Body = Graph.evaluator().units().function(H.Handler);
   EntryState Start;
   Start.Known.resize(Body.NumParams);
@@ -363,5 +383,8 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
            Suppressed.everything(),
            false,
            NoId});
-  return S.run(All);
+  std::vector<ReachedCall> Calls = S.run(All);
+  if (!Wanted.To.empty())
+    S.findWays(Wanted);
+  return Calls;
 }

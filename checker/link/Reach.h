@@ -53,11 +53,20 @@ struct HandlerGroup {
   std::optional<Mark> MarkedBy;
 };
 
+/// Functions that somebody asks about, and the shortest chain to each that was
+/// found.
+struct WantedWays {
+  std::set<FunctionId> To;
+  std::map<FunctionId, std::vector<ChainStep>> Found;
+};
+
+/// \param Wanted filled in on the way; most runs want none.
 /// \returns the calls that \p H reaches, in the order of their distance.
 std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
                                llvm::ArrayRef<HandlerGroup> All,
                                const SuppressionIndex &Suppressed,
-                               const OrdinaryCode &Ordinary, Prepared &Before);
+                               const OrdinaryCode &Ordinary, Prepared &Before,
+                               WantedWays &Wanted);
 
 } // namespace sigtidy
 

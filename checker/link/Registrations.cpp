@@ -131,6 +131,17 @@ static bool isMarker(Evaluator &E, FunctionId F) {
   return E.isCompared(F) && !Params.starts_with("(int") && Params != "()";
 }
 
+/// Why a registration installs no function.
+static const char *whyIdle(bool SawNumber, bool SawMark) {
+  if (SawMark)
+    return "what it is given is a mark that the program compares with, and no "
+           "signal could call it";
+  if (SawNumber)
+    return "it sets SIG_IGN, SIG_DFL or an old handler, and installs no "
+           "function";
+  return "no value arrives for its handler";
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
@@ -142,12 +153,16 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     Guard = *Fact.WhenArgument < O.Args.size()
                 ? In.value(At, O.Args[*Fact.WhenArgument])
                 : E.terms().single(E.terms().integer(~Fact.WhenValue));
+  const size_t Before = Into.Found.size() + Into.Unresolved.size();
+  bool Applies = !Fact.WhenArgument;
+  bool SawNumber = false, SawMark = false;
   E.enumerate(F, At, [&](Query &Q, const Frame &Here, const CallPath &Path) {
     if (Fact.WhenArgument) {
       ConcreteSet G = E.eval(Q, Here, Guard);
       if (Q.stopped() || G.size() != 1 || G[0].Kind != ConcreteKind::Int ||
           G[0].Number != Fact.WhenValue)
         return;
+      Applies = true;
     }
     ConcreteSet H = E.eval(Q, Here, Handlers);
     if (Q.stopped())
@@ -172,13 +187,19 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       if (C.Kind == ConcreteKind::Unknown) {
         Into.Unresolved.push_back({Path.empty() ? F : Path.back().In,
                                    Path.empty() ? At : Path.back().At,
-                                   E.terms().reason(C.Number).str()});
+                                   E.terms().reason(C.Number).str(),
+                                   Fact.Function.str(), F});
         continue;
       }
       // Numbers are SIG_DFL and its like; the kernel's is an old action that
       // is restored.
-      if (C.Kind != ConcreteKind::Function || isMarker(E, C.Number))
+      SawNumber |= C.Kind != ConcreteKind::Function;
+      if (C.Kind != ConcreteKind::Function)
         continue;
+      if (isMarker(E, C.Number)) {
+        SawMark = true;
+        continue;
+      }
       FoundRegistration R;
       R.Handler = C.Number;
       R.RunsAs = Fact.RunsAs;
@@ -188,6 +209,9 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       Into.Found.push_back(std::move(R));
     }
   });
+  if (Applies && Into.Found.size() + Into.Unresolved.size() == Before)
+    Into.Idle.push_back(
+        {F, At, whyIdle(SawNumber, SawMark), Fact.Function.str(), F});
 }
 
 /// Whether facts may say that \p F installs a handler: it has no body, or the
@@ -240,6 +264,9 @@ Registrations sigtidy::findRegistrations(Evaluator &E) {
             if (Body.Display == "<initializers>" ||
                 E.flows().of(F).isReached(At.Block))
               findAt(E, F, At, R, Result);
+            else
+              Result.Idle.push_back(
+                  {F, At, "the call cannot be reached", R.Function.str(), F});
       }
     }
   return Result;

@@ -39,11 +39,17 @@ struct UnresolvedRegistration {
   FunctionId In = NoId;
   OpPoint At;
   std::string Why;
+  /// The system's function, and which function calls it.
+  std::string Function;
+  FunctionId Caller = NoId;
 };
 
 struct Registrations {
   std::vector<FoundRegistration> Found;
   std::vector<UnresolvedRegistration> Unresolved;
+  /// Calls that install no function as far as can be seen, and why: nothing is
+  /// said of them unless somebody asks.
+  std::vector<UnresolvedRegistration> Idle;
 };
 
 Registrations findRegistrations(Evaluator &E);

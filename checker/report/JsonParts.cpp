@@ -31,14 +31,18 @@ void JsonParts::texts(StringRef Key, ArrayRef<std::string> Values) {
   });
 }
 
-void JsonParts::header(const RunResult &Result) {
+void JsonParts::header(StringRef Profile) {
   Out.attribute("schema_version", SchemaVersion);
   text("tool", "sigtidy");
   text("tool_version", SIGTIDY_VERSION);
-  text("profile", Result.Profile);
+  text("profile", Profile);
+  Out.attribute("facts_edition", Facts::edition());
+}
+
+void JsonParts::header(const RunResult &Result) {
+  header(Result.Profile);
   text("target_libc", Result.TargetLibc);
   text("configuration", Result.Configuration);
-  Out.attribute("facts_edition", Facts::edition());
   text("root", Result.Root);
 }
 
@@ -60,8 +64,8 @@ void JsonParts::signals(const SignalSet &Signals) {
   Out.attribute("signals_complete", Signals.Complete);
 }
 
-void JsonParts::chain(ArrayRef<ChainStep> Steps) {
-  Out.attributeArray("chain", [&] {
+void JsonParts::chain(ArrayRef<ChainStep> Steps, StringRef Key) {
+  Out.attributeArray(Key, [&] {
     for (const ChainStep &Step : Steps)
       Out.object([&] {
         text("function", Step.Function);

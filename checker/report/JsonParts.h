@@ -22,15 +22,18 @@ struct JsonParts {
   void text(llvm::StringRef Key, llvm::StringRef Value);
   void texts(llvm::StringRef Key, llvm::ArrayRef<std::string> Values);
 
-  /// "schema_version", "tool" … "root": what every document starts with.
+  /// "schema_version", "tool" … "facts_edition": what every document starts
+  /// with.
+  void header(llvm::StringRef Profile);
+  /// The same and "root", for what is said of a project.
   void header(const RunResult &Result);
 
   /// "file", "line", "column"; each null where it is not known.
   void place(const Position &Where);
   /// "signals", "signals_complete".
   void signals(const SignalSet &Signals);
-  /// "chain".
-  void chain(llvm::ArrayRef<ChainStep> Steps);
+  /// "chain", or another key.
+  void chain(llvm::ArrayRef<ChainStep> Steps, llvm::StringRef Key = "chain");
   /// "frontier".
   void frontier(const FrontierCall &Frontier);
   /// "name" … "context", "registrations".

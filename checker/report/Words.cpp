@@ -70,6 +70,22 @@ StringRef wordFor(Verdict Judged) {
   llvm_unreachable("every verdict has a word");
 }
 
+StringRef wordFor(FactVerdict Judged) {
+  switch (Judged) {
+  case FactVerdict::Safe:
+    return "safe";
+  case FactVerdict::Unsafe:
+    return "unsafe";
+  case FactVerdict::Conditional:
+    return "conditional";
+  case FactVerdict::Absent:
+    return "absent";
+  case FactVerdict::Unknown:
+    return "unknown";
+  }
+  llvm_unreachable("every verdict has a word");
+}
+
 StringRef wordFor(ConditionState State) {
   switch (State) {
   case ConditionState::None:

@@ -7,6 +7,7 @@
 #ifndef SIGTIDY_REPORT_WORDS_H
 #define SIGTIDY_REPORT_WORDS_H
 
+#include "sigtidy/Facts.h"
 #include "sigtidy/Findings.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -24,6 +25,7 @@ llvm::StringRef wordFor(Authority By);
 
 /// What \p H is: "handler", or "promised function".
 llvm::StringRef subjectWord(const HandlerReport &H);
+llvm::StringRef wordFor(FactVerdict Judged);
 
 /// "1 handler", "2 handlers"; \p Many where the plural is no mere "s".
 std::string counted(size_t Number, llvm::StringRef One,

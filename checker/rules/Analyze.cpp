@@ -27,7 +27,9 @@ std::vector<RuleInfo> sigtidy::allRules() {
                       R->Summary,
                       R->Default,
                       R->Source,
-                      {R->References.begin(), R->References.end()}});
+                      {R->References.begin(), R->References.end()},
+                      R->Why,
+                      R->Advice});
   return Result;
 }
 
@@ -248,17 +250,22 @@ static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,
     }
 }
 
+static LinkOptions linkOptions(const AnalysisOptions &Options) {
+  LinkOptions Linking;
+  Linking.Root = Options.Root;
+  Linking.Jobs = Options.Jobs;
+  Linking.Traced = Options.Traced;
+  // Suppressions speak of every rule, whichever run.
+  for (const Rule *R : Rules)
+    Linking.Rules.push_back(R->Id.str());
+  return Linking;
+}
+
 RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
                            const Facts &Knowledge,
                            const AnalysisOptions &Options) {
   RunResult Result;
-  // Suppressions speak of every rule, whichever run.
-  LinkOptions Linking;
-  Linking.Root = Options.Root;
-  Linking.Jobs = Options.Jobs;
-  for (const Rule *R : Rules)
-    Linking.Rules.push_back(R->Id.str());
-  Program P = link(Units, Knowledge, Linking);
+  Program P = link(Units, Knowledge, linkOptions(Options));
   for (const LinkedHandler &H : P.Handlers)
     Result.Handlers.push_back(H.Report);
   Collector Findings(P);
@@ -292,5 +299,7 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   Result.Problems.erase(llvm::unique(Result.Problems, Same),
                         Result.Problems.end());
   Result.Summary.Images = P.Images;
+  Result.Traces = std::move(P.Traces);
+  Result.SimilarNames = std::move(P.SimilarNames);
   return Result;
 }

@@ -6,6 +6,7 @@
 
 #include "rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ErrorHandling.h"
 
 using namespace sigtidy;
 
@@ -45,35 +46,24 @@ static bool registersAtfork(const LinkedHandler &H, const Facts &Knowledge) {
   });
 }
 
-static void check(Judgement &J, const LinkedHandler &H, const ReachedCall &C,
-                  const Facts &Knowledge) {
-  switch (J.Fact.Condition) {
+static ConditionState check(FactCondition Condition, const LinkedHandler &H,
+                            const ReachedCall &C, const Facts &Knowledge) {
+  switch (Condition) {
   case FactCondition::None:
   case FactCondition::Unchecked:
-    return;
+    return ConditionState::None;
   case FactCondition::PlainFormat:
-    J.Condition = plainFormat(C);
-    J.ConditionText = "the format is a literal without floating-point, wide, "
-                      "positional or very wide conversions";
-    return;
+    return plainFormat(C);
   case FactCondition::CalledBefore:
-    J.Condition =
-        stateOf(llvm::any_of(H.CalledBefore, [&](const std::string &Name) {
-          return Knowledge.canonical(Name) == Knowledge.canonical(C.Fact);
-        }));
-    J.ConditionText = "the program has called it before it installs the "
-                      "handler";
-    return;
+    return stateOf(llvm::any_of(H.CalledBefore, [&](const std::string &Name) {
+      return Knowledge.canonical(Name) == Knowledge.canonical(C.Fact);
+    }));
   case FactCondition::NoAtforkHandlers:
-    J.Condition = stateOf(!registersAtfork(H, Knowledge));
-    J.ConditionText = "the program registers no handlers with pthread_atfork";
-    return;
+    return stateOf(!registersAtfork(H, Knowledge));
   case FactCondition::SmallConstantSize:
-    J.Condition = smallSize(C);
-    J.ConditionText = "count and size are constants, less than a kilobyte in "
-                      "all";
-    return;
+    return smallSize(C);
   }
+  llvm_unreachable("every condition is checked or not");
 }
 
 /// What an annotation says, in place of what tables say.
@@ -121,7 +111,8 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
     J.Is = Outcome::Unknown;
     break;
   case FactVerdict::Conditional:
-    check(J, Handler, Call, Knowledge);
+    J.Condition = check(J.Fact.Condition, Handler, Call, Knowledge);
+    J.ConditionText = conditionWords(J.Fact.Condition);
     // A condition that is only read in a library's source does not silence.
     if (J.Condition == ConditionState::Failed)
       J.Is = Outcome::Unsafe;

@@ -44,6 +44,10 @@ struct Rule {
   llvm::StringLiteral Source;
   /// Names of the same rule elsewhere: CERT, CWE, MISRA.
   llvm::ArrayRef<llvm::StringLiteral> References;
+  /// What goes wrong in the program, and what to do: a sentence or two each,
+  /// for who asks; the rule's page says it at length.
+  llvm::StringLiteral Why = "";
+  llvm::StringLiteral Advice = "";
   void (*Run)(const Program &, const Facts &, Reporter);
 };
 

@@ -36,5 +36,10 @@ constinit const Rule sigtidy::UnknownCall = {
     .Default = Level::Remark,
     .Source = "POSIX.1-2024, XSH 2.4.3",
     .References = {},
+    .Why = "what cannot be seen may take a lock or use the heap as well as "
+           "any unsafe function; it is no evidence against the code",
+    .Advice =
+        "analyse the code that defines the function as well, correct the "
+        "facts, or suppress it with a reason once you have read the function",
     .Run = run,
 };

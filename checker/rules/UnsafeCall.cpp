@@ -55,5 +55,13 @@ constinit const Rule sigtidy::UnsafeCall = {
     .Default = Level::Warning,
     .Source = "POSIX.1-2024, XSH 2.4.3; signal-safety(7)",
     .References = References,
+    .Why = "the handler may interrupt the program in the middle of the very "
+           "function that it calls, or of one with the same lock or data; it "
+           "then deadlocks, or works on half-changed data (CVE-2024-6387)",
+    .Advice =
+        "set a flag of type volatile sig_atomic_t, or write a byte to a pipe, "
+        "and do the work in the main loop; use _exit to end the process and "
+        "write for messages; 'sigtidy explain FUNCTION' says what the facts "
+        "hold of one function",
     .Run = run,
 };

@@ -34,7 +34,9 @@ enum CommandSet : uint8_t {
   InHandlers = 2,
   InSignals = 4,
   InExtract = 8,
-  InRuns = InCheck | InHandlers,
+  InExplain = 16,
+  InWhy = 32,
+  InRuns = InCheck | InHandlers | InWhy,
 };
 
 using Text = cl::opt<std::string>;
@@ -166,7 +168,7 @@ struct Flags {
         {"checks", Checks, InCheck},
         {"checks", ListChecks, InCheck},
         {"checks", WarningsAsErrors, InCheck},
-        {"checks", Profile, InRuns | InSignals},
+        {"checks", Profile, InRuns | InSignals | InExplain},
         {"checks", TargetLibc, InRuns},
         {"selection", HeaderFilter, InCheck},
         {"selection", ExcludeHeaderFilter, InCheck},
@@ -176,8 +178,8 @@ struct Flags {
         {"configuration", ConfigText, InRuns},
         {"configuration", ConfigFile, InRuns},
         {"configuration", DumpConfig, InRuns},
-        {"output", Format, InRuns},
-        {"output", Output, InRuns | InSignals | InExtract},
+        {"output", Format, InRuns | InExplain},
+        {"output", Output, InRuns | InSignals | InExtract | InExplain},
         {"output", GroupBy, InCheck},
         {"output", All, InRuns},
         {"output", Remarks, InCheck},
@@ -200,7 +202,9 @@ struct CommandName {
 static constexpr CommandName CommandNames[] = {
     {"check", Command::Check, InCheck},
     {"handlers", Command::Handlers, InHandlers},
+    {"why", Command::Why, InWhy},
     {"signals", Command::Signals, InSignals},
+    {"explain", Command::Explain, InExplain},
     {"extract", Command::Extract, InExtract},
 };
 
@@ -382,6 +386,22 @@ static Error takeWords(const Flags &Given, std::vector<std::string> Words,
                        CommandLine &Line) {
   if (Line.What == Command::Extract && !Given.Dump)
     return createStringError("write 'sigtidy extract --dump [FILE]'");
+  if (Line.What == Command::Explain) {
+    // An operator has a space in its name, and shells take quotes away.
+    if (Words.empty())
+      return createStringError("write 'sigtidy explain RULE' or 'sigtidy "
+                               "explain FUNCTION'");
+    Line.Subject = join(Words, " ");
+    return Error::success();
+  }
+  if (Line.What == Command::Why) {
+    if (Words.empty())
+      return createStringError("write 'sigtidy why FUNCTION', 'sigtidy why "
+                               "FILE.c:FUNCTION' or 'sigtidy why "
+                               "CLASS::METHOD'");
+    Line.Run.Traced = join(Words, " ");
+    return Error::success();
+  }
   if (Line.What != Command::Signals) {
     Line.Run.Files = std::move(Words);
     return Error::success();
@@ -427,8 +447,9 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
   Line.What = Given.DumpConfig   ? Command::DumpConfig
               : Given.ListChecks ? Command::ListChecks
                                  : Chosen.What;
-  Line.Run.For =
-      Line.What == Command::Handlers ? Purpose::Audit : Purpose::Findings;
+  Line.Run.For = Line.What == Command::Handlers ? Purpose::Audit
+                 : Line.What == Command::Why    ? Purpose::Trace
+                                                : Purpose::Findings;
   Line.Run.BuildPath = Given.Build;
   Line.Run.Extract.ExtraArgs = Given.ExtraArgs;
   Line.Run.Extract.ExtraArgsBefore = Given.ExtraArgsBefore;

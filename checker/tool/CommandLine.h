@@ -15,7 +15,9 @@ namespace sigtidy {
 enum class Command : uint8_t {
   Check,
   Handlers,
+  Why,
   Signals,
+  Explain,
   Extract, ///< Hidden, for maintainers: prints unit summaries.
   ListChecks,
   DumpConfig,
@@ -36,6 +38,8 @@ struct CommandLine {
   std::string OutputFile;
   /// The argument of `signals`; empty: all.
   std::string Signal;
+  /// The argument of `explain`.
+  std::string Subject;
 };
 
 /// \returns what to do; or, where nothing is left to do (help and version were

@@ -51,6 +51,9 @@ static Error writeResult(const CommandLine &Line,
 static void print(const CommandLine &Line, const RunResult &Result,
                   raw_ostream &OS) {
   bool Json = Line.Format == OutputFormat::Json;
+  if (Line.What == Command::Why)
+    return Json ? writeTracesJson(Result, OS)
+                : writeTracesText(Result, Line.Text, OS);
   if (Line.What == Command::Handlers)
     return Json ? writeHandlersJson(Result, OS)
                 : writeHandlersText(Result, Line.Text, OS);
@@ -67,6 +70,17 @@ static Expected<RunResult> runWithProgress(CommandLine &Line) {
   return runDriver(Line.Run);
 }
 
+static Error noSuchFunction(const CommandLine &Line, const RunResult &Result) {
+  std::vector<std::string> Near;
+  Near.reserve(Result.SimilarNames.size());
+  for (const std::string &Name : Result.SimilarNames)
+    Near.push_back("'" + Name + "'");
+  return createStringError(
+      "the program has no function '" + Line.Run.Traced + "'" +
+      (Near.empty() ? "; 'sigtidy handlers' lists what is installed"
+                    : "; did you mean " + join(Near, " or ") + "?"));
+}
+
 static ExitStatus analyzeAndPrint(CommandLine &Line) {
   Expected<RunResult> Result = runWithProgress(Line);
   if (!Result)
@@ -77,6 +91,9 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
   if (Error E =
           writeResult(Line, [&](raw_ostream &OS) { print(Line, *Result, OS); }))
     return complain(std::move(E));
+  if (Line.What == Command::Why && Result->Traces.empty() &&
+      Result->Summary.UnitsAnalyzed != 0)
+    return complain(noSuchFunction(Line, *Result));
   Outcome End = outcomeOf(*Result, Line.Limits);
   for (const std::string &Complaint : End.Complaints)
     complain(createStringError(Complaint));
@@ -102,6 +119,55 @@ static ExitStatus listSignals(const CommandLine &Line) {
   }
   if (Error E = writeResult(
           Line, [&](raw_ostream &OS) { writeSignals(*Knowledge, Only, OS); }))
+    return complain(std::move(E));
+  return ExitStatus::Clean;
+}
+
+/// Nothing is known of \p Subject; what may have been meant.
+static Error nothingKnown(StringRef Subject, const Facts &Knowledge) {
+  std::vector<std::string> Near;
+  StringRef Bare = Subject;
+  Bare.consume_front(RulePrefix);
+  for (const RuleInfo &Rule : allRules())
+    if (Bare.edit_distance(Rule.Id) <= 2)
+      Near.push_back(("'" + Rule.Id + "'").str());
+  for (const std::string &Name : similarNames(Subject, 3))
+    Near.push_back("'" + Name + "'");
+  std::string Hint;
+  if (Knowledge.signalNumber(Subject))
+    Hint = ("'sigtidy signals " + Subject + "' says what is known of a signal")
+               .str();
+  else if (!Near.empty())
+    Hint = "did you mean " + join(Near, " or ") + "?";
+  else
+    Hint = "a function that your program defines needs no fact: its body is "
+           "judged";
+  return createStringError("there is no check '" + Bare +
+                           "', and no table has a function of that name; " +
+                           Hint);
+}
+
+static ExitStatus explain(const CommandLine &Line) {
+  // As for signals: what holds here is what people ask for.
+  Expected<Facts> Knowledge = Facts::forProfile(
+      Line.Run.Profile.value_or("default"), sys::getDefaultTargetTriple());
+  if (!Knowledge)
+    return complain(Knowledge.takeError());
+  Explanation Known;
+  Known.Asked = Line.Subject;
+  StringRef Bare = Line.Subject;
+  Bare.consume_front(RulePrefix);
+  for (RuleInfo &Rule : allRules())
+    if (Rule.Id == Bare)
+      Known.Rule = std::move(Rule);
+  Known.Function = factSheet(*Knowledge, Line.Subject);
+  if (!Known.Rule && !Known.Function)
+    return complain(nothingKnown(Line.Subject, *Knowledge));
+  if (Error E = writeResult(Line, [&](raw_ostream &OS) {
+        return Line.Format == OutputFormat::Json
+                   ? writeExplanationJson(Known, *Knowledge, OS)
+                   : writeExplanationText(Known, *Knowledge, OS);
+      }))
     return complain(std::move(E));
   return ExitStatus::Clean;
 }
@@ -146,9 +212,12 @@ ExitStatus sigtidy::runCommand(CommandLine Line) {
   switch (Line.What) {
   case Command::Check:
   case Command::Handlers:
+  case Command::Why:
     return analyzeAndPrint(Line);
   case Command::Signals:
     return listSignals(Line);
+  case Command::Explain:
+    return explain(Line);
   case Command::Extract:
     return dump(Line);
   case Command::ListChecks:

@@ -19,12 +19,17 @@ static constexpr StringLiteral Synopsis =
 usage: sigtidy [check] [options] [file|folder|glob ...]
        sigtidy handlers [options] [file|folder|glob ...]
        sigtidy [check|handlers] [options] file ... -- [compile flags]
+       sigtidy why [options] FUNCTION
+       sigtidy explain RULE|FUNCTION
        sigtidy signals [NAME|NUMBER]
        sigtidy help
 
 commands:
   check                    report what handlers reach and must not (the default)
   handlers                 list every handler: signals, registrations, verdict
+  why                      say how handlers reach a function of the program, or
+                           why none does; FILE.c:FUNCTION for one of several
+  explain                  say what a check or the facts on a function mean
   signals                  list the signals, or say what one of them is
   help                     print this
 
@@ -44,6 +49,8 @@ examples:
   sigtidy --checks=-unknown-call   without that check
   sigtidy --format=json > out.json
   sigtidy handlers 'src/**/*.c'    the handlers of these files
+  sigtidy why log.c:flush_log      how a handler gets there
+  sigtidy explain snprintf
   sigtidy signals SIGCHLD
 
 exit status:

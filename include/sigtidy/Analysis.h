@@ -25,6 +25,8 @@ struct AnalysisOptions {
   std::vector<std::pair<std::string, Level>> Levels;
   /// Images that are linked at once; 0: as many as there are processors.
   unsigned Jobs = 0;
+  /// As LinkOptions::Traced; fills in Traces and SimilarNames.
+  std::string Traced;
 };
 
 /// One rule's metadata.
@@ -35,6 +37,9 @@ struct RuleInfo {
   llvm::StringRef Source;
   /// "CERT SIG30-C", "CWE-479".
   std::vector<llvm::StringRef> References;
+  /// What goes wrong, and what to do about it.
+  llvm::StringRef Why;
+  llvm::StringRef Advice;
 };
 
 /// Every rule, sorted by id.
@@ -46,7 +51,6 @@ std::vector<RuleInfo> allRules();
 /// give the same result.
 RunResult analyze(llvm::ArrayRef<UnitSummary> Units, const Facts &Knowledge,
                   const AnalysisOptions &Options);
-
 } // namespace sigtidy
 
 #endif // SIGTIDY_ANALYSIS_H

@@ -27,6 +27,7 @@ namespace sigtidy {
 enum class Purpose : uint8_t {
   Findings,
   Audit, ///< The handlers; RunResult::Findings comes back empty.
+  Trace, ///< One function; RunResult::Traces, and no findings.
 };
 
 /// What is left out of the findings, by where the unsafe call stands. The main
@@ -67,6 +68,8 @@ struct DriverOptions {
   /// Bare ids of the rules whose warnings are errors.
   std::vector<std::string> ErrorRules;
   LeafFilter LeaveOut;
+  /// For Purpose::Trace: what LinkOptions::Traced takes.
+  std::string Traced;
   /// As Facts::forProfile takes it; wins over the configuration's.
   std::optional<std::string> Profile;
   /// As Facts::forLibrary takes it; empty: the target's. Only with "default".

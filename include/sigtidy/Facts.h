@@ -42,6 +42,10 @@ enum class FactCondition : uint8_t {
   Unchecked,
 };
 
+/// \p Condition in words, "the format is a literal ..."; empty for None and
+/// Unchecked.
+llvm::StringRef conditionWords(FactCondition Condition);
+
 /// What is known of one function under the selected profile.
 struct FunctionFact {
   FactVerdict Judged = FactVerdict::Unknown;
@@ -261,6 +265,8 @@ public:
   /// The library that "default" asks first; empty where the target's has no
   /// column, and under a named profile, which asks nobody else.
   llvm::StringRef targetLibc() const;
+  /// The profile of the target's library, "glibc"; empty if it has none.
+  llvm::StringRef library() const;
   /// The number of the tables' edition; printed by --version.
   static unsigned edition();
 

@@ -219,6 +219,57 @@ struct LeftOut {
   unsigned Remarks = 0;
 };
 
+/// A place of the program that does something with the function.
+struct TracePlace {
+  Position Where;
+  /// The function in which it stands.
+  std::string Function;
+  /// What is done there, "passed to 'run_later', which has no body"; empty for
+  /// a plain call.
+  std::string What;
+  auto operator<=>(const TracePlace &) const = default;
+};
+
+/// What is known of one function of one image that somebody asks about: how
+/// handlers reach it, or why none does.
+struct FunctionTrace {
+  std::string Name;
+  /// Where it is defined; for a function without body, where it is declared.
+  Position Where;
+  /// As in HandlerReport.
+  std::string Image;
+  bool HasBody = false;
+  /// Whether anything is installed as a handler of a signal in this image.
+  bool ImageHasHandlers = false;
+
+  /// A handler that reaches the function, and its shortest chain.
+  struct Way {
+    HandlerReport Handler;
+    std::vector<ChainStep> Chain;
+  };
+  /// The shortest first.
+  std::vector<Way> Ways;
+  /// What it is itself installed as; in ordinary context, a handler apart.
+  std::vector<HandlerReport> Installed;
+  /// Where no handler reaches it: a chain of calls that would, if every branch
+  /// were taken and no comment suppressed a call.
+  std::vector<ChainStep> RuledOut;
+  /// Direct calls, and where its address is taken; sorted by place.
+  std::vector<TracePlace> Callers;
+  std::vector<TracePlace> AddressUses;
+
+  /// A handler that is installed by way of the function.
+  struct Made {
+    std::string Handler;
+    Context RunsAs = Context::AsyncSignal;
+    Registration Site;
+  };
+  /// For a function that installs handlers; sorted by place.
+  std::vector<Made> Registrations;
+  /// Calls that install handlers, but for which none was found; What says why.
+  std::vector<TracePlace> Idle;
+};
+
 struct RunSummary {
   unsigned UnitsInDatabase = 0;
   unsigned UnitsAnalyzed = 0;
@@ -239,6 +290,11 @@ struct RunResult {
   /// Sorted by name, place and image.
   std::vector<HandlerReport> Handlers;
   std::vector<RunProblem> Problems;
+  /// Where a function was asked for: one for each that is called so and each
+  /// image, sorted by name, place and image. Where there is none, names that
+  /// may have been meant.
+  std::vector<FunctionTrace> Traces;
+  std::vector<std::string> SimilarNames;
   RunSummary Summary;
   /// Which facts judged: "default" or a profile's name.
   std::string Profile;

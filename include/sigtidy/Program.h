@@ -29,6 +29,8 @@ struct LinkOptions {
   /// Images that are linked at once; 0: as many as there are processors. The
   /// result does not depend on it.
   unsigned Jobs = 0;
+  /// A function to trace, "name", "file.c:name" or "Class::name"; empty: none.
+  std::string Traced;
 };
 
 /// What an annotation says of a function that is called.
@@ -97,6 +99,10 @@ struct Program {
   std::vector<LinkedHandler> Handlers;
   std::vector<RunProblem> Problems;
   unsigned Images = 0;
+  /// Of LinkOptions::Traced; sorted by name, place and image.
+  std::vector<FunctionTrace> Traces;
+  /// Where nothing is called so: names that may have been meant.
+  std::vector<std::string> SimilarNames;
 };
 
 /// Links \p Units: infers images, finds their handlers, and follows every call

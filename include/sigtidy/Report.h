@@ -7,6 +7,8 @@
 #ifndef SIGTIDY_REPORT_H
 #define SIGTIDY_REPORT_H
 
+#include "sigtidy/Analysis.h"
+#include "sigtidy/FactSheet.h"
 #include "sigtidy/Facts.h"
 #include "sigtidy/Findings.h"
 #include "llvm/Support/raw_ostream.h"
@@ -47,10 +49,28 @@ void writeHandlersText(const RunResult &Result, const TextOptions &Options,
                        llvm::raw_ostream &OS);
 void writeHandlersJson(const RunResult &Result, llvm::raw_ostream &OS);
 
+/// What was asked of a function: the chains from handlers to it, or why there
+/// is none.
+void writeTracesText(const RunResult &Result, const TextOptions &Options,
+                     llvm::raw_ostream &OS);
+void writeTracesJson(const RunResult &Result, llvm::raw_ostream &OS);
+
 /// The table of signals as `kill -l` shows it (one row a number, none for the C
 /// library's own), or all that is known of \p Only.
 void writeSignals(const Facts &Knowledge, const SignalFact *Only,
                   llvm::raw_ostream &OS);
+
+/// What is known by one name: a rule, a function of the tables, or both.
+struct Explanation {
+  std::string Asked;
+  std::optional<RuleInfo> Rule;
+  std::optional<FactSheet> Function;
+};
+
+void writeExplanationText(const Explanation &Known, const Facts &Knowledge,
+                          llvm::raw_ostream &OS);
+void writeExplanationJson(const Explanation &Known, const Facts &Knowledge,
+                          llvm::raw_ostream &OS);
 
 } // namespace sigtidy
 

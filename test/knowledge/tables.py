@@ -17,6 +17,8 @@ KEYS = {
     "functions": ["name"],
     "aliases": ["alias"],
     "spellings": ["prefix", "suffix"],
+    "typedefs": ["typedef"],
+    "effects": ["effect"],
     "families": ["pattern"],
     "cxx": ["pattern"],
     "registrations": ["function", "handler", "when"],
@@ -29,11 +31,13 @@ KEYS = {
     "sources": ["code"],
     "triples": ["os", "environment", "arch"],
 }
-# Where a row says where it comes from; triples are our own choice.
-SOURCE = {table: "source" for table in KEYS if table != "triples"} | {
+# Where a row says where it comes from; triples are our own choice, effects our
+# own words.
+SOURCE = {table: "source" for table in KEYS
+          if table not in ("triples", "effects")} | {
     "profiles": "otherwise", "sources": "words"}
 # Tables whose order means nothing are sorted, so that diffs read well.
-SORTED = ["functions", "aliases", "families", "cxx"]
+SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects"]
 
 
 def unique(rows, columns):

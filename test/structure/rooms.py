@@ -47,6 +47,7 @@ OWNERS = {
     "ExitStatus.h": "driver",
     "Extract.h": "extract",
     "Facts.h": "knowledge",
+    "FactSheet.h": "knowledge",
     "Findings.h": "model",
     "Program.h": "link",
     "Report.h": "report",
