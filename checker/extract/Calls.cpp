@@ -105,6 +105,7 @@ void OpBuilder::number(const CFGElement &Element) {
   if (auto Allocation = Element.getAs<CFGNewAllocator>()) {
     Key = Allocation->getAllocatorExpr();
   } else if (auto S = Element.getAs<CFGStmt>()) {
+    Calls += runtimeCall(S->getStmt()) != NoId;
     if (const auto *Call = dyn_cast<CallExpr>(S->getStmt());
         Call && isCall(Call)) {
       numberDefaults({Call->getArgs(), Call->getNumArgs()});

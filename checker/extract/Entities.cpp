@@ -128,6 +128,67 @@ uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
   return Entry->second;
 }
 
+uint32_t Entities::runtime(llvm::StringRef LinkName) {
+  auto [Entry, New] = RuntimeIds.try_emplace(LinkName, Unit.Functions.size());
+  if (!New)
+    return Entry->second;
+  Function F;
+  F.Name = F.Display = F.LinkName = LinkName.str();
+  F.Usr = "runtime@" + F.Name;
+  F.Type = "void ()";
+  F.Implicit = F.SystemHeader = true;
+  Unit.Functions.push_back(std::move(F));
+  FunctionDecls.push_back(nullptr);
+  return Entry->second;
+}
+
+/// The Itanium ABI's name for something that belongs to variable \p Mangled.
+static std::string belongingTo(llvm::StringRef Mangled, llvm::StringRef Kind) {
+  return Mangled.consume_front("_Z")
+             ? ("_Z" + Kind + Mangled).str()
+             : ("_Z" + Kind + Twine(Mangled.size()) + Mangled).str();
+}
+
+uint32_t Entities::guard(const VarDecl *VD) {
+  VD = VD->getCanonicalDecl();
+  auto [Entry, New] = GuardIds.try_emplace(VD, Unit.Globals.size());
+  if (!New)
+    return Entry->second;
+  Global G;
+  G.Usr = "guard@" + usr(VD);
+  G.Display = "guard of " + display(VD);
+  G.Type = "long";
+  G.Where = place(VD->getLocation());
+  G.Link = VD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
+  if (G.Link == Linkage::External)
+    G.LinkName = belongingTo(linkName(VD), "GV");
+  G.Defined = G.Scalar = true;
+  Unit.Globals.push_back(std::move(G));
+  GlobalDecls.push_back(nullptr);
+  return Entry->second;
+}
+
+uint32_t Entities::threadStart(const VarDecl *VD) {
+  VD = VD->getCanonicalDecl();
+  auto [Entry, New] = ThreadStartIds.try_emplace(VD, Unit.Functions.size());
+  if (!New)
+    return Entry->second;
+  Function F;
+  F.Usr = "thread@" + usr(VD);
+  F.Name = F.Display = "initialisation of thread-local " + display(VD);
+  F.Type = "void ()";
+  F.Where = place(VD->getLocation());
+  F.Link = VD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
+  if (F.Link == Linkage::External)
+    F.LinkName = belongingTo(linkName(VD), "TH");
+  F.Inline = VD->isInline();
+  F.Implicit = true;
+  F.ExternC = false;
+  Unit.Functions.push_back(std::move(F));
+  FunctionDecls.push_back(nullptr);
+  return Entry->second;
+}
+
 /// The name of \p FD; of a lambda's member, that of the variable it captures.
 static std::string fieldName(const FieldDecl *FD) {
   const auto *Class = dyn_cast<CXXRecordDecl>(FD->getParent());

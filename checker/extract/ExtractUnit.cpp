@@ -141,6 +141,10 @@ public:
       }
       const auto *VD = cast<VarDecl>(D);
       Table.global(VD);
+      if (startsInThread(VD)) {
+        buildThreadStart(Table, VD);
+        continue;
+      }
       // The others are initialised when control passes their declaration.
       if (!VD->isStaticLocal() || VD->hasConstantInitialization())
         Initializers.add(VD);

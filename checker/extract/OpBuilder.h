@@ -49,6 +49,15 @@ public:
   /// Notes that the objects that \p Init makes are parts of \p Target.
   void claim(const Place &Target, const clang::Expr *Init);
 
+  /// Whether the static local \p VD starts under a guard that the program
+  /// keeps, and what the guard holds: not 0 once it is initialised.
+  bool isGuarded(const clang::VarDecl *VD) const;
+  uint32_t guardState(const clang::VarDecl *VD);
+  /// What comes before a static local is initialised: like number() and
+  /// element(), at the entry of the block that does it.
+  void numberGuard(const clang::VarDecl *VD);
+  void guard(const clang::VarDecl *VD, std::vector<Op> &Into);
+
   /// Appends what \p Element does to \p Into.
   void element(const clang::CFGElement &Element, std::vector<Op> &Into);
 
@@ -98,6 +107,13 @@ private:
                   clang::SourceLocation &Loc);
   void claims(const clang::CFGElement &Element);
   Place member(const clang::CXXCtorInitializer *Init);
+
+  // Runtime.cpp.
+  /// The function that is called before \p VD is initialised, and the one that
+  /// \p S calls, or NoId.
+  uint32_t guardCall(const clang::VarDecl *VD);
+  uint32_t runtimeCall(const clang::Stmt *S);
+  void implied(uint32_t Callee, clang::SourceLocation Loc);
 
   // Initializers.cpp.
   using PartVisitor =

@@ -41,9 +41,6 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
       continue;
     for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
-      if (O.Kind == OpKind::Throw)
-        Result->Opens.push_back(
-            {{B, I}, "throw", "what an exception does is not followed"});
       if (O.Kind == OpKind::Broken)
         Result->Opens.push_back(
             {{B, I}, Body.Name, "part of its body has compile errors"});
@@ -69,7 +66,7 @@ bool CallGraph::endsHere(FunctionId F, const Op &O) {
   if (O.NoReturn)
     return true;
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee)
+  if (!Callee || O.Call == CallKind::Implied)
     return false;
   if (E.flows().isExternal(*Callee))
     return E.facts().judge(factName(E.units().function(*Callee))).NoReturn;

@@ -116,7 +116,8 @@ void Flow::solve() {
       step(M, {B, I}, Here.Ops[I]);
       if (Here.Ops[I].Kind == OpKind::Call) {
         Ends = Here.Ops[I].NoReturn;
-        if (auto Callee = Owner.directCallee(F, Here.Ops[I]); Callee && !Ends)
+        if (auto Callee = Owner.directCallee(F, Here.Ops[I]);
+            Callee && !Ends && Here.Ops[I].Call != CallKind::Implied)
           Ends = Owner.isExternal(*Callee)
                      ? Owner.Knowledge
                            .judge(factName(Owner.units().function(*Callee)))

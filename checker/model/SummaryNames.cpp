@@ -144,6 +144,8 @@ StringRef sigtidy::nameOf(CallKind K) {
     return "destroy";
   case CallKind::New:
     return "new";
+  case CallKind::Implied:
+    return "implied";
   case CallKind::Delete:
     return "delete";
   }

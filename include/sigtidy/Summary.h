@@ -230,6 +230,9 @@ enum class CallKind : uint8_t {
   Destroy,
   New,    ///< Callee is the operator new.
   Delete, ///< Callee is the operator delete.
+  /// The compiler's own, for a construct that names no function: a guard, a
+  /// throw. Where control goes next is what the blocks say.
+  Implied,
 };
 
 /// One operation. Call operations have an ordinal, their rank among the calls
