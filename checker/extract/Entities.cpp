@@ -80,7 +80,7 @@ uint32_t Entities::global(const VarDecl *VD) {
 }
 
 /// Whether \p Type is or holds a pointer to a function.
-static bool holdsCode(QualType Type, unsigned Depth = 0) {
+bool Entities::holdsCode(QualType Type, unsigned Depth) const {
   constexpr unsigned MaxDepth = 8;
   Type = Type.getCanonicalType();
   while (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
@@ -93,13 +93,15 @@ static bool holdsCode(QualType Type, unsigned Depth = 0) {
     RD = RD->getDefinition();
   if (!RD || Depth == MaxDepth)
     return false;
+  if (isWrapper(dyn_cast<CXXRecordDecl>(RD)))
+    return true;
   return llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
     return holdsCode(Member->getType(), Depth + 1);
   });
 }
 
 /// Whether \p Type points at a record that holds a pointer to a function.
-static bool leadsToCode(QualType Type) {
+bool Entities::leadsToCode(QualType Type) const {
   Type = Type.getCanonicalType();
   return Type->isPointerType() && Type->getPointeeType()->isRecordType() &&
          holdsCode(Type->getPointeeType());
@@ -230,7 +232,7 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .Name = fieldName(FD),
        .Index = FD->getFieldIndex(),
        .InUnion = RD->isUnion(),
-       .HoldsCode = llvm::any_of(RD->fields(), [](const FieldDecl *Member) {
+       .HoldsCode = llvm::any_of(RD->fields(), [this](const FieldDecl *Member) {
          return holdsCode(Member->getType());
        })});
   return Entry->second;
@@ -321,6 +323,7 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   F.Main = FD->isMain();
   F.NumParams = FD->getNumParams() + hasObjectParameter(FD);
   F.Pure = FD->isPureVirtual();
+  F.Method = hasObjectParameter(FD);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
     for (const CXXMethodDecl *Overridden : Method->overridden_methods())
       F.Overrides.push_back(usr(Overridden));

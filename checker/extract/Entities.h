@@ -76,8 +76,13 @@ public:
   clang::ASTContext &context() const { return Context; }
   UnitSummary &unit() const { return Unit; }
   bool inSystemHeader(clang::SourceLocation Loc) const;
+  /// Whether \p Record, which may be null, holds any callable: std::function.
+  /// See Callables.cpp.
+  bool isWrapper(const clang::CXXRecordDecl *Record) const;
 
 private:
+  bool holdsCode(clang::QualType Type, unsigned Depth = 0) const;
+  bool leadsToCode(clang::QualType Type) const;
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
   void distinguish();

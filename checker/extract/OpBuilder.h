@@ -115,6 +115,26 @@ private:
   uint32_t runtimeCall(const clang::Stmt *S);
   void implied(uint32_t Callee, clang::SourceLocation Loc);
 
+  // Callables.cpp.
+  using Callables = llvm::SmallVector<uint32_t, 2>;
+  /// The functions that a call of \p E, or of one of \p Args, would enter.
+  void addCallables(const clang::Expr *E, Callables &Into);
+  void addCallables(llvm::ArrayRef<const clang::Expr *> Args, Callables &Into);
+  /// What a library's function \p FD is given to call.
+  Callables handedOver(const clang::FunctionDecl *FD,
+                       llvm::ArrayRef<const clang::Expr *> Args);
+  uint32_t countHandedOver(const clang::FunctionDecl *FD,
+                           llvm::ArrayRef<const clang::Expr *> Args);
+  /// Appends the calls that \p FD may make of them.
+  void hand(const clang::FunctionDecl *FD,
+            llvm::ArrayRef<const clang::Expr *> Args, clang::SourceLocation);
+  /// The wrapper that \p FD is a member function of, or null.
+  const clang::CXXRecordDecl *wrapperOf(const clang::FunctionDecl *FD) const;
+  bool callsWrapped(const clang::CallExpr *E) const;
+  void callWrapped(const clang::CallExpr *E, clang::SourceLocation Loc);
+  void wrap(const Place &Wrapper, llvm::ArrayRef<const clang::Expr *> Args,
+            clang::SourceLocation Loc);
+
   // Initializers.cpp.
   using PartVisitor =
       llvm::function_ref<void(const Place &, const clang::Expr *)>;

@@ -80,6 +80,10 @@ StringRef Facts::canonical(StringRef Name) const {
   if (const auto Rows = rowsOf(aliasRows(), &AliasRow::Alias, Name);
       !Rows.empty())
     return Rows.front().Canonical;
+  // std::call_once is not C's.
+  if (const auto Rows = rowsOf(familyRows(), &FamilyRow::Prefix, Name);
+      llvm::any_of(Rows, [](const FamilyRow &R) { return R.Exact; }))
+    return Name;
   for (const SpellingRow &Rule : spellingRows()) {
     StringRef Rest = Name;
     if (!Rest.consume_front(Rule.Prefix) || !Rest.consume_back(Rule.Suffix))

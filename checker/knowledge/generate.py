@@ -38,7 +38,8 @@ VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
 # What a function does besides its work; docs/facts.md explains each word.
 HAZARDS = {"heap", "lock", "stdio-lock", "syslog", "tz", "locale", "dlopen",
            "static-buffer", "corrupt", "init", "plugin", "exit-handlers",
-           "process-wide", "fd-loop", "blocking", "longjmp", "abort"}
+           "process-wide", "fd-loop", "blocking", "longjmp", "abort",
+           "callback"}
 ACTIONS = ("terminate", "terminate+core", "ignore", "stop", "continue")
 
 OPERAND = re.compile(r"(arg(?P<argument>\d)|(?P<result>result))"

@@ -146,6 +146,8 @@ StringRef sigtidy::nameOf(CallKind K) {
     return "new";
   case CallKind::Implied:
     return "implied";
+  case CallKind::Callable:
+    return "callable";
   case CallKind::Delete:
     return "delete";
   }

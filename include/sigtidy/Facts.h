@@ -58,6 +58,8 @@ struct FunctionFact {
   /// The function ends the process because something is wrong (abort, the
   /// function behind assert).
   bool Aborts = false;
+  /// It calls the callables that it is given.
+  bool CallsBack = false;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".

@@ -2,6 +2,7 @@
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/unsafe
 // RUN: %want %t/clean
+// RUN: %want %t/before
 
 //--- unsafe/main.cpp
 #include <csignal>
@@ -47,3 +48,21 @@ static Counter &counter() {
 }
 static void on_int(int) { counter().Value = 1; }
 int main() { std::signal(SIGINT, on_int); } // handler on_int SIGINT; verdict on_int safe
+//--- before/main.cpp
+// Initialised before the handler is installed: the guard is passed.
+#include <csignal>
+class App {
+public:
+  static App &get() {
+    static App The(7);
+    return The;
+  }
+  void install() { std::signal(SIGINT, &App::on_int); } // handler App::on_int SIGINT; verdict App::on_int safe
+  static void on_int(int Sig) { get().Last = Sig; }
+  ~App() { Last = 0; }
+
+private:
+  explicit App(int Last) : Last(Last) {}
+  volatile std::sig_atomic_t Last;
+};
+int main() { App::get().install(); }
