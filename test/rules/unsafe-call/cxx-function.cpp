@@ -53,18 +53,18 @@ static void on_int(int Sig) {
     Global(Sig);
 }
 // Never given SIGTERM, and the number comes through.
-static void ended(int Flag, int Sig) {
+static void ended(int Sig, int Flag) {
   if (Sig == SIGTERM)
     std::puts("ended");
   Stop = Flag;
 }
 static std::function<void(int, int)> Both;
-static void on_hup(int Sig) { Both(1, Sig); }
+static void on_hup(int Sig) { Both(Sig, 1); }
 int main(int Count, char **) {
-  Global = [](int Sig) { Stop = Sig; };
+  Global = [](int Sig) { Stop = Sig; }; // handler main::lambda#1 SIGINT; verdict main::lambda#1 safe
   Unused = [](int) { std::puts("unused"); };
   Unused(1);
-  Both = [Count](int Flag, int Sig) { ended(Flag + Count, Sig); };
+  Both = [Count](int Sig, int Flag) { ended(Sig, Flag + Count); }; // handler main::lambda#3 SIGHUP; verdict main::lambda#3 safe
   std::signal(SIGINT, on_int); // handler on_int SIGINT; verdict on_int safe
   std::signal(SIGHUP, on_hup); // handler on_hup SIGHUP; verdict on_hup safe
 }
