@@ -150,6 +150,24 @@ static const Expr *conditionOf(const CFGBlock &Block) {
   return dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
 }
 
+/// The static local whose initialisation \p Block decides about, or null.
+static const VarDecl *staticLocalAt(const CFGBlock &Block) {
+  const auto *S = dyn_cast_or_null<DeclStmt>(Block.getTerminatorStmt());
+  return S && S->isSingleDecl() ? dyn_cast<VarDecl>(S->getSingleDecl())
+                                : nullptr;
+}
+
+/// The blocks that initialise static locals.
+static llvm::DenseMap<const CFGBlock *, const VarDecl *>
+staticStarts(const Graph &Blocks) {
+  llvm::DenseMap<const CFGBlock *, const VarDecl *> Starts;
+  for (const CFGBlock *From : Blocks.blocks())
+    if (const VarDecl *Static = staticLocalAt(*From))
+      if (auto Next = Graph::successors(*From); Next.size() == 2)
+        Starts[Next[1]] = Static;
+  return Starts;
+}
+
 static void terminate(const CFGBlock &From, const Graph &Blocks,
                       OpBuilder &Builder, Block &To) {
   auto Next = Graph::successors(From);
@@ -163,6 +181,12 @@ static void terminate(const CFGBlock &From, const Graph &Blocks,
   }
   for (const CFGBlock *Block : Next)
     To.Edges.push_back({.To = Blocks.id(Block)});
+  if (const VarDecl *Static = staticLocalAt(From);
+      Static && Next.size() == 2 && Builder.isGuarded(Static)) {
+    To.Terminator = TerminatorKind::Branch;
+    To.Condition = Builder.guardState(Static);
+    return;
+  }
   const Expr *Condition = Next.size() == 2 ? conditionOf(From) : nullptr;
   if (!Condition)
     return;
@@ -195,14 +219,20 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
     for (const CFGBlock *From : Blocks.blocks())
       for (const CFGElement &Element : *From)
         Builder.skipUnevaluated(Element);
-    for (const CFGBlock *From : Blocks.blocks())
+    auto Starts = staticStarts(Blocks);
+    for (const CFGBlock *From : Blocks.blocks()) {
+      if (const VarDecl *Static = Starts.lookup(From))
+        Builder.numberGuard(Static);
       for (const CFGElement &Element : *From)
         Builder.number(Element);
+    }
     for (const CFGBlock *From : Blocks.blocks()) {
       if (Blocks.id(From) == Out.Blocks.size())
         Out.Blocks.emplace_back();
       Block &To = Out.Blocks.back();
       To.Edges.clear(); // The edge to the block that joins it.
+      if (const VarDecl *Static = Starts.lookup(From))
+        Builder.guard(Static, To.Ops);
       for (const CFGElement &Element : *From)
         Builder.element(Element, To.Ops);
       terminate(*From, Blocks, Builder, To);
@@ -248,8 +278,14 @@ void InitializersBuilder::add(const VarDecl *VD) {
   Builder.flush(Ops);
 }
 
-void InitializersBuilder::finish() {
-  Function &F = Table.unit().Functions[0];
+void InitializersBuilder::guard(const VarDecl *VD) {
+  Builder.numberGuard(VD);
+  Builder.guard(VD, Ops);
+}
+
+void InitializersBuilder::finish(uint32_t Id) {
+  Function &F = Table.unit().Functions[Id];
+  F.HasBody = true;
   F.Locals = std::move(Out.Locals);
   F.Values = std::move(Out.Values);
   F.Places = std::move(Out.Places);

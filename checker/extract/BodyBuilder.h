@@ -19,15 +19,18 @@ namespace sigtidy {
 /// Fills the body of \p FD, which is a definition outside templates.
 void buildBody(Entities &Table, const clang::FunctionDecl *FD);
 
-/// Collects the body of the unit's "<initializers>".
+/// Collects initialisers as the body of a function: the unit's
+/// "<initializers>".
 class InitializersBuilder {
 public:
   explicit InitializersBuilder(Entities &Table) : Table(Table) {}
 
   /// Appends what \p VD, which has static storage duration, starts as.
   void add(const clang::VarDecl *VD);
-  /// Moves the body to the unit's first function; call once, last.
-  void finish();
+  /// Appends what comes before \p VD is initialised.
+  void guard(const clang::VarDecl *VD);
+  /// Moves the body to function \p Id; call once, last.
+  void finish(uint32_t Id = 0);
 
 private:
   Entities &Table;
@@ -35,6 +38,11 @@ private:
   std::vector<Op> Ops;
   OpBuilder Builder{Table, Out};
 };
+
+/// Whether \p VD starts when a thread first uses it: not before the program.
+bool startsInThread(const clang::VarDecl *VD);
+/// Fills the body of the function that starts such a variable.
+void buildThreadStart(Entities &Table, const clang::VarDecl *VD);
 
 } // namespace sigtidy
 

@@ -102,17 +102,25 @@ void OpBuilder::number(const CFGElement &Element) {
     return;
   claims(Element);
   const Expr *Key = nullptr;
+  uint32_t After = 0;
   if (auto Allocation = Element.getAs<CFGNewAllocator>()) {
     Key = Allocation->getAllocatorExpr();
   } else if (auto S = Element.getAs<CFGStmt>()) {
+    Calls += runtimeCall(S->getStmt()) != NoId;
     if (const auto *Call = dyn_cast<CallExpr>(S->getStmt());
         Call && isCall(Call)) {
       numberDefaults({Call->getArgs(), Call->getNumArgs()});
       Key = Call;
+      After = countHandedOver(Call->getDirectCallee(),
+                              {Call->getArgs(), Call->getNumArgs()});
+      if (callsWrapped(Call)) // Its result is that of what it holds.
+        ++Calls;
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S->getStmt());
                Construct && isCall(Construct)) {
       numberDefaults({Construct->getArgs(), Construct->getNumArgs()});
       Key = Construct;
+      After = countHandedOver(Construct->getConstructor(),
+                              {Construct->getArgs(), Construct->getNumArgs()});
     }
     if (const auto *Inherited =
             dyn_cast<CXXInheritedCtorInitExpr>(S->getStmt()))
@@ -129,6 +137,7 @@ void OpBuilder::number(const CFGElement &Element) {
     Values.Ordinals.try_emplace(Key, Calls);
   if (Key || Destroys)
     ++Calls;
+  Calls += After;
 }
 
 /// Whether a call through \p Callee's type cannot return.
@@ -214,6 +223,14 @@ void OpBuilder::call(const CallExpr *E) {
   target(E, O);
   arguments(E, O);
   push(std::move(O));
+  llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
+  if (callsWrapped(E))
+    return callWrapped(E, Loc);
+  const auto *Assignment = dyn_cast<CXXOperatorCallExpr>(E);
+  if (Assignment && Assignment->getOperator() == OO_Equal &&
+      wrapperOf(E->getDirectCallee()))
+    return wrap(Values.place(Args[0]), Args.drop_front(), Loc);
+  hand(E->getDirectCallee(), Args, Loc);
 }
 
 void OpBuilder::construct(const CXXConstructExpr *E) {
@@ -230,6 +247,10 @@ void OpBuilder::construct(const CXXConstructExpr *E) {
   for (const Expr *Argument : E->arguments())
     O.Args.push_back(Values.argument(Argument));
   push(std::move(O));
+  llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
+  if (wrapperOf(E->getConstructor()))
+    return wrap(Values.object(E), Args, E->getLocation());
+  hand(E->getConstructor(), Args, E->getLocation());
 }
 
 /// `using Base::Base`: the base's constructor, with the arguments of ours.

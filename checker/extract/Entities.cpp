@@ -80,7 +80,7 @@ uint32_t Entities::global(const VarDecl *VD) {
 }
 
 /// Whether \p Type is or holds a pointer to a function.
-static bool holdsCode(QualType Type, unsigned Depth = 0) {
+bool Entities::holdsCode(QualType Type, unsigned Depth) const {
   constexpr unsigned MaxDepth = 8;
   Type = Type.getCanonicalType();
   while (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
@@ -93,13 +93,15 @@ static bool holdsCode(QualType Type, unsigned Depth = 0) {
     RD = RD->getDefinition();
   if (!RD || Depth == MaxDepth)
     return false;
+  if (isWrapper(dyn_cast<CXXRecordDecl>(RD)))
+    return true;
   return llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
     return holdsCode(Member->getType(), Depth + 1);
   });
 }
 
 /// Whether \p Type points at a record that holds a pointer to a function.
-static bool leadsToCode(QualType Type) {
+bool Entities::leadsToCode(QualType Type) const {
   Type = Type.getCanonicalType();
   return Type->isPointerType() && Type->getPointeeType()->isRecordType() &&
          holdsCode(Type->getPointeeType());
@@ -125,6 +127,67 @@ uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
   G.HoldsCode = holdsCode(Literal->getType());
   Unit.Globals.push_back(std::move(G));
   GlobalDecls.push_back(nullptr);
+  return Entry->second;
+}
+
+uint32_t Entities::runtime(llvm::StringRef LinkName) {
+  auto [Entry, New] = RuntimeIds.try_emplace(LinkName, Unit.Functions.size());
+  if (!New)
+    return Entry->second;
+  Function F;
+  F.Name = F.Display = F.LinkName = LinkName.str();
+  F.Usr = "runtime@" + F.Name;
+  F.Type = "void ()";
+  F.Implicit = F.SystemHeader = true;
+  Unit.Functions.push_back(std::move(F));
+  FunctionDecls.push_back(nullptr);
+  return Entry->second;
+}
+
+/// The Itanium ABI's name for something that belongs to variable \p Mangled.
+static std::string belongingTo(llvm::StringRef Mangled, llvm::StringRef Kind) {
+  return Mangled.consume_front("_Z")
+             ? ("_Z" + Kind + Mangled).str()
+             : ("_Z" + Kind + Twine(Mangled.size()) + Mangled).str();
+}
+
+uint32_t Entities::guard(const VarDecl *VD) {
+  VD = VD->getCanonicalDecl();
+  auto [Entry, New] = GuardIds.try_emplace(VD, Unit.Globals.size());
+  if (!New)
+    return Entry->second;
+  Global G;
+  G.Usr = "guard@" + usr(VD);
+  G.Display = "guard of " + display(VD);
+  G.Type = "long";
+  G.Where = place(VD->getLocation());
+  G.Link = VD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
+  if (G.Link == Linkage::External)
+    G.LinkName = belongingTo(linkName(VD), "GV");
+  G.Defined = G.Scalar = true;
+  Unit.Globals.push_back(std::move(G));
+  GlobalDecls.push_back(nullptr);
+  return Entry->second;
+}
+
+uint32_t Entities::threadStart(const VarDecl *VD) {
+  VD = VD->getCanonicalDecl();
+  auto [Entry, New] = ThreadStartIds.try_emplace(VD, Unit.Functions.size());
+  if (!New)
+    return Entry->second;
+  Function F;
+  F.Usr = "thread@" + usr(VD);
+  F.Name = F.Display = "initialisation of thread-local " + display(VD);
+  F.Type = "void ()";
+  F.Where = place(VD->getLocation());
+  F.Link = VD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
+  if (F.Link == Linkage::External)
+    F.LinkName = belongingTo(linkName(VD), "TH");
+  F.Inline = VD->isInline();
+  F.Implicit = true;
+  F.ExternC = false;
+  Unit.Functions.push_back(std::move(F));
+  FunctionDecls.push_back(nullptr);
   return Entry->second;
 }
 
@@ -169,7 +232,7 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .Name = fieldName(FD),
        .Index = FD->getFieldIndex(),
        .InUnion = RD->isUnion(),
-       .HoldsCode = llvm::any_of(RD->fields(), [](const FieldDecl *Member) {
+       .HoldsCode = llvm::any_of(RD->fields(), [this](const FieldDecl *Member) {
          return holdsCode(Member->getType());
        })});
   return Entry->second;
@@ -260,6 +323,7 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   F.Main = FD->isMain();
   F.NumParams = FD->getNumParams() + hasObjectParameter(FD);
   F.Pure = FD->isPureVirtual();
+  F.Method = hasObjectParameter(FD);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
     for (const CXXMethodDecl *Overridden : Method->overridden_methods())
       F.Overrides.push_back(usr(Overridden));

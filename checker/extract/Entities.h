@@ -47,6 +47,12 @@ public:
   uint32_t global(const clang::VarDecl *VD);
   /// A compound literal of static storage duration.
   uint32_t global(const clang::CompoundLiteralExpr *Literal);
+  /// A function of the language's runtime that nothing declares.
+  uint32_t runtime(llvm::StringRef LinkName);
+  /// The variable that says whether the static local \p VD is initialised.
+  uint32_t guard(const clang::VarDecl *VD);
+  /// The function that initialises the thread-local \p VD in each thread.
+  uint32_t threadStart(const clang::VarDecl *VD);
   uint32_t field(const clang::FieldDecl *FD);
   uint32_t string(llvm::StringRef Text);
 
@@ -73,8 +79,13 @@ public:
   clang::ASTContext &context() const { return Context; }
   UnitSummary &unit() const { return Unit; }
   bool inSystemHeader(clang::SourceLocation Loc) const;
+  /// Whether \p Record, which may be null, holds any callable: std::function.
+  /// See Callables.cpp.
+  bool isWrapper(const clang::CXXRecordDecl *Record) const;
 
 private:
+  bool holdsCode(clang::QualType Type, unsigned Depth = 0) const;
+  bool leadsToCode(clang::QualType Type) const;
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
   void distinguish();
@@ -100,6 +111,9 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, unsigned> LambdaRanks;
   llvm::DenseMap<const clang::DeclContext *, unsigned> LambdaCounts;
   llvm::StringMap<uint32_t> StringIds;
+  /// By the linker's name.
+  llvm::StringMap<uint32_t> RuntimeIds;
+  llvm::DenseMap<const clang::VarDecl *, uint32_t> GuardIds, ThreadStartIds;
 };
 
 } // namespace sigtidy

@@ -8,9 +8,10 @@
 /// source order. Bodies in system headers are neither parsed nor recorded: what
 /// a library function does is for facts to say, and an inline wrapper in a
 /// header must not hide which function the user called.
-/// FIXME: Calls that a library's templates make back into the unit (a
-/// comparator, a destructor) are lost; they ought to be recorded at the call of
-/// the skipped function.
+/// Callables that a library is given are recorded at its call (Callables.cpp).
+/// FIXME: Other calls that a library's templates make back into the unit (an
+/// element's operator or destructor) are lost; they ought to be recorded there
+/// as well.
 
 #include "sigtidy/Extract.h"
 
@@ -152,6 +153,10 @@ public:
       }
       const auto *VD = cast<VarDecl>(D);
       Table.global(VD);
+      if (startsInThread(VD)) {
+        buildThreadStart(Table, VD);
+        continue;
+      }
       // The others are initialised when control passes their declaration.
       if (!VD->isStaticLocal() || VD->hasConstantInitialization())
         Initializers.add(VD);

@@ -92,6 +92,7 @@ void OpBuilder::plain(OpKind Kind, SourceLocation Loc, uint32_t Source) {
 }
 
 void OpBuilder::statement(const Stmt *S) {
+  implied(runtimeCall(S), S->getBeginLoc());
   if (const auto *Call = dyn_cast<CallExpr>(S))
     return call(Call);
   if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
@@ -151,6 +152,9 @@ void OpBuilder::declare(const VarDecl *VD) {
   if (VD->isStaticLocal() && VD->hasConstantInitialization())
     return;
   initialize(Values.place(VD), Init, *Into);
+  if (isGuarded(VD))
+    store({RootKind::Global, Table.guard(VD), {}}, Values.Node.number(1),
+          VD->getLocation());
 }
 
 void OpBuilder::assign(const BinaryOperator *E) {

@@ -49,6 +49,15 @@ public:
   /// Notes that the objects that \p Init makes are parts of \p Target.
   void claim(const Place &Target, const clang::Expr *Init);
 
+  /// Whether the static local \p VD starts under a guard that the program
+  /// keeps, and what the guard holds: not 0 once it is initialised.
+  bool isGuarded(const clang::VarDecl *VD) const;
+  uint32_t guardState(const clang::VarDecl *VD);
+  /// What comes before a static local is initialised: like number() and
+  /// element(), at the entry of the block that does it.
+  void numberGuard(const clang::VarDecl *VD);
+  void guard(const clang::VarDecl *VD, std::vector<Op> &Into);
+
   /// Appends what \p Element does to \p Into.
   void element(const clang::CFGElement &Element, std::vector<Op> &Into);
 
@@ -98,6 +107,33 @@ private:
                   clang::SourceLocation &Loc);
   void claims(const clang::CFGElement &Element);
   Place member(const clang::CXXCtorInitializer *Init);
+
+  // Runtime.cpp.
+  /// The function that is called before \p VD is initialised, and the one that
+  /// \p S calls, or NoId.
+  uint32_t guardCall(const clang::VarDecl *VD);
+  uint32_t runtimeCall(const clang::Stmt *S);
+  void implied(uint32_t Callee, clang::SourceLocation Loc);
+
+  // Callables.cpp.
+  using Callables = llvm::SmallVector<uint32_t, 2>;
+  /// The functions that a call of \p E, or of one of \p Args, would enter.
+  void addCallables(const clang::Expr *E, Callables &Into);
+  void addCallables(llvm::ArrayRef<const clang::Expr *> Args, Callables &Into);
+  /// What a library's function \p FD is given to call.
+  Callables handedOver(const clang::FunctionDecl *FD,
+                       llvm::ArrayRef<const clang::Expr *> Args);
+  uint32_t countHandedOver(const clang::FunctionDecl *FD,
+                           llvm::ArrayRef<const clang::Expr *> Args);
+  /// Appends the calls that \p FD may make of them.
+  void hand(const clang::FunctionDecl *FD,
+            llvm::ArrayRef<const clang::Expr *> Args, clang::SourceLocation);
+  /// The wrapper that \p FD is a member function of, or null.
+  const clang::CXXRecordDecl *wrapperOf(const clang::FunctionDecl *FD) const;
+  bool callsWrapped(const clang::CallExpr *E) const;
+  void callWrapped(const clang::CallExpr *E, clang::SourceLocation Loc);
+  void wrap(const Place &Wrapper, llvm::ArrayRef<const clang::Expr *> Args,
+            clang::SourceLocation Loc);
 
   // Initializers.cpp.
   using PartVisitor =

@@ -82,6 +82,8 @@ Place ValueBuilder::computed(const Expr *E) {
              Call && Call->isGLValue()) {
     if (const Expr *Same = transparentCall(Call))
       return place(Same);
+    if (std::optional<Place> Element = element(Call))
+      return *Element;
     return Node.pointee(call(Call));
   } else if (const auto *Cast = dyn_cast<CastExpr>(E);
              Cast && Cast->getSubExpr()->isGLValue()) {
@@ -89,6 +91,46 @@ Place ValueBuilder::computed(const Expr *E) {
   }
   // Parts of vectors and complex numbers.
   return {RootKind::Pointer, Node.unknown(), {}};
+}
+
+/// The array that is all that a library's \p Record consists of, or null:
+/// std::array.
+static const FieldDecl *onlyArray(const CXXRecordDecl *Record) {
+  if (!Record->isAggregate() || Record->getNumBases() ||
+      std::distance(Record->field_begin(), Record->field_end()) != 1)
+    return nullptr;
+  const FieldDecl *Field = *Record->field_begin();
+  return Field->getType()->isConstantArrayType() ? Field : nullptr;
+}
+
+/// Where \p E is a subscript of an array of the library, the element; where it
+/// is the begin() that a range-for calls on such an array, or on the list that
+/// the language makes of braces, the first.
+std::optional<Place> ValueBuilder::element(const CallExpr *E) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
+  if (!Method || Method->isStatic() ||
+      !Table.inSystemHeader(Method->getLocation()))
+    return std::nullopt;
+  const CXXRecordDecl *Record = Method->getParent();
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  bool Starts = Member && E->getNumArgs() == 0 && Method->getIdentifier() &&
+                Method->getName() == "begin";
+  bool Subscript = Method->getOverloadedOperator() == OO_Subscript &&
+                   isa<CXXOperatorCallExpr>(E) && E->getNumArgs() == 2;
+  if (!Starts && !Subscript)
+    return std::nullopt;
+  const Expr *Object =
+      Member ? Member->getImplicitObjectArgument() : E->getArg(0);
+  Place P = Object->getType()->isPointerType() ? Node.pointee(value(Object))
+                                               : place(Object);
+  if (Starts && Record->isInStdNamespace() && Record->getIdentifier() &&
+      Record->getName() == "initializer_list")
+    return Node.pointee(Node.load(P));
+  const FieldDecl *Array = onlyArray(Record);
+  if (!Array)
+    return std::nullopt;
+  return withIndex(withField(std::move(P), Table.field(Array)),
+                   Subscript ? value(E->getArg(1)) : Node.number(0));
 }
 
 uint32_t ValueBuilder::thisPointer() {

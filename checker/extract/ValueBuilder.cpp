@@ -169,6 +169,9 @@ uint32_t ValueBuilder::made(const Expr *E) {
                : Node.unknown();
   if (isa<LambdaExpr>(E))
     return Node.load(object(E));
+  // A list stands for the pointer to the array behind it.
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+    return decay(List->getSubExpr());
   if (isa<VAArgExpr>(E))
     return Node.varArg();
   return Node.unknown();
@@ -407,6 +410,9 @@ uint32_t ValueBuilder::call(const CallExpr *E) {
   if (Conversion && Conversion->getParent()->isLambda())
     if (const auto *Operator = Conversion->getParent()->getLambdaCallOperator())
       return Node.function(Table.function(Operator));
+  if (E->getType()->isPointerType())
+    if (std::optional<Place> First = element(E))
+      return Node.address(*First);
   return result(E);
 }
 

@@ -100,6 +100,7 @@ private:
   uint32_t binary(const clang::BinaryOperator *E);
   uint32_t conditional(const clang::AbstractConditionalOperator *E);
   uint32_t call(const clang::CallExpr *E);
+  std::optional<Place> element(const clang::CallExpr *E);
   uint32_t construct(const clang::CXXConstructExpr *E);
   uint32_t thisPointer();
   Place reference(const clang::DeclRefExpr *E);

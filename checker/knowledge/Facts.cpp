@@ -203,6 +203,7 @@ static bool judgeByFamily(FunctionFact &Fact) {
   Fact.Transparent = Best->Transparent;
   Fact.NoReturn = Best->NoReturn;
   Fact.Aborts = hasEffect(Best->Effects, "abort");
+  Fact.CallsBack = hasEffect(Best->Effects, "callback");
   Fact.Effects = Best->Effects;
   Fact.Reason = Best->Reason;
   Fact.Instead = Best->Instead;
@@ -216,6 +217,7 @@ static void describe(FunctionFact &Fact, const FunctionRow &Row) {
   Fact.Transparent = Row.Transparent;
   Fact.NoReturn = Row.NoReturn;
   Fact.Aborts = hasEffect(Row.Effects, "abort");
+  Fact.CallsBack = hasEffect(Row.Effects, "callback");
   Fact.MaySetErrno = Row.MaySetErrno;
   Fact.Effects = Row.Effects;
   Fact.Reason = Row.Reason;

@@ -81,6 +81,10 @@ Spelling knowledge::spellingOf(StringRef Name) {
   if (const auto Rows = rowsOf(aliasRows(), &AliasRow::Alias, Name);
       !Rows.empty())
     return {Rows.front().Canonical, Rows.front().Source};
+  // std::call_once is not C's.
+  if (const auto Rows = rowsOf(familyRows(), &FamilyRow::Prefix, Name);
+      llvm::any_of(Rows, [](const FamilyRow &R) { return R.Exact; }))
+    return {Name, {}};
   for (const SpellingRow &Rule : spellingRows()) {
     StringRef Rest = Name;
     if (!Rest.consume_front(Rule.Prefix) || !Rest.consume_back(Rule.Suffix))

@@ -12,6 +12,8 @@ using namespace sigtidy;
 static constexpr size_t MaxStates = 16;
 /// Values of one parameter that are told apart.
 static constexpr size_t MaxParamValues = 12;
+/// What a value without a name is called.
+static constexpr llvm::StringLiteral AnyPointer = "a function pointer";
 /// A branch condition or argument that takes longer to evaluate is unknown.
 static constexpr unsigned QueryBudget = 64;
 
@@ -41,13 +43,11 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
       continue;
     for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
-      if (O.Kind == OpKind::Throw)
-        Result->Opens.push_back(
-            {{B, I}, "throw", "what an exception does is not followed"});
       if (O.Kind == OpKind::Broken)
         Result->Opens.push_back(
             {{B, I}, Body.Name, "part of its body has compile errors"});
-      if (O.Kind != OpKind::Call)
+      if (O.Kind != OpKind::Call ||
+          (O.Call == CallKind::Callable && !isCalledBack(F, {B, I})))
         continue;
       size_t Calls = Result->Calls.size(), Leaves = Result->Leaves.size();
       expandCall(F, State, {B, I}, *Result);
@@ -65,11 +65,33 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
   return *Nodes[N].Done;
 }
 
+/// The call whose library function may make the call at \p At.
+static const Op &madeBy(const Function &Body, OpPoint At) {
+  const std::vector<Op> &Ops = Body.Blocks[At.Block].Ops;
+  uint32_t I = At.Index;
+  while (Ops[I].Kind != OpKind::Call || Ops[I].Call == CallKind::Callable)
+    --I;
+  return Ops[I];
+}
+
+/// Whether the library calls what it is given. One that no fact knows may.
+bool CallGraph::isCalledBack(FunctionId F, OpPoint At) {
+  const Op &By = madeBy(E.units().function(F), At);
+  std::optional<FunctionId> Library = E.flows().directCallee(F, By);
+  if (!Library || !E.flows().isExternal(*Library))
+    return true;
+  llvm::StringRef Name = factName(E.units().function(*Library));
+  if (!E.facts().calls(Name).empty() || !E.facts().registrations(Name).empty())
+    return false; // These say what is called, and when.
+  FunctionFact Fact = E.facts().judge(Name);
+  return !Fact.Known || Fact.CallsBack;
+}
+
 bool CallGraph::endsHere(FunctionId F, const Op &O) {
   if (O.NoReturn)
     return true;
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee)
+  if (!Callee || O.Call == CallKind::Implied)
     return false;
   if (E.flows().isExternal(*Callee))
     return E.facts().judge(factName(E.units().function(*Callee))).NoReturn;
@@ -249,7 +271,7 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
     Next.Params.emplace_back();
     if (!isInteresting(Callee, I))
       continue;
-    uint32_t Argument = I;
+    uint32_t Argument = passedAs(O, To, I);
     if (Through) {
       if (I >= Through->Arguments.size() || Through->Arguments[I] < 0)
         continue;
@@ -365,8 +387,14 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
     if (O.CalleeValue == NoId)
       return;
     std::string Name = describeValue(E.units(), F, O.CalleeValue);
+    std::string How = "through '" + Name + "'";
+    if (O.Call == CallKind::Callable && Name == AnyPointer) {
+      const Op &By = madeBy(E.units().function(F), At);
+      if (std::optional<FunctionId> Library = E.flows().directCallee(F, By))
+        How = "by '" + shownName(E.units().function(*Library)) + "'";
+    }
     return expandIndirect(F, State, At, Evaluate(In.value(At, O.CalleeValue)),
-                          "through '" + Name + "'", Name, nullptr, Into);
+                          How, Name, nullptr, Into);
   }
   if (!Says.isLeaf(*Callee)) {
     Into.Calls.push_back(
@@ -396,15 +424,15 @@ std::string sigtidy::describeValue(const Units &All, FunctionId F,
   const Function &Body = All.function(F);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
   if (Id == NoId)
-    return "a function pointer";
+    return AnyPointer.str();
   const Value &V = Body.Values[Id];
   if (V.Kind == ValueKind::Result) {
     const Op &Call = All.op(F, All.call(F, V.A));
-    return Call.Callee == NoId ? "a call's result"
+    return Call.Callee == NoId ? std::string("a call's result")
                                : Unit.Functions[Call.Callee].Name + "()";
   }
   if (V.Kind != ValueKind::Load)
-    return "a function pointer";
+    return AnyPointer.str();
   const Place &P = Body.Places[V.A];
   std::string Text;
   bool Arrow = false;
@@ -417,7 +445,7 @@ std::string sigtidy::describeValue(const Units &All, FunctionId F,
     break;
   case RootKind::Pointer:
     Text = describeValue(All, F, P.Id);
-    if (Text == "a function pointer")
+    if (Text == AnyPointer)
       return Text;
     Arrow = true;
     break;

@@ -81,6 +81,7 @@ private:
 
   std::vector<bool> feasibleBlocks(FunctionId F, const EntryState &State);
   bool endsHere(FunctionId F, const Op &O);
+  bool isCalledBack(FunctionId F, OpPoint At);
   void expandCall(FunctionId F, const EntryState &State, OpPoint At,
                   Expansion &Into);
   void expandIndirect(FunctionId F, const EntryState &State, OpPoint At,

@@ -239,6 +239,7 @@ ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
     I = Through->Arguments[I];
   }
   const Op &O = units().op(Caller.F, Caller.At);
+  I = passedAs(O, units().function(Callee), I);
   if (I >= O.Args.size())
     return {unknown("an argument that is not passed")};
   return eval(Q, Caller,

@@ -116,7 +116,8 @@ void Flow::solve() {
       step(M, {B, I}, Here.Ops[I]);
       if (Here.Ops[I].Kind == OpKind::Call) {
         Ends = Here.Ops[I].NoReturn;
-        if (auto Callee = Owner.directCallee(F, Here.Ops[I]); Callee && !Ends)
+        if (auto Callee = Owner.directCallee(F, Here.Ops[I]);
+            Callee && !Ends && Here.Ops[I].Call != CallKind::Implied)
           Ends = Owner.isExternal(*Callee)
                      ? Owner.Knowledge
                            .judge(factName(Owner.units().function(*Callee)))
@@ -334,11 +335,19 @@ bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
   return false;
 }
 
+/// Whether a method of type \p Type, "int (int) const", leaves its object as it
+/// is.
+static bool isConstMethod(llvm::StringRef Type) {
+  return Type.substr(Type.rfind(')') + 1).contains("const");
+}
+
 void Flow::mayWriteArguments(Memory &M, const Op &O, const Function *Callee,
                              llvm::StringRef Why) {
   SetId Unknown = T.single(T.unknown(Why));
   for (unsigned I = 0; I != O.Args.size(); ++I) {
-    if (Callee && isPointerToConst(Callee->Type, I))
+    bool IsObject = Callee && Callee->Method && I == 0;
+    if (IsObject ? isConstMethod(Callee->Type)
+                 : Callee && isPointerToConst(Callee->Type, I - Callee->Method))
       continue;
     llvm::SmallVector<TermId, 4> Args(T.elements(eval(M, O.Args[I])));
     for (TermId A : Args)

@@ -365,14 +365,16 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   Start.Params.resize(Body.NumParams);
   // What is merely marked may take anything.
   bool TakesSignal = llvm::StringRef(Body.Type).contains("(int");
-  if (Body.NumParams && H.RunsAs != Context::Ordinary &&
+  // A callable that a handler hands its signal to may have an object.
+  const uint32_t Signal = Body.Method ? 1 : 0;
+  if (Signal < Body.NumParams && H.RunsAs != Context::Ordinary &&
       (!H.MarkedBy || (H.RunsAs != Context::Promised && TakesSignal))) {
     // A handler is never called with signal 0.
-    Start.Known[0] = true;
+    Start.Known[Signal] = true;
     for (int64_t S : H.Signals)
-      insert(Start.Params[0], {ConcreteKind::Int, S});
+      insert(Start.Params[Signal], {ConcreteKind::Int, S});
     if (!H.SignalsComplete)
-      Start.Params[0] = {{ConcreteKind::NonZero}};
+      Start.Params[Signal] = {{ConcreteKind::NonZero}};
   }
   llvm::BitVector Set = Before.setBefore(H.Registrations);
   Search S(Graph, Suppressed, Ordinary, Before, Set);

@@ -45,6 +45,14 @@ inline const std::string &factName(const Function &F) {
   return Allocates ? F.LinkName : F.Display;
 }
 
+/// The argument of call \p O that parameter \p Param of \p To gets; may be
+/// more than there are.
+inline uint32_t passedAs(const Op &O, const Function &To, uint32_t Param) {
+  if (O.Call != CallKind::Callable || !To.Method)
+    return Param;
+  return Param ? Param - 1 : NoId;
+}
+
 /// What \p F is called in messages.
 inline const std::string &shownName(const Function &F) {
   return F.ExternC ? F.Name : F.Display;

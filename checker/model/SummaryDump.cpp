@@ -141,6 +141,7 @@ void Dumper::function(const Function &F, size_t Index) {
          {F.SystemHeader, "system-header"},
          {F.Implicit, "implicit"},
          {!F.ExternC, "c++-linkage"},
+         {F.Method, "method"},
          {F.Main, "main"}});
   for (const std::string &Overridden : F.Overrides)
     OS << " overrides " << Overridden;

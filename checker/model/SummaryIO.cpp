@@ -124,11 +124,12 @@ template <class A> static void members(A &Archive, Is<Function> auto &X) {
   auto &[Usr, LinkName, Name, Display, Type, AliasOf, Where, Link, HasBody,
          Weak, Inline, NoReturn, Variadic, Constructor, Destructor,
          SystemHeader, Implicit, ExternC, Main, NumParams, Annotations, Pure,
-         Overrides, Locals, Values, Places, Blocks] = X;
+         Method, Overrides, Locals, Values, Places, Blocks] = X;
   Archive(Usr, LinkName, Name, Display, Type, AliasOf, Where, Link, NumParams,
           Annotations, Overrides, Locals, Values, Places, Blocks);
   Archive.flags(HasBody, Weak, Inline, NoReturn, Variadic, Constructor,
-                Destructor, SystemHeader, Implicit, ExternC, Main, Pure);
+                Destructor, SystemHeader, Implicit, ExternC, Main, Pure,
+                Method);
 }
 
 template <class A> static void members(A &Archive, Is<Suppression> auto &X) {

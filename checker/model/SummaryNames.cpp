@@ -144,6 +144,10 @@ StringRef sigtidy::nameOf(CallKind K) {
     return "destroy";
   case CallKind::New:
     return "new";
+  case CallKind::Implied:
+    return "implied";
+  case CallKind::Callable:
+    return "callable";
   case CallKind::Delete:
     return "delete";
   }

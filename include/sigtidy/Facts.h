@@ -66,6 +66,8 @@ struct FunctionFact {
   bool Aborts = false;
   /// The project says so, not a table.
   bool ByProject = false;
+  /// It calls the callables that it is given.
+  bool CallsBack = false;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".

@@ -230,6 +230,13 @@ enum class CallKind : uint8_t {
   Destroy,
   New,    ///< Callee is the operator new.
   Delete, ///< Callee is the operator delete.
+  /// The compiler's own, for a construct that names no function: a guard, a
+  /// throw. Where control goes next is what the blocks say.
+  Implied,
+  /// Made by the library function of the call before, if it calls what it is
+  /// given. CalleeValue is the function; its object, if it has one, is not
+  /// among Args.
+  Callable,
 };
 
 /// One operation. Call operations have an ordinal, their rank among the calls
@@ -330,6 +337,8 @@ struct Function {
   std::vector<Annotation> Annotations;
   /// A pure virtual method: no call ends there.
   bool Pure = false;
+  /// Parameter 0 is the object of a C++ member function.
+  bool Method = false;
   /// USRs of the virtual methods that this one overrides directly.
   std::vector<std::string> Overrides;
 

@@ -29,6 +29,11 @@ WORDS = {
     "write": "an access",
 }
 
+# What a compiler calls of its own accord, as the Itanium C++ ABI names it.
+# extract says that it is called; what the call does is in the tables.
+RUNTIME = {"__cxa_allocate_exception", "__cxa_atexit", "__cxa_guard_acquire",
+           "__cxa_rethrow", "__cxa_thread_atexit"}
+
 # A comment, or a string literal (group 1), whichever begins first.
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"((?:[^"\\\n]|\\.)*)"', re.DOTALL)
 
@@ -52,8 +57,9 @@ def check(root):
         for file in sorted(f for f in files if f.endswith((".cpp", ".h"))):
             with open(os.path.join(folder, file), encoding="utf-8") as source:
                 text = source.read()
+            allowed = WORDS.keys() | (RUNTIME if room == "extract" else set())
             for literal, line in literals(text):
-                if literal in names and literal not in WORDS:
+                if literal in names and literal not in allowed:
                     place = f"checker/{room}/{file}:{line}"
                     yield f'{place}: "{literal}" belongs in a fact table'
 

@@ -28,6 +28,7 @@ static Function fullFunction() {
   F.NumParams = 1;
   F.Annotations = {{"handler", {0, 3, 1}}, {"", {}}};
   F.Pure = true;
+  F.Method = true;
   F.Overrides = {"c:@S@Base@F@run#"};
   F.Locals = {{"sig", "", true, false}, {"sa", "c:@S@sigaction", false, true}};
   F.Values = {

@@ -1,0 +1,195 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Callables that are handed to a library whose bodies we do not read.
+///
+/// A *wrapper* is a class of a library that has a call operator and can be made
+/// of anything: std::function and its like, known by this shape and not by
+/// their names. An object of it is written down as if it were a pointer to a
+/// function: making or assigning it stores the function that its callable's
+/// call operator is, calling it calls what it holds.
+///
+/// Any other function of a C++ library may call the callables that it is given,
+/// so each of them is a call after the library's. Whether the library does call
+/// them is for facts to say.
+
+#include "extract/OpBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+static const CXXRecordDecl *recordOf(QualType Type) {
+  Type = Type.getNonReferenceType();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return Record ? Record->getDefinition() : nullptr;
+}
+
+/// The call operators of \p Record itself; of a template its instances, and
+/// null for one that has none.
+static llvm::SmallVector<const CXXMethodDecl *, 2>
+callOperators(const CXXRecordDecl *Record) {
+  llvm::SmallVector<const CXXMethodDecl *, 2> Result;
+  DeclarationName Name =
+      Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  for (const NamedDecl *D : Record->lookup(Name)) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(D)) {
+      Result.push_back(Method);
+    } else if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D)) {
+      size_t Before = Result.size();
+      for (const FunctionDecl *Instance : Template->specializations())
+        if (Instance->hasBody())
+          Result.push_back(cast<CXXMethodDecl>(Instance));
+      if (Result.size() == Before)
+        Result.push_back(nullptr);
+    }
+  }
+  return Result;
+}
+
+bool Entities::isWrapper(const CXXRecordDecl *Record) const {
+  if (!Record || !Record->hasDefinition() ||
+      !inSystemHeader(Record->getLocation()))
+    return false;
+  Record = Record->getDefinition();
+  auto MadeOfAnything = [](const NamedDecl *D) {
+    const auto *Using = dyn_cast<ConstructorUsingShadowDecl>(D);
+    const auto *Template =
+        dyn_cast<FunctionTemplateDecl>(Using ? Using->getTargetDecl() : D);
+    return Template && isa<CXXConstructorDecl>(Template->getTemplatedDecl());
+  };
+  DeclarationName Name =
+      Record->getASTContext().DeclarationNames.getCXXConstructorName(
+          Record->getASTContext().getCanonicalType(
+              Record->getASTContext().getCanonicalTagType(Record)));
+  return !callOperators(Record).empty() &&
+         llvm::any_of(Record->lookup(Name), MadeOfAnything);
+}
+
+/// \p E without what passes its object on.
+static const Expr *passed(const Expr *E) {
+  while (true) {
+    E = ValueBuilder::unwrap(E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const auto *Made = dyn_cast<CXXConstructExpr>(E);
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Temporary->getSubExpr();
+    else if (const auto *Cast = dyn_cast<CastExpr>(E);
+             Cast && E->getType()->isRecordType() &&
+             Cast->getSubExpr()->getType()->isRecordType())
+      E = Cast->getSubExpr();
+    else if (Call && ValueBuilder::transparentCall(Call))
+      E = ValueBuilder::transparentCall(Call);
+    else if (Made && Made->getConstructor()->isCopyOrMoveConstructor() &&
+             Made->getNumArgs() == 1)
+      E = Made->getArg(0);
+    else
+      return E;
+  }
+}
+
+void OpBuilder::addCallables(const Expr *E, Callables &Into) {
+  if (E->isTypeDependent() || E->isValueDependent())
+    return;
+  QualType Type = E->getType().getNonReferenceType();
+  if (Type->isFunctionType() || Type->isFunctionPointerType() ||
+      Type->isMemberFunctionPointerType()) {
+    uint32_t V = Values.value(E);
+    if (!Values.Node.isNumber(V)) // A null pointer.
+      Into.push_back(V);
+    return;
+  }
+  const CXXRecordDecl *Record = recordOf(Type);
+  if (!Record)
+    return;
+  E = passed(E);
+  if (Table.inSystemHeader(Record->getLocation())) {
+    if (!Table.isWrapper(Record))
+      return;
+    if (const auto *Call = dyn_cast<CallExpr>(E)) // std::bind, std::ref
+      return addCallables({Call->getArgs(), Call->getNumArgs()}, Into);
+    Into.push_back(E->isGLValue() ? Values.value(E)
+                                  : Values.Node.load(Values.object(E)));
+    return;
+  }
+  for (const CXXMethodDecl *Operator : callOperators(Record))
+    Into.push_back(Operator ? Values.Node.function(Table.function(Operator))
+                            : Values.Node.unknown());
+}
+
+void OpBuilder::addCallables(llvm::ArrayRef<const Expr *> Args,
+                             Callables &Into) {
+  for (const Expr *E : Args)
+    if (!isa<CXXDefaultArgExpr>(E))
+      addCallables(E, Into);
+}
+
+OpBuilder::Callables OpBuilder::handedOver(const FunctionDecl *FD,
+                                           llvm::ArrayRef<const Expr *> Args) {
+  Callables Result;
+  if (FD && !FD->isExternC() && Table.inSystemHeader(FD->getLocation()) &&
+      !wrapperOf(FD))
+    addCallables(Args, Result);
+  return Result;
+}
+
+const CXXRecordDecl *OpBuilder::wrapperOf(const FunctionDecl *FD) const {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(FD);
+  if (!Method || Method->isStatic() || !Table.isWrapper(Method->getParent()))
+    return nullptr;
+  return Method->getParent();
+}
+
+/// Whether \p E calls what a wrapper holds.
+bool OpBuilder::callsWrapped(const CallExpr *E) const {
+  const auto *Overloaded = dyn_cast<CXXOperatorCallExpr>(E);
+  return Overloaded && Overloaded->getOperator() == OO_Call &&
+         wrapperOf(E->getDirectCallee());
+}
+
+uint32_t OpBuilder::countHandedOver(const FunctionDecl *FD,
+                                    llvm::ArrayRef<const Expr *> Args) {
+  return handedOver(FD, Args).size();
+}
+
+void OpBuilder::hand(const FunctionDecl *FD, llvm::ArrayRef<const Expr *> Args,
+                     SourceLocation Loc) {
+  for (uint32_t Callee : handedOver(FD, Args)) {
+    Op O = at(OpKind::Call, Loc);
+    O.Call = CallKind::Callable;
+    O.CalleeValue = Callee;
+    push(std::move(O));
+  }
+}
+
+void OpBuilder::callWrapped(const CallExpr *E, SourceLocation Loc) {
+  Op O = at(OpKind::Call, Loc);
+  O.Call = CallKind::Callable;
+  O.CalleeValue = Values.value(E->getArg(0));
+  for (unsigned I = 1; I != E->getNumArgs(); ++I)
+    O.Args.push_back(Values.argument(E->getArg(I)));
+  push(std::move(O));
+}
+
+/// Stores in \p Wrapper what \p Args give it to call.
+void OpBuilder::wrap(const Place &Wrapper, llvm::ArrayRef<const Expr *> Args,
+                     SourceLocation Loc) {
+  Nodes &Node = Values.Node;
+  Callables All;
+  addCallables(Args, All);
+  bool Empty = llvm::all_of(Args, [&](const Expr *E) {
+    return isa<CXXDefaultArgExpr>(E) || E->getType()->isNullPtrType() ||
+           E->isNullPointerConstant(Table.context(),
+                                    Expr::NPC_ValueDependentIsNotNull);
+  });
+  if (All.empty())
+    return store(Wrapper, Empty ? Node.number(0) : Node.unknown(), Loc);
+  uint32_t Held = All[0];
+  for (uint32_t Other : llvm::drop_begin(All))
+    Held = Node.select(Node.unknown(), Held, Other);
+  store(Wrapper, Held, Loc);
+}
