@@ -9,18 +9,10 @@
 #include <cstdio>
 #include <utility>
 using Handler = void (*)(int);
-static void on_any(int) {
-  std::puts("any");
-} // want unsafe-call "puts" from on_any
-static void on_int(int) {
-  std::puts("int");
-} // want unsafe-call "puts" from on_int
-static void on_hup(int) {
-  std::puts("hup");
-} // want unsafe-call "puts" from on_hup
-static void on_run(int) {
-  std::puts("run");
-} // want unsafe-call "puts" from dispatch,on_run
+static void on_any(int) { std::puts("any"); } // want unsafe-call "puts" from on_any
+static void on_int(int) { std::puts("int"); } // want unsafe-call "puts" from on_int
+static void on_hup(int) { std::puts("hup"); } // want unsafe-call "puts" from on_hup
+static void on_run(int) { std::puts("run"); } // want unsafe-call "puts" from dispatch,on_run
 struct Entry {
   int Number;
   Handler Fn;
@@ -32,7 +24,7 @@ int main() {
   for (int Number : {SIGTERM, SIGQUIT})
     std::signal(Number, on_any); // handler on_any SIGTERM,SIGQUIT
   for (const auto &[Number, Fn] : Table)
-    std::signal(Number, Fn);  // handler on_int SIGINT; handler on_hup SIGHUP
+    std::signal(Number, Fn); // handler on_int SIGINT; handler on_hup SIGHUP
   Handlers[SIGUSR1] = on_run; // handler on_run SIGUSR1
   std::signal(SIGUSR1, dispatch); // handler dispatch SIGUSR1
 }
@@ -51,6 +43,5 @@ int main() {
   for (int Number : {SIGINT, SIGTERM})
     std::signal(Number, on_any); // handler on_any SIGINT,SIGTERM
   for (int Number : Numbers)
-    std::signal(Number,
-                on_any); // handler on_any SIGUSR1,SIGUSR2; verdict on_any safe
+    std::signal(Number, on_any); // handler on_any SIGUSR1,SIGUSR2; verdict on_any safe
 }

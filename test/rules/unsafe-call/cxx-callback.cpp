@@ -4,10 +4,10 @@
 // RUN: %want %t/clean
 
 //--- unsafe/main.cpp
-#include "library.h"
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include "library.h"
 #include <functional>
 #include <mutex>
 static int Numbers[3];
@@ -17,9 +17,7 @@ static bool less(int A, int B) {
   return A < B;
 }
 struct Printer {
-  void operator()(int) const {
-    std::puts("printer");
-  } // want unsafe-call "puts" from on_term
+  void operator()(int) const { std::puts("printer"); } // want unsafe-call "puts" from on_term
 };
 static void on_int(int) { std::sort(Numbers, Numbers + 3, less); }
 static void on_term(int) { std::for_each(Numbers, Numbers + 3, Printer()); }
@@ -32,19 +30,13 @@ static void on_hup(int Sig) {
   Numbers[0] = Any;
 }
 static void on_usr1(int) {
-  std::call_once(Once, [] {
-    std::puts("once");
-  }); // want unsafe-call "std::call_once"; want unsafe-call "puts" from on_usr1
+  std::call_once(Once, [] { std::puts("once"); }); // want unsafe-call "std::call_once"; want unsafe-call "puts" from on_usr1
 }
 static void on_usr2(int) {
-  library::each(
-      [] { std::puts("each"); }); // want unsafe-call "puts" from on_usr2; want
-                                  // remark unknown-call "library::each"
+  library::each([] { std::puts("each"); }); // want unsafe-call "puts" from on_usr2; want remark unknown-call "library::each"
 }
 static void on_alrm(int) {
-  std::for_each(Numbers, Numbers + 3, [](auto N) {
-    Numbers[1] = N;
-  }); // want remark unknown-call "a function pointer"
+  std::for_each(Numbers, Numbers + 3, [](auto N) { Numbers[1] = N; }); // want remark unknown-call "a function pointer"
 }
 int main() {
   std::signal(SIGINT, on_int);   // handler on_int SIGINT
@@ -60,13 +52,13 @@ namespace library {
 template <class F> void each(F Fn) { Fn(); }
 } // namespace library
 //--- unsafe/flags
-* : -std = c++ 17
+*: -std=c++17
 //--- clean/main.cpp
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <utility>
-    static int Numbers[3];
+static int Numbers[3];
 static volatile std::sig_atomic_t Stop;
 static void on_int(int Sig) {
   std::for_each(Numbers, Numbers + 3, [&](int &N) { N = Sig; });
@@ -79,7 +71,6 @@ static void on_term(int) {
   Stop = Kept.first;
 }
 int main() {
-  std::signal(SIGINT, on_int); // handler on_int SIGINT; verdict on_int safe
-  std::signal(SIGTERM,
-              on_term); // handler on_term SIGTERM; verdict on_term safe
+  std::signal(SIGINT, on_int);   // handler on_int SIGINT; verdict on_int safe
+  std::signal(SIGTERM, on_term); // handler on_term SIGTERM; verdict on_term safe
 }

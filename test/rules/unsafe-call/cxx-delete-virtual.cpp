@@ -16,9 +16,7 @@ struct Unused : Base {
   ~Unused() override { std::perror("unused"); }
 };
 static Base *Current;
-static void on_int(int) {
-  delete Current;
-} // want unsafe-call "operator delete"
+static void on_int(int) { delete Current; } // want unsafe-call "operator delete"
 int main() {
   Current = new File;
   std::signal(SIGINT, on_int); // handler on_int SIGINT

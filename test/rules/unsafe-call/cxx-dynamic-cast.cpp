@@ -1,6 +1,7 @@
-// A cast that looks at the object's type is safe on a condition; others are
-// free. RUN: split-file --leading-lines %s %t RUN: %want %t/unsafe RUN: %want
-// %t/clean
+// A cast that looks at the object's type is safe on a condition; others are free.
+// RUN: split-file --leading-lines %s %t
+// RUN: %want %t/unsafe
+// RUN: %want %t/clean
 
 //--- unsafe/main.cpp
 #include <csignal>
@@ -12,8 +13,7 @@ struct Derived : Base {
 };
 static Base *Current;
 static void on_int(int) {
-  if (auto *D = dynamic_cast<Derived *>(
-          Current)) // want remark unsafe-call "__dynamic_cast"
+  if (auto *D = dynamic_cast<Derived *>(Current)) // want remark unsafe-call "__dynamic_cast"
     D->Value = 1;
 }
 int main() {

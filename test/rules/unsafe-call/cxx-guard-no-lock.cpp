@@ -1,6 +1,6 @@
-// -fno-threadsafe-statics: the guard takes no lock; registering a destructor
-// does. RUN: split-file --leading-lines %s %t RUN: %want %t --
-// --extra-arg=-fno-threadsafe-statics
+// -fno-threadsafe-statics: the guard takes no lock; registering a destructor does.
+// RUN: split-file --leading-lines %s %t
+// RUN: %want %t -- --extra-arg=-fno-threadsafe-statics
 
 //--- main.cpp
 #include <csignal>

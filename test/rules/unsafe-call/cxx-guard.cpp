@@ -47,9 +47,7 @@ static Counter &counter() {
   return *Name ? The : The;
 }
 static void on_int(int) { counter().Value = 1; }
-int main() {
-  std::signal(SIGINT, on_int);
-} // handler on_int SIGINT; verdict on_int safe
+int main() { std::signal(SIGINT, on_int); } // handler on_int SIGINT; verdict on_int safe
 //--- before/main.cpp
 // Initialised before the handler is installed: the guard is passed.
 #include <csignal>
@@ -59,9 +57,7 @@ public:
     static App The(7);
     return The;
   }
-  void install() {
-    std::signal(SIGINT, &App::on_int);
-  } // handler App::on_int SIGINT; verdict App::on_int safe
+  void install() { std::signal(SIGINT, &App::on_int); } // handler App::on_int SIGINT; verdict App::on_int safe
   static void on_int(int Sig) { get().Last = Sig; }
   ~App() { Last = 0; }
 

@@ -13,25 +13,11 @@ static std::unique_ptr<int> Owner;
 static std::mutex Lock;
 static std::string Text;
 static void run() {}
-static void on_int(int) {
-  Owner = nullptr;
-} // want unsafe-call "std::unique_ptr::operator="
-static void on_term(int) {
-  std::lock_guard<std::mutex> Here(Lock);
-} // want unsafe-call "std::lock_guard::lock_guard"; want unsafe-call
-  // "std::lock_guard::~lock_guard"
-static void on_hup(int Sig) {
-  Text = std::to_string(Sig);
-} // want unsafe-call "std::__cxx11::to_string"; want unsafe-call
-  // "std::__cxx11::basic_string::operator="; want unsafe-call
-  // "std::__cxx11::basic_string::~basic_string"
-static void on_usr1(int) {
-  std::thread(run).detach();
-} // want unsafe-call "std::thread::thread"; want unsafe-call
-  // "std::thread::detach"; want unsafe-call "std::thread::~thread"
-static void on_usr2(int) {
-  std::terminate();
-} // want unsafe-call "std::terminate"
+static void on_int(int) { Owner = nullptr; } // want unsafe-call "std::unique_ptr::operator="
+static void on_term(int) { std::lock_guard<std::mutex> Here(Lock); } // want unsafe-call "std::lock_guard::lock_guard"; want unsafe-call "std::lock_guard::~lock_guard"
+static void on_hup(int Sig) { Text = std::to_string(Sig); } // want unsafe-call "std::__cxx11::to_string"; want unsafe-call "std::__cxx11::basic_string::operator="; want unsafe-call "std::__cxx11::basic_string::~basic_string"
+static void on_usr1(int) { std::thread(run).detach(); } // want unsafe-call "std::thread::thread"; want unsafe-call "std::thread::detach"; want unsafe-call "std::thread::~thread"
+static void on_usr2(int) { std::terminate(); } // want unsafe-call "std::terminate"
 int main() {
   std::signal(SIGINT, on_int);   // handler on_int SIGINT
   std::signal(SIGTERM, on_term); // handler on_term SIGTERM
@@ -77,9 +63,8 @@ static void on_int(int Sig) {
 static void on_abrt(int) { std::abort(); }
 int main() {
   Last = std::current_exception() ? nullptr : &Error;
-  std::signal(SIGINT, on_int); // handler on_int SIGINT; verdict on_int safe
-  std::signal(SIGABRT,
-              on_abrt); // handler on_abrt SIGABRT; verdict on_abrt safe
+  std::signal(SIGINT, on_int);   // handler on_int SIGINT; verdict on_int safe
+  std::signal(SIGABRT, on_abrt); // handler on_abrt SIGABRT; verdict on_abrt safe
 }
 //--- clean/flags
-* : -std = c++ 20
+*: -std=c++20

@@ -12,7 +12,7 @@ struct Buffer {
 };
 int start() { return std::puts("start"); } // want unsafe-call "puts"
 thread_local int Count = start();
-thread_local Buffer Text; // want unsafe-call "__cxa_thread_atexit"
+thread_local Buffer Text;     // want unsafe-call "__cxa_thread_atexit"
 extern thread_local Buffer Other;
 static void on_int(int) { ++Count; }
 static void on_term(int) { Text.Size = 1; }
@@ -44,8 +44,6 @@ static void on_int(int) {
   ++Own;
   ++Other;
 }
-int main() {
-  std::signal(SIGINT, on_int);
-} // handler on_int SIGINT; verdict on_int safe
+int main() { std::signal(SIGINT, on_int); } // handler on_int SIGINT; verdict on_int safe
 //--- clean/other.cpp
 thread_local int Other = 7;

@@ -30,6 +30,4 @@ static void on_int(int Sig) {
   check(Sig);
   Stop = 1;
 }
-int main() {
-  std::signal(SIGINT, on_int);
-} // handler on_int SIGINT; verdict on_int safe
+int main() { std::signal(SIGINT, on_int); } // handler on_int SIGINT; verdict on_int safe
