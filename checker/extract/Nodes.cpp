@@ -91,6 +91,10 @@ static bool isTruth(const std::vector<Value> &Values, const Value &V) {
   case Operator::Le:
   case Operator::Gt:
   case Operator::Ge:
+  case Operator::ULt:
+  case Operator::ULe:
+  case Operator::UGt:
+  case Operator::UGe:
   case Operator::Not:
     return true;
   case Operator::And:

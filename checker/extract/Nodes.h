@@ -62,6 +62,20 @@ public:
   bool isNumber(uint32_t Id) const {
     return Out.Values[Id].Kind == ValueKind::Int;
   }
+  /// Made by an operator that may carry beyond the type's own bits.
+  bool isArithmetic(uint32_t Id) const {
+    switch (Out.Values[Id].Op) {
+    case Operator::Add:
+    case Operator::Sub:
+    case Operator::Mul:
+    case Operator::Shl:
+    case Operator::Neg:
+    case Operator::BitNot:
+      return true;
+    default: // The others keep within them.
+      return false;
+    }
+  }
   bool isZero(uint32_t Id) const {
     return isNumber(Id) && Out.Values[Id].Number == 0;
   }

@@ -333,6 +333,31 @@ static Operator operatorOf(BinaryOperatorKind Kind) {
   }
 }
 
+static Operator unsignedOf(Operator Op) {
+  switch (Op) {
+  case Operator::Lt:
+    return Operator::ULt;
+  case Operator::Le:
+    return Operator::ULe;
+  case Operator::Gt:
+    return Operator::UGt;
+  case Operator::Ge:
+    return Operator::UGe;
+  default: // Nothing else is asked for.
+    return Op;
+  }
+}
+
+/// \p V, of unsigned \p Type, without the bits that arithmetic in our wider
+/// numbers gives it.
+uint32_t ValueBuilder::wrapped(QualType Type, uint32_t V) {
+  unsigned Width = Table.context().getIntWidth(Type);
+  if (Width >= 64 || !Node.isArithmetic(V))
+    return V;
+  return Node.binary(Operator::And, V,
+                     Node.number(int64_t((uint64_t(1) << Width) - 1)));
+}
+
 uint32_t ValueBuilder::combine(const BinaryOperator *E) {
   Operator Op = operatorOf(E->getOpcode());
   const Expr *Left = E->getLHS(), *Right = E->getRHS();
@@ -348,6 +373,9 @@ uint32_t ValueBuilder::combine(const BinaryOperator *E) {
     return Node.binary(Op, Node.truth(A), Node.truth(B));
   bool LeftPoints = Left->getType()->isPointerType();
   bool RightPoints = Right->getType()->isPointerType();
+  if (E->isRelationalOp() && Left->getType()->isUnsignedIntegerType())
+    return Node.binary(unsignedOf(Op), wrapped(Left->getType(), A),
+                       wrapped(Right->getType(), B));
   if (E->isComparisonOp() || (!LeftPoints && !RightPoints))
     return Node.binary(Op, A, B);
   if (LeftPoints && RightPoints)

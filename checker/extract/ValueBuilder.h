@@ -95,6 +95,7 @@ private:
   uint32_t result(const clang::Expr *Call);
   uint32_t cast(const clang::CastExpr *E);
   uint32_t decay(const clang::Expr *Array);
+  uint32_t wrapped(clang::QualType Type, uint32_t V);
   uint32_t negate(Operator Op, const clang::UnaryOperator *E);
   uint32_t unary(const clang::UnaryOperator *E);
   uint32_t binary(const clang::BinaryOperator *E);

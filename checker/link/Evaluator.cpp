@@ -184,6 +184,14 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
     Right = evalTerm(Q, In, X.B);
   if (Q.stopped())
     return {};
+  // Nothing unsigned is below 0, whatever it is.
+  const ConcreteSet Zero{{ConcreteKind::Int, 0}}, One{{ConcreteKind::Int, 1}};
+  if ((X.Op == Operator::ULt && Right == Zero) ||
+      (X.Op == Operator::UGt && Left == Zero))
+    return Zero;
+  if ((X.Op == Operator::UGe && Right == Zero) ||
+      (X.Op == Operator::ULe && Left == Zero))
+    return One;
   if (Q.isSettledBy(Left) || Q.isSettledBy(Right))
     return {unknown("arithmetic on unknown values")};
   auto IsNull = [](const Concrete &C) {

@@ -161,7 +161,9 @@ std::optional<int64_t> sigtidy::fold(Operator Op, int64_t A, int64_t B) {
                ? std::nullopt
                : std::optional<int64_t>(static_cast<int64_t>(U << V));
   case Operator::Shr:
-    return B < 0 || B > 62 ? std::nullopt : std::optional<int64_t>(A >> B);
+    // Of a number that may be unsigned.
+    return A < 0 || B < 0 || B > 62 ? std::nullopt
+                                    : std::optional<int64_t>(A >> B);
   case Operator::Eq:
     return A == B;
   case Operator::Ne:
@@ -174,6 +176,14 @@ std::optional<int64_t> sigtidy::fold(Operator Op, int64_t A, int64_t B) {
     return A > B;
   case Operator::Ge:
     return A >= B;
+  case Operator::ULt:
+    return U < V;
+  case Operator::ULe:
+    return U <= V;
+  case Operator::UGt:
+    return U > V;
+  case Operator::UGe:
+    return U >= V;
   case Operator::Not:
     return !A;
   case Operator::Neg:

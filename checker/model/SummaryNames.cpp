@@ -80,6 +80,14 @@ StringRef sigtidy::nameOf(Operator Op) {
     return ">";
   case Operator::Ge:
     return ">=";
+  case Operator::ULt:
+    return "u<";
+  case Operator::ULe:
+    return "u<=";
+  case Operator::UGt:
+    return "u>";
+  case Operator::UGe:
+    return "u>=";
   case Operator::Not:
     return "!";
   case Operator::Neg:

@@ -86,21 +86,21 @@ static std::string wrapperWords(const Diagnostics &Out,
 }
 
 static void noteMark(Diagnostics &Out, const HandlerReport &Handler,
-                     StringRef Image) {
+                     const Mark &By, StringRef Image) {
   std::string Text = quoted(Handler.Name);
   Text += Handler.RunsAs == Context::Promised
               ? " is promised here to be async-signal-safe ("
               : " is marked as a handler here (";
-  Text += Handler.MarkedBy->By + ")";
+  Text += By.By + ")";
   if (!Image.empty())
     Text += ", in image " + Image.str();
-  Out.note(Handler.MarkedBy->Where, Text);
+  Out.note(By.Where, Text);
 }
 
 void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,
                        StringRef Image) {
   if (Handler.MarkedBy)
-    noteMark(Out, Handler, Image);
+    noteMark(Out, Handler, *Handler.MarkedBy, Image);
   ArrayRef<Registration> Sites = Handler.Registrations;
   size_t Shown = std::min(Sites.size(), MaxRegistrations);
   if (Sites.size() == Shown + 1)

@@ -129,6 +129,7 @@ static void writeBelieved(const AuditContext &Ctx, const HandlerReport &H) {
   if (H.Believed.empty())
     return;
   std::vector<std::string> Words;
+  Words.reserve(H.Believed.size());
   for (const BelievedCall &B : H.Believed)
     Words.push_back(B.Callee + " (" + Ctx.Out.place(B.Where) + "; " + B.Source +
                     (B.Why.empty() ? "" : " says: " + B.Why) + ")");

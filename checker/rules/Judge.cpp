@@ -114,16 +114,16 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
     J.Condition = check(J.Fact.Condition, Handler, Call, Knowledge);
     J.ConditionText = conditionWords(J.Fact.Condition);
     // A condition that is only read in a library's source does not silence.
-    if (J.Condition == ConditionState::Failed)
-      J.Is = Outcome::Unsafe;
-    else if (J.Condition != ConditionState::Held)
-      J.Is = Outcome::Depends;
-    else if (J.Fact.ConditionDocumented)
+    if (J.Condition == ConditionState::Held && J.Fact.ConditionDocumented)
       J.Is = Outcome::Safe;
-    else if (Knowledge.trustsConditions().empty())
+    else if (J.Condition == ConditionState::Held &&
+             !Knowledge.trustsConditions().empty())
+      J.Is = Outcome::Trusted;
+    else if (J.Condition == ConditionState::Held ||
+             J.Condition == ConditionState::Failed)
       J.Is = Outcome::Unsafe;
     else
-      J.Is = Outcome::Trusted;
+      J.Is = Outcome::Depends;
     break;
   }
   return J;

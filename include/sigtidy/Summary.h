@@ -139,6 +139,10 @@ enum class Operator : uint8_t {
   Le,
   Gt,
   Ge,
+  ULt, ///< Of unsigned integers; narrower ones have no bits above their own.
+  ULe,
+  UGt,
+  UGe,
   Not,    ///< Logical.
   Neg,    ///< Arithmetic.
   BitNot, ///< ~
