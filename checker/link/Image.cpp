@@ -88,33 +88,8 @@ struct NameIndex {
   /// How many units need a name.
   llvm::StringMap<unsigned> Needs;
   std::vector<bool> DefinesMain;
-
-  /// Units with a main function that \p U needs, directly or through what it
-  /// needs and only one unit defines. Linked into another program than theirs,
-  /// it would bring a second main.
-  std::set<uint32_t> mainsNeeded(uint32_t U) const;
 };
 } // namespace
-
-std::set<uint32_t> NameIndex::mainsNeeded(uint32_t U) const {
-  std::set<uint32_t> Mains, Seen{U};
-  std::vector<uint32_t> Queue{U};
-  while (!Queue.empty()) {
-    uint32_t From = Queue.back();
-    Queue.pop_back();
-    for (llvm::StringRef Name : Needed[From]) {
-      auto It = Definers.find(Name);
-      if (It == Definers.end() || It->second.size() != 1)
-        continue;
-      uint32_t To = It->second.front();
-      if (DefinesMain[To])
-        Mains.insert(To);
-      else if (Seen.insert(To).second)
-        Queue.push_back(To);
-    }
-  }
-  return Mains;
-}
 
 static NameIndex indexNames(const Units &All) {
   NameIndex Index;
@@ -205,9 +180,13 @@ private:
   std::vector<uint32_t> candidates(llvm::StringRef Name) const;
   /// Sorts \p Found by distance from \p From. \returns how many are nearest.
   size_t sortByNearness(std::vector<uint32_t> &Found, uint32_t From) const;
-  /// Where some of \p Found can be linked into this program and others cannot,
-  /// these are meant for another one: drops them.
-  void dropForeign(std::vector<uint32_t> &Found) const;
+  /// Leaves in \p Found those that fit this program best: which bring the
+  /// fewest units along that it does not have yet. What would bring another
+  /// program's main unit along fits not at all.
+  void keepFitting(std::vector<uint32_t> &Found) const;
+  /// How many units \p U would bring along, itself included; nothing when it
+  /// is more than \p Limit or does not fit.
+  std::optional<size_t> brings(uint32_t U, size_t Limit) const;
 };
 } // namespace
 
@@ -250,18 +229,49 @@ size_t Closure::sortByNearness(std::vector<uint32_t> &Found,
   });
 }
 
-void Closure::dropForeign(std::vector<uint32_t> &Found) const {
+std::optional<size_t> Closure::brings(uint32_t U, size_t Limit) const {
+  std::set<uint32_t> New{U};
+  std::vector<uint32_t> Queue{U};
+  while (!Queue.empty()) {
+    uint32_t From = Queue.back();
+    Queue.pop_back();
+    for (llvm::StringRef Name : Index.Needed[From]) {
+      auto It = Index.Definers.find(Name);
+      if (It == Index.Definers.end() || It->second.size() != 1)
+        continue;
+      uint32_t To = It->second.front();
+      if (In.count(To) || New.count(To))
+        continue;
+      if (Index.DefinesMain[To] || New.size() == Limit)
+        return std::nullopt;
+      New.insert(To);
+      Queue.push_back(To);
+    }
+  }
+  return New.size();
+}
+
+void Closure::keepFitting(std::vector<uint32_t> &Found) const {
   if (MainUnit == NoId)
     return;
-  auto IsForeign = [&](uint32_t U) {
-    return llvm::any_of(Index.mainsNeeded(U),
-                        [&](uint32_t M) { return M != MainUnit; });
-  };
-  std::vector<uint32_t> Linkable;
-  llvm::copy_if(Found, std::back_inserter(Linkable),
-                [&](uint32_t U) { return !IsForeign(U); });
-  if (!Linkable.empty())
-    Found = std::move(Linkable);
+  // Small ones first: a foreign program is seldom explored as a whole.
+  for (size_t Limit = 8; Limit / 8 < All.size(); Limit *= 8) {
+    size_t Fewest = Limit + 1;
+    std::vector<uint32_t> Best;
+    for (uint32_t U : Found) {
+      std::optional<size_t> Brings = brings(U, Limit);
+      if (!Brings || *Brings > Fewest)
+        continue;
+      if (*Brings < Fewest)
+        Best.clear();
+      Fewest = *Brings;
+      Best.push_back(U);
+    }
+    if (!Best.empty()) {
+      Found = std::move(Best);
+      return;
+    }
+  }
 }
 
 void Closure::takeAll(std::vector<AmbiguousName> &Ambiguous) {
@@ -274,7 +284,7 @@ void Closure::takeAll(std::vector<AmbiguousName> &Ambiguous) {
     size_t Nearest = sortByNearness(Found, MainUnit == NoId ? U : MainUnit);
     if (Nearest > 1) {
       Found.resize(Nearest);
-      dropForeign(Found);
+      keepFitting(Found);
     }
     if (Found.size() > 1 && Nearest > 1)
       Ambiguous.push_back({Name.str(), MainUnit, Found});

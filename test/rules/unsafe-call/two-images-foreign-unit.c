@@ -8,12 +8,14 @@
 #include <signal.h>
 int Level;
 void report(void);
+void dump(void);
 static void on_int(int Sig) { report(); }
-int main(void) { signal(SIGINT, on_int); } // handler on_int SIGINT; verdict on_int unsafe
+int main(void) { dump(), signal(SIGINT, on_int); } // handler on_int SIGINT; verdict on_int unsafe
 //--- unsafe/debug.c
 int printf(const char *, ...);
 extern int Level;
 int depth(void);
+void dump(void) {}
 void report(void) { printf("%d\n", Level + depth()); } // want unsafe-call "printf"
 //--- unsafe/depth.c
 int depth(void) { return 1; }
