@@ -181,12 +181,15 @@ private:
   /// Sorts \p Found by distance from \p From. \returns how many are nearest.
   size_t sortByNearness(std::vector<uint32_t> &Found, uint32_t From) const;
   /// Leaves in \p Found those that fit this program best: which bring the
-  /// fewest units along that it does not have yet. What would bring another
+  /// fewest units along that it does not have yet, and of these, which use most
+  /// of what it has. What would bring another
   /// program's main unit along fits not at all.
   void keepFitting(std::vector<uint32_t> &Found) const;
   /// How many units \p U would bring along, itself included; nothing when it
   /// is more than \p Limit or does not fit.
   std::optional<size_t> brings(uint32_t U, size_t Limit) const;
+  /// How many names of units that are in the program \p U needs.
+  size_t uses(uint32_t U) const;
 };
 } // namespace
 
@@ -251,6 +254,14 @@ std::optional<size_t> Closure::brings(uint32_t U, size_t Limit) const {
   return New.size();
 }
 
+size_t Closure::uses(uint32_t U) const {
+  return llvm::count_if(Index.Needed[U], [&](llvm::StringRef Name) {
+    auto It = Index.Definers.find(Name);
+    return It != Index.Definers.end() &&
+           llvm::any_of(It->second, [&](uint32_t D) { return In.count(D); });
+  });
+}
+
 void Closure::keepFitting(std::vector<uint32_t> &Found) const {
   if (MainUnit == NoId)
     return;
@@ -267,10 +278,14 @@ void Closure::keepFitting(std::vector<uint32_t> &Found) const {
       Fewest = *Brings;
       Best.push_back(U);
     }
-    if (!Best.empty()) {
-      Found = std::move(Best);
-      return;
-    }
+    if (Best.empty())
+      continue;
+    size_t Most = 0;
+    for (uint32_t U : Best)
+      Most = std::max(Most, uses(U));
+    llvm::erase_if(Best, [&](uint32_t U) { return uses(U) != Most; });
+    Found = std::move(Best);
+    return;
   }
 }
 
