@@ -180,14 +180,14 @@ private:
   std::vector<uint32_t> candidates(llvm::StringRef Name) const;
   /// Sorts \p Found by distance from \p From. \returns how many are nearest.
   size_t sortByNearness(std::vector<uint32_t> &Found, uint32_t From) const;
-  /// Leaves in \p Found those that fit this program best: which bring the
-  /// fewest units along that it does not have yet, and of these, which use most
-  /// of what it has. What would bring another
-  /// program's main unit along fits not at all.
+  /// Drops of \p Found what would bring another program's main unit along, if
+  /// there is something else, and of variants of one file all but the one that
+  /// fits best: it brings the fewest units along that the program does not have
+  /// yet, and then uses most of what it has.
   void keepFitting(std::vector<uint32_t> &Found) const;
-  /// How many units \p U would bring along, itself included; nothing when it
-  /// is more than \p Limit or does not fit.
-  std::optional<size_t> brings(uint32_t U, size_t Limit) const;
+  /// How many units \p U would bring along, itself included; nothing when one
+  /// of them defines main.
+  std::optional<size_t> brings(uint32_t U) const;
   /// How many names of units that are in the program \p U needs.
   size_t uses(uint32_t U) const;
 };
@@ -232,7 +232,7 @@ size_t Closure::sortByNearness(std::vector<uint32_t> &Found,
   });
 }
 
-std::optional<size_t> Closure::brings(uint32_t U, size_t Limit) const {
+std::optional<size_t> Closure::brings(uint32_t U) const {
   std::set<uint32_t> New{U};
   std::vector<uint32_t> Queue{U};
   while (!Queue.empty()) {
@@ -245,7 +245,7 @@ std::optional<size_t> Closure::brings(uint32_t U, size_t Limit) const {
       uint32_t To = It->second.front();
       if (In.count(To) || New.count(To))
         continue;
-      if (Index.DefinesMain[To] || New.size() == Limit)
+      if (Index.DefinesMain[To])
         return std::nullopt;
       New.insert(To);
       Queue.push_back(To);
@@ -265,28 +265,27 @@ size_t Closure::uses(uint32_t U) const {
 void Closure::keepFitting(std::vector<uint32_t> &Found) const {
   if (MainUnit == NoId)
     return;
-  // Small ones first: a foreign program is seldom explored as a whole.
-  for (size_t Limit = 8; Limit / 8 < All.size(); Limit *= 8) {
-    size_t Fewest = Limit + 1;
-    std::vector<uint32_t> Best;
-    for (uint32_t U : Found) {
-      std::optional<size_t> Brings = brings(U, Limit);
-      if (!Brings || *Brings > Fewest)
-        continue;
-      if (*Brings < Fewest)
-        Best.clear();
-      Fewest = *Brings;
-      Best.push_back(U);
-    }
-    if (Best.empty())
-      continue;
-    size_t Most = 0;
-    for (uint32_t U : Best)
-      Most = std::max(Most, uses(U));
-    llvm::erase_if(Best, [&](uint32_t U) { return uses(U) != Most; });
-    Found = std::move(Best);
+  std::vector<std::pair<uint32_t, size_t>> Fitting;
+  for (uint32_t U : Found)
+    if (std::optional<size_t> Brings = brings(U))
+      Fitting.emplace_back(U, *Brings);
+  if (Fitting.empty())
     return;
-  }
+  llvm::erase_if(Found, [&](uint32_t U) {
+    return llvm::none_of(Fitting, [&](auto F) { return F.first == U; });
+  });
+  // Of different files nobody can tell; of variants of one, by what they need.
+  const std::string &File = All.unit(Found.front()).MainFile;
+  if (llvm::any_of(Found,
+                   [&](uint32_t U) { return All.unit(U).MainFile != File; }))
+    return;
+  auto Rank = [&](std::pair<uint32_t, size_t> F) {
+    return std::make_tuple(F.second, -static_cast<int64_t>(uses(F.first)),
+                           F.first);
+  };
+  Found = {llvm::min_element(Fitting, [&](auto L, auto R) {
+             return Rank(L) < Rank(R);
+           })->first};
 }
 
 void Closure::takeAll(std::vector<AmbiguousName> &Ambiguous) {
