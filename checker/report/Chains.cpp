@@ -133,7 +133,8 @@ bool isSameFunction(const HandlerReport &A, const HandlerReport &B) {
 }
 
 void noteOtherHandlers(Diagnostics &Out, const RunResult &Result,
-                       const HandlerReport &First, ArrayRef<uint32_t> Others) {
+                       const HandlerReport &First, StringRef Lead,
+                       ArrayRef<uint32_t> Others) {
   std::vector<std::string> OtherImages;
   std::vector<SameHandler> Groups;
   for (uint32_t Index : Others) {
@@ -163,7 +164,7 @@ void noteOtherHandlers(Diagnostics &Out, const RunResult &Result,
   Words.reserve(Groups.size());
   for (const SameHandler &Group : Groups)
     Words.push_back(describe(*Group.Handler, Group.Images));
-  std::string Text = "also reached from ";
+  std::string Text = (Lead + " ").str();
   if (Groups.size() > 1)
     Text += counted(Groups.size(), "other handler") + ": ";
   Text += sentenceList(Words, MaxHandlers);

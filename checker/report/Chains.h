@@ -48,9 +48,10 @@ void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,
 llvm::StringRef imageWorthSaying(const RunResult &Result,
                                  const HandlerReport &Handler);
 
-/// Who of \p Others (indices of handlers) gets there besides \p First.
+/// Who of \p Others (indices of handlers) gets there besides \p First, in
+/// \p Lead's words: "also reached from".
 void noteOtherHandlers(Diagnostics &Out, const RunResult &Result,
-                       const HandlerReport &First,
+                       const HandlerReport &First, llvm::StringRef Lead,
                        llvm::ArrayRef<uint32_t> Others);
 
 } // namespace sigtidy

@@ -62,7 +62,8 @@ static void noteCondition(Diagnostics &Out, const Finding &F) {
   case ConditionState::Held:
     // A condition that the documentation gives leaves no finding when it holds.
     Out.note("condition: " + F.Condition +
-             ": held; read in the library's source only");
+             ": held; that this is enough is read in the library's source and "
+             "promised nowhere ('trust-conditions' makes it a remark)");
     return;
   case ConditionState::Failed:
     Out.note("condition: " + F.Condition + ": failed");
@@ -83,14 +84,31 @@ static void noteReason(Diagnostics &Out, const Finding &F, StringRef Indent) {
   Out.note(Indent + Twine("why: ") + Text);
 }
 
-/// The handlers that reach any of \p Leaves, but for the first leaf's own.
-static std::vector<uint32_t> otherHandlers(ArrayRef<Leaf> Leaves) {
-  SetVector<uint32_t, std::vector<uint32_t>> Others;
+namespace {
+/// The handlers that reach any of a group's leaves, but for the first leaf's
+/// own.
+struct OtherHandlers {
+  SetVector<uint32_t, std::vector<uint32_t>> SameWay;
+  /// They come to some of the leaves without what the group stands behind.
+  SetVector<uint32_t, std::vector<uint32_t>> OtherWays;
+};
+} // namespace
+
+static OtherHandlers otherHandlers(ArrayRef<Leaf> Leaves) {
+  OtherHandlers Others;
+  const ReachedBy &First = *Leaves.front().By;
+  auto IsThrough = [&](const ReachedBy &By) {
+    return Leaves.size() == 1 || any_of(By.Chain, [&](const ChainStep &Step) {
+             return Step.Callee == First.Frontier.Callee;
+           });
+  };
   for (const Leaf &L : Leaves)
     for (const ReachedBy &By : L.Found->Handlers)
-      if (By.Handler != Leaves.front().By->Handler)
-        Others.insert(By.Handler);
-  return Others.takeVector();
+      if (By.Handler != First.Handler)
+        (IsThrough(By) ? Others.SameWay : Others.OtherWays).insert(By.Handler);
+  Others.OtherWays.remove_if(
+      [&](uint32_t H) { return Others.SameWay.contains(H); });
+  return Others;
 }
 
 static void noteHandlers(TextContext &Ctx, ArrayRef<Leaf> Leaves,
@@ -99,7 +117,12 @@ static void noteHandlers(TextContext &Ctx, ArrayRef<Leaf> Leaves,
     return;
   const HandlerReport &First = handlerOf(Ctx, Leaves.front());
   noteRegistrations(Ctx.Out, First, imageWorthSaying(Ctx.Result, First));
-  noteOtherHandlers(Ctx.Out, Ctx.Result, First, otherHandlers(Leaves));
+  OtherHandlers Others = otherHandlers(Leaves);
+  noteOtherHandlers(Ctx.Out, Ctx.Result, First, "also reached from",
+                    Others.SameWay.getArrayRef());
+  noteOtherHandlers(Ctx.Out, Ctx.Result, First,
+                    "some of these are reached in another way from",
+                    Others.OtherWays.getArrayRef());
 }
 
 static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
