@@ -185,7 +185,7 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
   if (Q.stopped())
     return {};
   // Nothing unsigned is below 0, whatever it is.
-  const ConcreteSet Zero{{ConcreteKind::Int, 0}}, One{{ConcreteKind::Int, 1}};
+  ConcreteSet Zero{{ConcreteKind::Int, 0}}, One{{ConcreteKind::Int, 1}};
   if ((X.Op == Operator::ULt && Right == Zero) ||
       (X.Op == Operator::UGt && Left == Zero))
     return Zero;
@@ -493,9 +493,20 @@ ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
   if (T[Base].Kind == TermKind::GlobalObject && At == Terms::EmptyPath &&
       Q.Outermost == Query::Params::Unknown) {
     GlobalId G = T[Base].A;
-    if (In.Entry)
-      if (auto It = In.Entry->Flags.find(G); It != In.Entry->Flags.end())
-        return {{ConcreteKind::Int, It->second}};
+    // A callee finds what its caller has left: a function that returns a flag.
+    for (const Frame *Here = &In; Here; Here = Here->Up) {
+      if (Here->Entry)
+        if (auto It = Here->Entry->Flags.find(G);
+            It != Here->Entry->Flags.end())
+          return {{ConcreteKind::Int, It->second}};
+      if (Here->Level != NoId || !Here->Up)
+        break;
+      const Frame &Caller = *Here->Up;
+      for (const auto &[Set, Held] :
+           AllFlows.of(Caller.F).globalsSet(Caller.At))
+        if (Set == G)
+          return eval(Q, Caller, Held);
+    }
     if (const ConcreteSet &Known = knownValues(G); !Known.empty())
       return Known;
     if (!isConstant(G))

@@ -89,14 +89,39 @@ std::optional<Prepared::Test> Prepared::test(FunctionId F,
     if (Result.Unset != 0 && Result.Unset != -1)
       return std::nullopt;
   }
-  if (Body.Values[Id].Kind != ValueKind::Load)
-    return std::nullopt;
-  std::optional<Spot> Where = spot(F, Body.Values[Id].A);
+  std::optional<Spot> Where;
+  if (Body.Values[Id].Kind == ValueKind::Load)
+    Where = spot(F, Body.Values[Id].A);
+  else if (Body.Values[Id].Kind == ValueKind::Result)
+    Where = returned(F, Body.Values[Id].A);
   if (!Where)
     return std::nullopt;
   Result.Where = std::move(*Where);
   Result.Value = Id;
   return Result;
+}
+
+/// The memory that call \p Ordinal of \p F returns, where it does nothing
+/// else: `bool isReady(void) { return Ready; }`.
+std::optional<Prepared::Spot> Prepared::returned(FunctionId F,
+                                                 uint32_t Ordinal) const {
+  const Op &Call = E.units().op(F, E.units().call(F, Ordinal));
+  std::optional<FunctionId> Getter = E.flows().directCallee(F, Call);
+  if (!Getter)
+    return std::nullopt;
+  const Function &Body = E.units().function(*Getter);
+  const Op *Only = nullptr;
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops) {
+      if (Only || O.Kind != OpKind::Return || O.Source == NoId)
+        return std::nullopt;
+      Only = &O;
+    }
+  if (!Only || Body.Values[Only->Source].Kind != ValueKind::Load)
+    return std::nullopt;
+  std::optional<Spot> Where = spot(*Getter, Body.Values[Only->Source].A);
+  // A field belongs to whatever object the getter is given.
+  return Where && Where->Root != NoId ? Where : std::nullopt;
 }
 
 Prepared::Stored Prepared::stored(FunctionId F, uint32_t Id, int64_t Unset,

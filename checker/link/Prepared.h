@@ -106,6 +106,7 @@ private:
   };
 
   std::optional<Spot> spot(FunctionId F, uint32_t Place) const;
+  std::optional<Spot> returned(FunctionId F, uint32_t Ordinal) const;
   std::optional<Test> test(FunctionId F, uint32_t Block) const;
   Stored stored(FunctionId F, uint32_t Value, int64_t Unset, int Depth) const;
   Stored stored(FunctionId F, const Op &O, int64_t Unset) const;

@@ -133,6 +133,14 @@ void Evaluator::indexFunction(FunctionId F) {
       const Op &O = Here.Ops[I];
       if (O.Kind == OpKind::Store || O.Kind == OpKind::Zero)
         indexStore(F, {B, I}, O);
+      // What a getter returns may steer its callers' branches.
+      if (O.Kind == OpKind::Return && O.Source != NoId && Here.Ops.size() == 1)
+        if (const Value &V = Body.Values[O.Source];
+            V.Kind == ValueKind::Load &&
+            Body.Places[V.A].Root == RootKind::Global &&
+            Body.Places[V.A].Steps.empty())
+          Steering.insert(image().globalDefinition(
+              units().global(Unit, Body.Places[V.A].Id)));
       if (O.Kind != OpKind::Call)
         continue;
       if (O.Callee == NoId) {

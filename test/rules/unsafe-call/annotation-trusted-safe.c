@@ -6,7 +6,7 @@
 // RUN: cd %t && %sigtidy handlers -p %t.audit | FileCheck --check-prefix=AUDIT %s
 // RUN: cd %t && %sigtidy handlers -p %t.audit --format=json | FileCheck --check-prefix=JSON %s
 // AUDIT: on_int {{.*}} SAFE
-// AUDIT: 3 calls believed: at_definition (main.c:6; SIGTIDY_TRUSTED_SAFE at log.c:5 says: takes no lock), elsewhere (main.c:7; SIGTIDY_TRUSTED_SAFE at notes.c:3 says: measured), in_header (main.c:5; SIGTIDY_TRUSTED_SAFE at log.h:3 says: writes to a ring buffer)
+// AUDIT: 3 calls believed: at_definition (main.c:6; SIGTIDY_TRUSTED_SAFE at {{.*}}log.c:5 says: takes no lock), elsewhere (main.c:7; SIGTIDY_TRUSTED_SAFE at {{.*}}notes.c:3 says: measured), in_header (main.c:5; SIGTIDY_TRUSTED_SAFE at {{.*}}log.h:3 says: writes to a ring buffer)
 // JSON: "believed": [
 // JSON: "callee": "in_header",
 // JSON: "why": "writes to a ring buffer",
