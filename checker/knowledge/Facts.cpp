@@ -89,7 +89,7 @@ std::vector<StringRef> Facts::profiles() {
   return Names;
 }
 
-StringRef Facts::library() const {
+StringRef Facts::libraryOfTarget() const {
   return Library == NoProfile ? "" : profileRows()[Library].Name;
 }
 

@@ -268,7 +268,7 @@ public:
   /// column, and under a named profile, which asks nobody else.
   llvm::StringRef targetLibc() const;
   /// The profile of the target's library, "glibc"; empty if it has none.
-  llvm::StringRef library() const;
+  llvm::StringRef libraryOfTarget() const;
   /// The number of the tables' edition; printed by --version.
   static unsigned edition();
 
