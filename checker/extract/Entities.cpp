@@ -247,7 +247,8 @@ uint32_t Entities::string(llvm::StringRef Text) {
 
 Local Entities::local(llvm::StringRef Name, QualType Type) const {
   return {Name.str(), recordOf(Type), Type->isScalarType(),
-          holdsCode(Type) || leadsToCode(Type)};
+          holdsCode(Type) || leadsToCode(Type),
+          Context.getBaseElementType(Type).isConstQualified()};
 }
 
 bool Entities::hasObjectParameter(const FunctionDecl *FD) {

@@ -137,8 +137,14 @@ void OpBuilder::statement(const Stmt *S) {
     return atomic(Atomic);
   if (const auto *Inherited = dyn_cast<CXXInheritedCtorInitExpr>(S))
     return inherit(Inherited);
-  if (isa<AsmStmt>(S))
-    return plain(OpKind::Asm, S->getBeginLoc(), NoId);
+  if (const auto *Asm = dyn_cast<AsmStmt>(S)) {
+    plain(OpKind::Asm, S->getBeginLoc(), NoId);
+    if (const auto *Gcc = dyn_cast<GCCAsmStmt>(Asm))
+      for (unsigned I = 0; I != Gcc->getNumOutputs(); ++I)
+        store(Values.place(Gcc->getOutputExpr(I)), Values.Node.unknown(),
+              S->getBeginLoc());
+    return;
+  }
   if (isa<CXXThrowExpr>(S))
     return plain(OpKind::Throw, S->getBeginLoc(), NoId);
 }

@@ -218,6 +218,7 @@ static void describe(FunctionFact &Fact, const FunctionRow &Row) {
   Fact.NoReturn = Row.NoReturn;
   Fact.Aborts = hasEffect(Row.Effects, "abort");
   Fact.CallsBack = hasEffect(Row.Effects, "callback");
+  Fact.ReturnsTwice = hasEffect(Row.Effects, "returns-twice");
   Fact.MaySetErrno = Row.MaySetErrno;
   Fact.Effects = Row.Effects;
   Fact.Reason = Row.Reason;

@@ -7,9 +7,12 @@
 
 using namespace sigtidy;
 
-/// States of one function that are told apart, and as many again by its
-/// arguments alone.
-static constexpr size_t MaxStates = 16;
+/// States of one function that are told apart as they are, of a long function
+/// and of the shortest; then states are made coarser, in three stages of as
+/// many states.
+static constexpr size_t MaxStates = 16, MaxShortStates = 256;
+/// A function of more operations counts as long.
+static constexpr size_t LongFunction = 128;
 /// Values of one parameter that are told apart.
 static constexpr size_t MaxParamValues = 12;
 /// What a value without a name is called.
@@ -17,12 +20,37 @@ static constexpr llvm::StringLiteral AnyPointer = "a function pointer";
 /// A branch condition or argument that takes longer to evaluate is unknown.
 static constexpr unsigned QueryBudget = 64;
 
+/// How many states of \p Body are told apart: each costs as much as it is long.
+static size_t maxStates(const Function &Body) {
+  size_t Length = 0;
+  for (const Block &B : Body.Blocks)
+    Length += 1 + B.Ops.size();
+  return std::clamp(MaxStates * LongFunction / std::max<size_t>(Length, 1),
+                    MaxStates, MaxShortStates);
+}
+
+/// \p State with less in it: of a number it counts only whether it is 0.
+static void coarsen(EntryState &State) {
+  for (ConcreteSet &Values : State.Params) {
+    ConcreteSet Coarse;
+    for (Concrete C : Values) {
+      if (C.Kind == ConcreteKind::Int && C.Number != 0)
+        C = {ConcreteKind::NonZero};
+      insert(Coarse, C);
+    }
+    Values = std::move(Coarse);
+  }
+}
+
 NodeId CallGraph::node(FunctionId F, EntryState State) {
   std::map<EntryState, NodeId> &States = Known[F];
   // First to go is what was set on the way: arguments say more.
-  if (States.size() >= MaxStates && !States.count(State))
+  size_t Max = maxStates(E.units().function(F));
+  if (States.size() >= Max && !States.count(State))
     State.Flags.clear();
-  if (States.size() >= 2 * MaxStates && !States.count(State))
+  if (States.size() >= 2 * Max && !States.count(State))
+    coarsen(State);
+  if (States.size() >= 3 * Max && !States.count(State))
     State = {};
   auto [It, New] = States.try_emplace(std::move(State), Nodes.size());
   if (New)
@@ -37,11 +65,17 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
   FunctionId F = Nodes[N].F;
   const EntryState &State = *Nodes[N].State;
   const Function &Body = E.units().function(F);
-  std::vector<bool> Feasible = feasibleBlocks(F, State);
+  std::optional<Flow> Narrowed;
+  if (rulesOutBranches(F, State)) {
+    Narrowed.emplace(E.flows(), F);
+    Narrowed->solve([&](uint32_t Block, SetId Condition) {
+      return edgesTaken(F, State, Block, Condition);
+    });
+  }
+  const Entered Here{F, State, Narrowed ? *Narrowed : E.flows().of(F)};
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    if (!Feasible[B])
-      continue;
-    for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
+    for (uint32_t I = 0; Here.In.isReached(B) && I != Body.Blocks[B].Ops.size();
+         ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
       if (O.Kind == OpKind::Broken)
         Result->Opens.push_back(
@@ -50,14 +84,14 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
           (O.Call == CallKind::Callable && !isCalledBack(F, {B, I})))
         continue;
       size_t Calls = Result->Calls.size(), Leaves = Result->Leaves.size();
-      expandCall(F, State, {B, I}, *Result);
+      expandCall(Here, {B, I}, *Result);
       if (Failing.isFailure(F, {B, I})) {
         for (Call &C : llvm::drop_begin(Result->Calls, Calls))
           C.Assertion = true;
         for (Leaf &L : llvm::drop_begin(Result->Leaves, Leaves))
           L.Assertion = true;
       }
-      if (endsHere(F, O))
+      if (Here.In.endsAt(O))
         break;
     }
   }
@@ -87,76 +121,49 @@ bool CallGraph::isCalledBack(FunctionId F, OpPoint At) {
   return !Fact.Known || Fact.CallsBack;
 }
 
-bool CallGraph::endsHere(FunctionId F, const Op &O) {
-  if (O.NoReturn)
-    return true;
-  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee || O.Call == CallKind::Implied)
-    return false;
-  if (E.flows().isExternal(*Callee))
-    return E.facts().judge(factName(E.units().function(*Callee))).NoReturn;
-  return E.flows().of(*Callee).neverReturns();
+llvm::SmallVector<bool, 2> CallGraph::edgesTaken(FunctionId F,
+                                                 const EntryState &State,
+                                                 uint32_t Block,
+                                                 SetId Condition) {
+  const sigtidy::Block &Here = E.units().function(F).Blocks[Block];
+  OpPoint End{Block, static_cast<uint32_t>(Here.Ops.size())};
+  Query Q;
+  Q.Outermost = Query::Params::Unknown;
+  Q.Budget = QueryBudget;
+  ConcreteSet Values =
+      E.eval(Q, Frame{F, End, nullptr, nullptr, &State}, Condition);
+  bool Known = !Values.empty() && llvm::all_of(Values, [](const Concrete &C) {
+    return C.Kind != ConcreteKind::Unknown && C.Kind != ConcreteKind::Bits &&
+           C.Kind != ConcreteKind::Kernel;
+  });
+  llvm::SmallVector<bool, 2> Taken(Here.Edges.size(), !Known);
+  for (size_t I = 0; Known && I != Taken.size(); ++I)
+    Taken[I] = llvm::any_of(Values, [&](const Concrete &C) {
+      return isTaken(Here, I,
+                     C.Kind == ConcreteKind::Int ? std::optional(C.Number)
+                                                 : std::nullopt);
+    });
+  return Taken;
 }
 
-std::vector<bool> CallGraph::feasibleBlocks(FunctionId F,
-                                            const EntryState &State) {
+/// Whether \p State leaves some branch out that \p F takes in others.
+bool CallGraph::rulesOutBranches(FunctionId F, const EntryState &State) {
   const Function &Body = E.units().function(F);
-  std::vector<bool> Feasible(Body.Blocks.size());
-  if (Body.Blocks.empty())
-    return Feasible;
   Flow &In = E.flows().of(F);
-  std::vector<uint32_t> Open{0};
-  Feasible[0] = true;
-  while (!Open.empty()) {
-    uint32_t B = Open.back();
-    Open.pop_back();
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     const Block &Here = Body.Blocks[B];
-    if (llvm::any_of(Here.Ops, [&](const Op &O) {
-          return O.Kind == OpKind::Call && endsHere(F, O);
-        }))
+    if (!In.isReached(B) || Here.Terminator == TerminatorKind::Jump ||
+        Here.Condition == NoId)
       continue;
-    ConcreteSet Condition;
-    bool Constant = false;
-    if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId) {
-      OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
-      Query Q;
-      Q.Outermost = Query::Params::Unknown;
-      Q.Budget = QueryBudget;
-      Frame Now{F, End, nullptr, nullptr, &State};
-      Condition = E.eval(Q, Now, In.value(End, Here.Condition));
-      Constant =
-          !Condition.empty() && llvm::all_of(Condition, [](const Concrete &C) {
-            return C.Kind != ConcreteKind::Unknown &&
-                   C.Kind != ConcreteKind::Bits &&
-                   C.Kind != ConcreteKind::Kernel;
-          });
-    }
-    auto Taken = [&](size_t Edge) {
-      if (!Constant)
+    OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
+    llvm::SmallVector<bool, 2> Taken =
+        edgesTaken(F, State, B, In.value(End, Here.Condition));
+    for (size_t I = 0; I != Taken.size(); ++I)
+      if (uint32_t To = Here.Edges[I].To;
+          To != NoId && !Taken[I] && In.isReached(To))
         return true;
-      return llvm::any_of(Condition, [&](const Concrete &C) {
-        bool Null = C.Kind == ConcreteKind::Int && C.Number == 0;
-        if (Here.Terminator == TerminatorKind::Branch)
-          return (Edge == 0) != Null;
-        if (C.Kind != ConcreteKind::Int)
-          return true;
-        auto Fits = [&](const sigtidy::Edge &X) {
-          return X.Low <= C.Number && C.Number <= X.High;
-        };
-        if (Edge + 1 == Here.Edges.size())
-          return llvm::none_of(llvm::drop_end(Here.Edges), Fits);
-        return Fits(Here.Edges[Edge]);
-      });
-    };
-    for (size_t I = 0; I != Here.Edges.size(); ++I) {
-      uint32_t To = Here.Edges[I].To;
-      if (To != NoId && !Feasible[To] && In.isReached(To) && Taken(I)) {
-        Feasible[To] = true;
-        Open.push_back(To);
-      }
-    }
   }
-  return Feasible;
+  return false;
 }
 
 /// Whether the expression of \p Id reads local \p Which.
@@ -257,14 +264,12 @@ bool CallGraph::leadsToCall(FunctionId F, uint32_t Param) {
   return CallLeading[{F, Param}] = Leads();
 }
 
-EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
-                               OpPoint At, FunctionId Callee,
-                               const CallFact *Through) {
+EntryState CallGraph::entryFor(const Entered &Caller, OpPoint At,
+                               FunctionId Callee, const CallFact *Through) {
   EntryState Next;
   const Function &To = E.units().function(Callee);
-  const Op &O = E.units().op(Caller, At);
-  Flow &In = E.flows().of(Caller);
-  const Frame Here{Caller, At, nullptr, nullptr, &State};
+  const Op &O = E.units().op(Caller.F, At);
+  const Frame Here = Caller.at(At);
   bool AnyKnown = false;
   for (uint32_t I = 0; I != To.NumParams; ++I) {
     Next.Known.push_back(false);
@@ -283,7 +288,8 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
     Q.Outermost = Query::Params::Unknown;
     Q.Budget = QueryBudget;
     ConcreteSet Values;
-    for (const Concrete &C : E.eval(Q, Here, In.value(At, O.Args[Argument]))) {
+    for (const Concrete &C :
+         E.eval(Q, Here, Caller.In.value(At, O.Args[Argument]))) {
       // Of most objects it matters only that there is one.
       bool IsObject =
           C.Kind == ConcreteKind::String ||
@@ -306,8 +312,8 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
   if (!AnyKnown)
     Next = {};
   // Flags that were set on the way here and are not set to anything else.
-  Next.Flags = State.Flags;
-  for (const auto &[G, Held] : In.globalsSet(At)) {
+  Next.Flags = Caller.State.Flags;
+  for (const auto &[G, Held] : Caller.In.globalsSet(At)) {
     // What it held when the function was entered it holds still.
     Query Q;
     Q.Outermost = Query::Params::Unknown;
@@ -322,8 +328,8 @@ EntryState CallGraph::entryFor(FunctionId Caller, const EntryState &State,
   return Next;
 }
 
-void CallGraph::expandIndirect(FunctionId F, const EntryState &State,
-                               OpPoint At, const ConcreteSet &Targets,
+void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
+                               const ConcreteSet &Targets,
                                const std::string &How,
                                const std::string &Callee,
                                const CallFact *Through, Expansion &Into) {
@@ -337,8 +343,7 @@ void CallGraph::expandIndirect(FunctionId F, const EntryState &State,
         Into.Leaves.push_back({At, static_cast<FunctionId>(C.Number), How});
       else
         Into.Calls.push_back(
-            {At, node(C.Number, entryFor(F, State, At, C.Number, Through)),
-             How});
+            {At, node(C.Number, entryFor(Here, At, C.Number, Through)), How});
       break;
     case ConcreteKind::Kernel:
       Found = true;
@@ -366,13 +371,13 @@ void CallGraph::expandIndirect(FunctionId F, const EntryState &State,
     Into.Opens.push_back({At, Callee, "no target was found"});
 }
 
-void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
-                           Expansion &Into) {
+void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
+  const FunctionId F = Here.F;
   const Op &O = E.units().op(F, At);
-  Flow &In = E.flows().of(F);
+  Flow &In = Here.In;
   auto Evaluate = [&](SetId Values) {
     Query Q;
-    return E.eval(Q, Frame{F, At, nullptr, nullptr, &State}, Values);
+    return E.eval(Q, Here.at(At), Values);
   };
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
   if (Callee && O.Call == CallKind::Virtual) {
@@ -380,8 +385,7 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
     for (FunctionId Method : E.overriders(*Callee))
       insert(Targets, {ConcreteKind::Function, Method});
     std::string Name = E.units().function(*Callee).Display;
-    return expandIndirect(F, State, At, Targets, "virtually", Name, nullptr,
-                          Into);
+    return expandIndirect(Here, At, Targets, "virtually", Name, nullptr, Into);
   }
   if (!Callee) {
     if (O.CalleeValue == NoId)
@@ -393,12 +397,12 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
       if (std::optional<FunctionId> Library = E.flows().directCallee(F, By))
         How = "by '" + shownName(E.units().function(*Library)) + "'";
     }
-    return expandIndirect(F, State, At, Evaluate(In.value(At, O.CalleeValue)),
-                          How, Name, nullptr, Into);
+    return expandIndirect(Here, At, Evaluate(In.value(At, O.CalleeValue)), How,
+                          Name, nullptr, Into);
   }
   if (!Says.isLeaf(*Callee)) {
     Into.Calls.push_back(
-        {At, node(*Callee, entryFor(F, State, At, *Callee, nullptr)), ""});
+        {At, node(*Callee, entryFor(Here, At, *Callee, nullptr)), ""});
     return;
   }
   Into.Leaves.push_back({At, *Callee, ""});
@@ -408,9 +412,8 @@ void CallGraph::expandCall(FunctionId F, const EntryState &State, OpPoint At,
   for (const CallFact &C : E.facts().calls(factName(To))) {
     std::string How = "by '" + To.Name + "'";
     if (C.Called == CallFact::When::Now) {
-      expandIndirect(F, State, At,
-                     Evaluate(E.flows().operand(In, At, O, C.Callee)), How,
-                     "the callback of " + To.Name, &C, Into);
+      expandIndirect(Here, At, Evaluate(E.flows().operand(In, At, O, C.Callee)),
+                     How, "the callback of " + To.Name, &C, Into);
     } else if (C.Called == CallFact::When::RunsExit) {
       for (const Concrete &X : E.exitFunctions(C.List))
         if (X.Kind == ConcreteKind::Function && !Says.isLeaf(X.Number))

@@ -79,17 +79,28 @@ private:
     std::unique_ptr<Expansion> Done;
   };
 
-  std::vector<bool> feasibleBlocks(FunctionId F, const EntryState &State);
-  bool endsHere(FunctionId F, const Op &O);
+  /// A function that is entered in some state.
+  struct Entered {
+    FunctionId F;
+    const EntryState &State;
+    Flow &In; ///< What it does then.
+    Frame at(OpPoint At) const {
+      return {F, At, nullptr, nullptr, &State, 0, &In};
+    }
+  };
+  /// The edges of \p Block that can be taken when \p F is entered in \p State,
+  /// and Condition is what the block ends in; one entry an edge.
+  llvm::SmallVector<bool, 2> edgesTaken(FunctionId F, const EntryState &State,
+                                        uint32_t Block, SetId Condition);
+  bool rulesOutBranches(FunctionId F, const EntryState &State);
   bool isCalledBack(FunctionId F, OpPoint At);
-  void expandCall(FunctionId F, const EntryState &State, OpPoint At,
-                  Expansion &Into);
-  void expandIndirect(FunctionId F, const EntryState &State, OpPoint At,
+  void expandCall(const Entered &Here, OpPoint At, Expansion &Into);
+  void expandIndirect(const Entered &Here, OpPoint At,
                       const ConcreteSet &Targets, const std::string &How,
                       const std::string &Callee, const CallFact *Through,
                       Expansion &Into);
-  EntryState entryFor(FunctionId Caller, const EntryState &State, OpPoint At,
-                      FunctionId Callee, const CallFact *Through);
+  EntryState entryFor(const Entered &Caller, OpPoint At, FunctionId Callee,
+                      const CallFact *Through);
   /// Whether the parameter is, or leads to, what some call calls: `ops->run()`.
   bool leadsToCall(FunctionId F, uint32_t Param);
 

@@ -46,6 +46,7 @@ int64_t Evaluator::objectNumber(const Object &O) {
 }
 
 const Frame *Evaluator::keep(Frame F) {
+  F.Narrowed = nullptr;
   if (F.Up)
     F.Up = keep(*F.Up);
   return &*Frames.insert(F).first;
@@ -250,8 +251,7 @@ ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
   I = passedAs(O, units().function(Callee), I);
   if (I >= O.Args.size())
     return {unknown("an argument that is not passed")};
-  return eval(Q, Caller,
-              AllFlows.of(Caller.F).part(Caller.At, O.Args[I], Part));
+  return eval(Q, Caller, flowOf(Caller).part(Caller.At, O.Args[I], Part));
 }
 
 ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
@@ -309,9 +309,9 @@ bool Evaluator::installsForCertain(Query &Q, const Frame &In, OpPoint At,
     return false;
   Frame Here = In;
   Here.At = At;
-  ConcreteSet Signals = eval(
-      Q, Here,
-      AllFlows.operand(AllFlows.of(In.F), At, units().op(In.F, At), R.Signal));
+  ConcreteSet Signals =
+      eval(Q, Here,
+           AllFlows.operand(flowOf(In), At, units().op(In.F, At), R.Signal));
   return !Signals.empty() && llvm::all_of(Signals, [&](const Concrete &S) {
     const SignalFact *Known =
         S.Kind == ConcreteKind::Int ? facts().signal(S.Number) : nullptr;
@@ -338,7 +338,7 @@ ConcreteSet Evaluator::externalResult(Query &Q, const Frame &In, OpPoint At,
     Frame Here = In;
     Here.At = At;
     for (const Concrete &S :
-         eval(Q, Here, AllFlows.operand(AllFlows.of(In.F), At, O, R.Signal)))
+         eval(Q, Here, AllFlows.operand(flowOf(In), At, O, R.Signal)))
       insert(Result, {ConcreteKind::Kernel,
                       S.Kind == ConcreteKind::Int ? S.Number : -1});
     return Result;
@@ -400,8 +400,7 @@ ConcreteSet Evaluator::result(Query &Q, const Frame &In, uint32_t Ordinal,
   ConcreteSet Result;
   Frame Here = In;
   Here.At = At;
-  ConcreteSet Callees =
-      eval(Q, Here, AllFlows.of(In.F).value(At, O.CalleeValue));
+  ConcreteSet Callees = eval(Q, Here, flowOf(In).value(At, O.CalleeValue));
   for (const Concrete &C : Callees)
     if (C.Kind == ConcreteKind::Function)
       insertAll(Result, resultOf(Q, In, At, C.Number, Part));
@@ -502,8 +501,7 @@ ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
       if (Here->Level != NoId || !Here->Up)
         break;
       const Frame &Caller = *Here->Up;
-      for (const auto &[Set, Held] :
-           AllFlows.of(Caller.F).globalsSet(Caller.At))
+      for (const auto &[Set, Held] : flowOf(Caller).globalsSet(Caller.At))
         if (Set == G)
           return eval(Q, Caller, Held);
     }

@@ -80,6 +80,8 @@ struct Frame {
   const EntryState *Entry = nullptr;
   /// Distance from the frame that a query starts in; NoId for callees.
   uint32_t Level = 0;
+  /// The data-flow of F for Entry; null: that for all entries.
+  Flow *Narrowed = nullptr;
   bool operator==(const Frame &) const = default;
   struct Hash {
     size_t operator()(const Frame &F) const {
@@ -272,8 +274,11 @@ private:
   Meeting meet(const Query &Q, PathId Stored, PathId Wanted);
 
   int64_t objectNumber(const Object &O);
+  Flow &flowOf(const Frame &In) {
+    return In.Narrowed ? *In.Narrowed : AllFlows.of(In.F);
+  }
   /// \p F and all that are above it, for as long as the evaluator lives; equal
-  /// ones are one.
+  /// ones are one. What they hold is what all entries hold.
   const Frame *keep(Frame F);
   Concrete unknown(llvm::StringRef Why);
 

@@ -18,6 +18,8 @@
 #include "link/Image.h"
 #include "link/Memory.h"
 #include "sigtidy/Facts.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,10 +29,27 @@ namespace sigtidy {
 
 class Flows;
 
+/// Which edges of a block can be taken where its condition may have a value, a
+/// set of terms; one entry an edge.
+using EdgeDecider = llvm::function_ref<llvm::SmallVector<bool, 2>(
+    uint32_t Block, SetId Condition)>;
+
+/// Whether a block's \p Edge is taken when its condition is \p Number, or, for
+/// nothing, something that is not 0.
+bool isTaken(const Block &Of, size_t Edge, std::optional<int64_t> Number);
+
 /// One function's data-flow.
+///
+/// Branches on what is a constant there are decided while it is solved, so a
+/// value that only a branch which cannot be taken assigns is never seen
+/// (conditional constant propagation, Wegman and Zadeck, TOPLAS 1991).
 class Flow {
 public:
   Flow(Flows &Owner, FunctionId F);
+
+  /// Solves it for entries of which more is known: \p Decide is asked for
+  /// the edges that each block's condition leaves.
+  void solve(EdgeDecider Decide);
 
   FunctionId function() const { return F; }
 
@@ -61,15 +80,21 @@ public:
 
   /// Blocks that the entry leads to, calls that never return considered.
   bool isReached(uint32_t Block) const { return Reached[Block]; }
+  /// Whether no path goes on after operation \p O.
+  bool endsAt(const Op &O) const;
   /// No path leads back to the caller.
   bool neverReturns() const { return !Returns; }
 
 private:
   friend class Flows;
+  /// Solves it for all entries.
   void solve();
   void step(Memory &M, OpPoint At, const Op &O);
   void stepStore(Memory &M, const Op &O);
   void stepCall(Memory &M, OpPoint At, const Op &O);
+  /// What a call of \p Callee, where it is known, may change of this function's
+  /// numbers although it is not given them.
+  void forgetAtCall(Memory &M, std::optional<FunctionId> Callee);
   void stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
                     const Function &Callee);
   void applyEffects(Memory &M, const Op &O, uint32_t Ordinal, Flow &Callee);
@@ -79,6 +104,10 @@ private:
   /// Writes \p C where what it holds may decide what is called.
   void write(Memory &M, Cell C, SetId Values, Memory::Strength How);
   bool isTracked(Cell C) const;
+  /// Whether \p C may have been written without a trace in \p M.
+  bool isBlurred(const Memory &M, Cell C) const;
+  /// What \p C holds as far as it is seen.
+  SetId read(const Memory &M, Cell C);
 
   SetId eval(const Memory &M, uint32_t Value);
   SetId evalPart(const Memory &M, uint32_t Value, PathId Suffix);
@@ -139,6 +168,17 @@ public:
   /// Facts speak for a call to \p F: it has no body in the program.
   bool isExternal(FunctionId F) const;
   bool isBeingSolved(FunctionId F) const;
+  /// Whether the effects of \p F, which has a body, can be asked for.
+  bool tellsEffects(FunctionId F) const;
+
+  /// The numbers of \p F, locals, whose addresses it keeps somewhere.
+  llvm::ArrayRef<uint32_t> escaping(FunctionId F) { return moves(F).Escaping; }
+  /// The numbers of \p F, locals, that it stores to.
+  llvm::ArrayRef<uint32_t> changing(FunctionId F) { return moves(F).Changing; }
+  /// Whether \p F lets others have the address of its local.
+  bool isAddressed(FunctionId F, uint32_t Local) {
+    return moves(F).Addressed[Local];
+  }
 
   /// Globals that steer branches somewhere: their constants are followed.
   /// Set once, before the first flow is asked for.
@@ -151,11 +191,27 @@ public:
 
 private:
   friend class Flow;
+  struct Moves {
+    std::vector<uint32_t> Escaping, Changing;
+    llvm::BitVector Addressed; ///< By local.
+  };
+  const Moves &moves(FunctionId F);
+  /// What the facts say of a function without a body, for a flow.
+  struct Traits {
+    bool NoReturn = false;
+    bool ReturnsTwice = false;
+    /// It calls nothing of the program.
+    bool KeepsOut = false;
+  };
+  const Traits &external(FunctionId F);
+
   const Image &Program;
   const Facts &Knowledge;
   Terms T;
   std::vector<std::unique_ptr<Flow>> All;
   std::vector<FunctionId> Solving;
+  llvm::DenseMap<FunctionId, Moves> AllMoves;
+  llvm::DenseMap<FunctionId, Traits> AllTraits;
   std::set<GlobalId> Steering;
 };
 

@@ -249,7 +249,7 @@ SetId Flow::eval(const Memory &M, uint32_t Id) {
   case ValueKind::Load: {
     SetId Values = Terms::EmptySet;
     for (Cell C : evalPlace(M, V.A))
-      Values = T.join(Values, M.read(T, C));
+      Values = T.join(Values, read(M, C));
     const Place &P = Body.Places[V.A];
     if (P.Root == RootKind::Local && P.Steps.empty())
       Values = mergeWalk(Values, P.Id);
@@ -296,7 +296,7 @@ SetId Flow::evalPart(const Memory &M, uint32_t Id, PathId Suffix) {
   if (V.Kind == ValueKind::Load) {
     SetId Values = Terms::EmptySet;
     for (Cell C : evalPlace(M, V.A))
-      Values = T.join(Values, M.read(T, {C.Base, T.concat(C.At, Suffix)}));
+      Values = T.join(Values, read(M, {C.Base, T.concat(C.At, Suffix)}));
     return Values;
   }
   if (V.Kind == ValueKind::Select)

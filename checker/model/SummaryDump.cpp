@@ -162,7 +162,8 @@ void Dumper::function(const Function &F, size_t Index) {
 void Dumper::locals(const Function &F) {
   for (auto [Index, L] : enumerate(F.Locals)) {
     OS << (Index < F.NumParams ? "  param " : "  local ") << Index << " '"
-       << L.Name << '\'' << (L.Scalar ? " scalar" : "");
+       << L.Name << '\'' << (L.Scalar ? " scalar" : "")
+       << (L.Const ? " const" : "");
     record(L.Record);
     OS << '\n';
   }

@@ -84,9 +84,9 @@ template <class A> static void members(A &Archive, Is<Place> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Local> auto &X) {
-  auto &[Name, Record, Scalar, HoldsCode] = X;
+  auto &[Name, Record, Scalar, HoldsCode, Const] = X;
   Archive(Name, Record);
-  Archive.flags(Scalar, HoldsCode);
+  Archive.flags(Scalar, HoldsCode, Const);
 }
 
 template <class A> static void members(A &Archive, Is<FormatUse> auto &X) {

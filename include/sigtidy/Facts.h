@@ -68,6 +68,9 @@ struct FunctionFact {
   bool ByProject = false;
   /// It calls the callables that it is given.
   bool CallsBack = false;
+  /// It can return a second time, when locals are not what they were (setjmp,
+  /// C11 7.13.2.1p3; vfork).
+  bool ReturnsTwice = false;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".

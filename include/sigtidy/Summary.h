@@ -196,6 +196,8 @@ struct Local {
   bool Scalar = false;
   /// The type is or holds a pointer to a function, or points at such a record.
   bool HoldsCode = false;
+  /// The object, or each element of the array, is const.
+  bool Const = false;
   bool operator==(const Local &) const = default;
 };
 

@@ -1,0 +1,294 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What each operation does to the memory of a Flow.
+
+#include "link/Flow.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace sigtidy;
+
+void Flow::step(Memory &M, OpPoint At, const Op &O) {
+  switch (O.Kind) {
+  case OpKind::Call:
+    return stepCall(M, At, O);
+  case OpKind::Store:
+  case OpKind::Zero:
+    return stepStore(M, O);
+  case OpKind::Return:
+  case OpKind::Asm:
+  case OpKind::Throw:
+  case OpKind::Broken:
+    return;
+  }
+}
+
+bool Flow::isTracked(Cell C) const {
+  const Term Base = T[C.Base];
+  if (Base.Kind == TermKind::LocalObject)
+    return true;
+  const Path &P = T.path(C.At);
+  bool AnyField = false, Matters = false, Code = false;
+  for (const PathStep &S : P)
+    if (S.What == PathStep::Kind::Field) {
+      AnyField = true;
+      Matters |= Owner.units().matters(S.Number);
+      Code = Owner.units().field(S.Number).HoldsCode;
+    }
+  // Globals are read over the whole program anyway; their order within a
+  // function counts for what is called and for what steers branches.
+  if (Base.Kind == TermKind::GlobalObject)
+    return AnyField ? Code
+                    : Owner.units().global(Base.A).HoldsCode ||
+                          (P.empty() && Owner.Steering.count(Base.A));
+  if (AnyField)
+    return Matters;
+  // What a parameter points at: a result, a whole record.
+  return P.empty() && Base.Kind == TermKind::Param;
+}
+
+bool Flow::isBlurred(const Memory &M, Cell C) const {
+  const Path &At = T.path(C.At);
+  const Term Base = T[C.Base];
+  if (Base.Kind != TermKind::LocalObject)
+    // Of a record that was written as a whole.
+    return !isTracked(C) &&
+           llvm::any_of(M.entriesAt(C.Base), [&](const Memory::Entry &E) {
+             const Path &P = T.path(E.first.At);
+             return P.size() < At.size() &&
+                    std::equal(P.begin(), P.end(), At.begin());
+           });
+  if (At.empty() || !Owner.isAddressed(F, Base.A) || Body.Locals[Base.A].Const)
+    return false;
+  bool AnyField = false;
+  for (const PathStep &S : At) {
+    if (S.isIndex())
+      continue;
+    if (S.What != PathStep::Kind::Field || Owner.units().matters(S.Number))
+      return false;
+    AnyField = true;
+  }
+  return AnyField || !Body.Locals[Base.A].HoldsCode;
+}
+
+SetId Flow::read(const Memory &M, Cell C) {
+  SetId Values = M.read(T, C);
+  return isBlurred(M, C)
+             ? T.join(Values,
+                      T.single(T.unknown("a member that callees may write")))
+             : Values;
+}
+
+void Flow::write(Memory &M, Cell C, SetId Values, Memory::Strength How) {
+  if (!isTracked(C))
+    return;
+  const Term Base = T[C.Base];
+  if (Base.Kind == TermKind::GlobalObject && C.At == Terms::EmptyPath &&
+      Owner.units().global(Base.A).Scalar &&
+      !Owner.units().global(Base.A).HoldsCode)
+    M.writeFlag(T, C, Values, How);
+  else
+    M.write(T, C, Values, How);
+}
+
+void Flow::stepStore(Memory &M, const Op &O) {
+  llvm::SmallVector<Cell, 2> Targets = evalPlace(M, O.Target);
+  auto How = Targets.size() == 1 ? Memory::Strength::Replaces
+                                 : Memory::Strength::MayAdd;
+  if (O.Kind == OpKind::Zero) {
+    for (Cell C : Targets)
+      write(M, C, T.single(T.integer(0)), How);
+    return;
+  }
+  const Value &V = Body.Values[O.Source];
+  if (V.Kind == ValueKind::Load) {
+    llvm::SmallVector<Cell, 2> Sources = evalPlace(M, V.A);
+    if (Sources.size() == 1 && !M.entriesAt(Sources[0].Base).empty()) {
+      // A record may come along with its members.
+      const Path &From = T.path(Sources[0].At);
+      bool Parts = llvm::any_of(
+          M.entriesAt(Sources[0].Base), [&](const Memory::Entry &E) {
+            return T.path(E.first.At).size() > From.size();
+          });
+      if (Parts) {
+        for (Cell C : Targets)
+          if (isTracked(C) || !T.isObject(C.Base))
+            M.copy(T, Sources[0], C, How);
+        return;
+      }
+    }
+  }
+  SetId Values = eval(M, O.Source);
+  for (Cell C : Targets)
+    write(M, C, Values, How);
+}
+
+bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
+  size_t Open = Type.find('(');
+  if (Open == llvm::StringRef::npos)
+    return false;
+  unsigned Depth = 0, Index = 0;
+  size_t Start = Open + 1;
+  for (size_t At = Open + 1; At < Type.size(); ++At) {
+    char C = Type[At];
+    if (C == '(')
+      ++Depth;
+    bool End = (C == ',' || C == ')') && Depth == 0;
+    if (C == ')' && Depth)
+      --Depth;
+    if (!End)
+      continue;
+    llvm::StringRef Param = Type.slice(Start, At).trim();
+    if (Index++ == I)
+      return Param.starts_with("const ") && Param.contains('*');
+    Start = At + 1;
+    if (C == ')')
+      break;
+  }
+  return false;
+}
+
+/// Whether a method of type \p Type, "int (int) const", leaves its object as it
+/// is.
+static bool isConstMethod(llvm::StringRef Type) {
+  return Type.substr(Type.rfind(')') + 1).contains("const");
+}
+
+void Flow::mayWriteArguments(Memory &M, const Op &O, const Function *Callee,
+                             llvm::StringRef Why) {
+  SetId Unknown = T.single(T.unknown(Why));
+  for (unsigned I = 0; I != O.Args.size(); ++I) {
+    bool IsObject = Callee && Callee->Method && I == 0;
+    if (IsObject ? isConstMethod(Callee->Type)
+                 : Callee && isPointerToConst(Callee->Type, I - Callee->Method))
+      continue;
+    llvm::SmallVector<TermId, 4> Args(T.elements(eval(M, O.Args[I])));
+    for (TermId A : Args)
+      if (T[A].Kind == TermKind::Address && T.isObject(T[A].A))
+        write(M, {T[A].A, T[A].B}, Unknown, Memory::Strength::MayAdd);
+  }
+}
+
+llvm::SmallVector<Cell, 2> sigtidy::pointedAt(Terms &T, SetId Pointers) {
+  llvm::SmallVector<Cell, 2> Cells;
+  llvm::SmallVector<TermId, 4> Elements(T.elements(Pointers));
+  for (TermId P : Elements) {
+    const Term Pointer = T[P];
+    if (Pointer.Kind == TermKind::Address)
+      Cells.push_back({Pointer.A, Pointer.B});
+    else if (Pointer.Kind != TermKind::Int)
+      Cells.push_back({P, Terms::EmptyPath});
+  }
+  return Cells;
+}
+
+static std::optional<int64_t> constant(const Terms &T, SetId Values) {
+  llvm::ArrayRef<TermId> E = T.elements(Values);
+  if (E.size() != 1 || T[E[0]].Kind != TermKind::Int)
+    return std::nullopt;
+  return T[E[0]].Number;
+}
+
+void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
+                        const Function &Callee) {
+  auto Argument = [&](unsigned I) {
+    return I < O.Args.size() ? eval(M, O.Args[I]) : Terms::EmptySet;
+  };
+  auto Applies = [&](std::optional<unsigned> Which, int64_t Number) {
+    return !Which || constant(T, Argument(*Which)) == Number;
+  };
+  bool Known = false;
+  for (const RegistrationFact &R :
+       Owner.Knowledge.registrations(factName(Callee))) {
+    if (!Applies(R.WhenArgument, R.WhenValue))
+      continue;
+    Known = true;
+    if (R.Old.What != FactOperand::Kind::Argument || !R.Old.Deref)
+      continue;
+    llvm::SmallVector<TermId, 4> Signals(
+        T.elements(Argument(R.Signal.Argument)));
+    llvm::SmallVector<TermId, 4> Installed;
+    for (TermId S : Signals)
+      Installed.push_back(T.get({TermKind::Kernel, {}, S}));
+    for (Cell C : pointedAt(T, Argument(R.Old.Argument)))
+      write(M, C, T.set(Installed), Memory::Strength::Replaces);
+  }
+  for (const MemoryFact &E : Owner.Knowledge.memory(factName(Callee))) {
+    if (!Applies(E.WhenArgument, E.WhenValue))
+      continue;
+    Known = true;
+    llvm::SmallVector<Cell, 2> Targets;
+    if (E.Target.What == FactOperand::Kind::Argument)
+      Targets = pointedAt(T, Argument(E.Target.Argument));
+    auto How = Targets.size() == 1 ? Memory::Strength::Replaces
+                                   : Memory::Strength::MayAdd;
+    for (Cell C : Targets) {
+      switch (E.Does) {
+      case MemoryFact::Effect::Zero:
+        write(M, C, T.single(T.integer(0)), How);
+        break;
+      case MemoryFact::Effect::Copy:
+        for (Cell From : pointedAt(T, Argument(E.Source.Argument)))
+          M.copy(T, From, C, How);
+        break;
+      case MemoryFact::Effect::Opaque:
+        write(M, C, T.single(T.unknown("written by '" + Callee.Name + "'")),
+              How);
+        break;
+      case MemoryFact::Effect::None:
+      case MemoryFact::Effect::Heap:
+        break;
+      }
+    }
+  }
+  (void)Ordinal;
+  if (!Known)
+    mayWriteArguments(M, O, &Callee, "written by '" + Callee.Name + "'");
+}
+
+void Flow::forgetAtCall(Memory &M, std::optional<FunctionId> Callee) {
+  Flows::Traits Known;
+  if (Callee && Owner.isExternal(*Callee))
+    Known = Owner.external(*Callee);
+  SetId Unknown = T.single(T.unknown("written by others"));
+  auto Forget = [&](llvm::ArrayRef<uint32_t> Locals) {
+    for (uint32_t Local : Locals)
+      write(M, {T.get({TermKind::LocalObject, {}, Local}), Terms::EmptyPath},
+            Unknown, Memory::Strength::MayAdd);
+  };
+  if (!Known.KeepsOut)
+    Forget(Owner.escaping(F));
+  if (!Known.KeepsOut && !(Callee && Owner.tellsEffects(*Callee))) {
+    llvm::SmallVector<Memory::Entry, 8> Held(M.entries());
+    for (const Memory::Entry &E : Held) {
+      const Term Base = T[E.first.Base];
+      if (Base.Kind == TermKind::GlobalObject &&
+          E.first.At == Terms::EmptyPath &&
+          !Owner.units().global(Base.A).HoldsCode)
+        write(M, E.first, Unknown, Memory::Strength::MayAdd);
+    }
+  }
+  if (Known.ReturnsTwice) {
+    Forget(Owner.changing(F));
+    M.forgetGlobals(T);
+  }
+}
+
+void Flow::stepCall(Memory &M, OpPoint At, const Op &O) {
+  std::optional<FunctionId> Callee = Owner.directCallee(F, O);
+  forgetAtCall(M, Callee);
+  if (!Callee) {
+    mayWriteArguments(M, O, nullptr, "written by an indirect call");
+    return;
+  }
+  uint32_t Ordinal = Owner.units().ordinal(F, At);
+  if (Owner.isExternal(*Callee))
+    return stepExternal(M, O, Ordinal, Owner.units().function(*Callee));
+  if (!Owner.tellsEffects(*Callee)) {
+    mayWriteArguments(M, O, &Owner.units().function(*Callee),
+                      "written by a recursive call");
+    return;
+  }
+  applyEffects(M, O, Ordinal, Owner.of(*Callee));
+}
