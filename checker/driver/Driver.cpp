@@ -5,43 +5,36 @@
 /// Runs the stages one after the other.
 ///
 /// Units are extracted in parallel into one slot each, so that the result does
-/// not depend on which is done first; images are linked in the same way. All
-/// summaries are held until the analysis is over: some 100 KB a unit.
+/// not depend on which is done first (Workers.cpp); images are linked in the
+/// same way. All summaries are held until the analysis is over: some 100 KB a
+/// unit.
 
 #include "sigtidy/Driver.h"
 #include "driver/Filter.h"
 #include "driver/Input.h"
 #include "driver/Settings.h"
+#include "driver/Workers.h"
 #include "sigtidy/CompileDatabase.h"
 #include "sigtidy/SummaryIO.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/ThreadPool.h"
 #include <chrono>
 #include <map>
-#include <mutex>
 
 using namespace llvm;
 using namespace sigtidy;
 
 static std::vector<UnitSummary> extractAll(ArrayRef<CompileCommand> Commands,
                                            const DriverOptions &Options) {
-  std::vector<UnitSummary> Units(Commands.size());
-  std::mutex Reporting;
   size_t Done = 0;
-  DefaultThreadPool Pool(hardware_concurrency(Options.Jobs));
-  for (size_t I = 0; I != Commands.size(); ++I)
-    Pool.async([&, I] {
-      Units[I] = extractUnit(Commands[I], Options.Extract);
-      std::lock_guard<std::mutex> Lock(Reporting);
-      ++Done;
-      if (Options.Progress)
-        Options.Progress(Done, Commands.size(), Commands[I].File);
-    });
-  Pool.wait();
-  return Units;
+  return extractInWorkers(
+      Commands, Options.Extract, Options.Limits, Options.Jobs, [&](size_t I) {
+        ++Done;
+        if (Options.Progress)
+          Options.Progress(Done, Commands.size(), Commands[I].File);
+      });
 }
 
 /// The target that most units are compiled for: it chooses the library whose
@@ -194,11 +187,12 @@ Expected<std::string> sigtidy::dumpUnits(const DriverOptions &Options) {
   Expected<Input> In = loadInput(Options);
   if (!In)
     return In.takeError();
-  erase_if(In->Database.Commands, [&](const CompileCommand &Command) {
-    return !In->Selection.contains(Command.File);
-  });
   std::string Text;
-  for (const UnitSummary &Unit : extractAll(In->Database.Commands, Options))
+  for (const CompileCommand &Command : In->Database.Commands) {
+    if (!In->Selection.contains(Command.File))
+      continue;
+    UnitSummary Unit = extractUnit(Command, Options.Extract);
     Text += dumpSummary(Unit) + "check " + checkUnit(Unit) + "\n";
+  }
   return Text;
 }

@@ -229,6 +229,13 @@ static UnitSummary begin(const CompileCommand &Command) {
   return Unit;
 }
 
+UnitSummary sigtidy::failedUnit(const CompileCommand &Command,
+                                std::string Why) {
+  UnitSummary Unit = begin(Command);
+  Unit.Problems.push_back(fatal(std::move(Why)));
+  return Unit;
+}
+
 static void describe(const CompilerInvocation &Invocation, UnitSummary &Unit) {
   const LangOptions &Options = Invocation.getLangOpts();
   Unit.Triple = Invocation.getTargetOpts().Triple;
@@ -283,10 +290,8 @@ UnitSummary sigtidy::extractUnit(const CompileCommand &Command,
   // Deeply nested code overflows the usual stack, in the parser and here.
   constexpr unsigned StackSize = 512U << 20;
   if (!Recovery.RunSafelyOnThread([&] { run(Command, Options, Unit); },
-                                  StackSize)) {
-    Unit = begin(Command);
-    Unit.Problems.push_back(
-        fatal("the parser crashed on this file, or memory ran out"));
-  }
+                                  StackSize))
+    return failedUnit(Command,
+                      "the parser crashed on this file, or memory ran out");
   return Unit;
 }

@@ -96,11 +96,29 @@ static Error checkApplicable(Flags &Given, const CommandName &Chosen) {
   return Error::success();
 }
 
-static Error readJobs(const Flags &Given, unsigned &Jobs) {
-  if (Given.Jobs.empty() || to_integer(Given.Jobs.getValue(), Jobs, 10))
+/// \param Wanted what to write in place of a value that is no number.
+static Error readNumber(const Flags::Text &Flag, const Twine &Wanted,
+                        unsigned &Number) {
+  if (Flag.empty() || to_integer(Flag.getValue(), Number, 10))
     return Error::success();
-  return createStringError("'-j' cannot be '" + Given.Jobs +
-                           "'; write how many units to parse at once, '-j 4'");
+  return createStringError((Flag.ArgStr.size() == 1 ? "'-" : "'--") +
+                           Flag.ArgStr + "' cannot be '" + Flag + "'; write " +
+                           Wanted);
+}
+
+static Error readEffort(const Flags &Given, DriverOptions &Run) {
+  if (Error E = readNumber(Given.Jobs,
+                           "how many units to parse at once, '-j 4'", Run.Jobs))
+    return E;
+  if (Error E = readNumber(Given.UnitTimeout,
+                           "how many seconds a unit may take, '60', or 0 for "
+                           "no limit",
+                           Run.Limits.Seconds))
+    return E;
+  return readNumber(Given.UnitMemory,
+                    "how many MB of memory a unit may need, '2000', or 0 for "
+                    "no limit",
+                    Run.Limits.Megabytes);
 }
 
 static Error readProfile(const Flags &Given, CommandLine &Line) {
@@ -312,7 +330,7 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
     return std::move(E);
   if (Error E = takeWords(Given, std::move(Words), Line))
     return std::move(E);
-  if (Error E = readJobs(Given, Line.Run.Jobs))
+  if (Error E = readEffort(Given, Line.Run))
     return std::move(E);
   if (Error E = readProfile(Given, Line))
     return std::move(E);

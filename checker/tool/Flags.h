@@ -63,6 +63,14 @@ struct Flags {
   Text Jobs{"j", cl::value_desc("n"), cl::Prefix, cl::ZeroOrMore,
             cl::desc("translation units to parse at once; 0 or nothing: one "
                      "for each processor")};
+  Text UnitTimeout{
+      "unit-timeout", cl::value_desc("seconds"), cl::ZeroOrMore,
+      cl::desc("give a translation unit up that takes longer to parse; 300 "
+               "without the option, 0: no limit")};
+  Text UnitMemory{
+      "unit-memory", cl::value_desc("MB"), cl::ZeroOrMore,
+      cl::desc("give a translation unit up that needs more memory; 4096 "
+               "without the option, 0: no limit")};
 
   Text Checks{"checks", cl::value_desc("globs"), cl::ZeroOrMore,
               cl::desc("comma-separated globs that add to the enabled checks "

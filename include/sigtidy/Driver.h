@@ -41,6 +41,13 @@ struct LeafFilter {
   std::vector<std::string> Exclude;
 };
 
+/// What one unit may take before it is given up; 0: as much as there is.
+struct UnitLimits {
+  unsigned Seconds = 300;
+  /// Of memory in use.
+  unsigned Megabytes = 4096;
+};
+
 struct DriverOptions {
   Purpose For = Purpose::Findings;
   /// Absolute; everything relative is relative to it.
@@ -76,8 +83,9 @@ struct DriverOptions {
   std::string TargetLibc;
   /// Units that are extracted at once; 0: as many as there are processors.
   unsigned Jobs = 0;
+  UnitLimits Limits;
   /// Called after each unit with how many are done, of how many, and the main
-  /// file. Never from two threads at once.
+  /// file.
   std::function<void(size_t Done, size_t Total, llvm::StringRef File)> Progress;
 };
 
@@ -96,7 +104,8 @@ llvm::Expected<Config> effectiveConfig(const DriverOptions &Options);
 llvm::Expected<std::vector<std::string>> rulesOf(const Config &Settings);
 
 /// Extracts the units that Options.Files select and prints them as text, each
-/// with a check of its invariants and of its disk form. For maintainers.
+/// with a check of its invariants and of its disk form. For maintainers: one
+/// after the other in this process, where a debugger sees it.
 llvm::Expected<std::string> dumpUnits(const DriverOptions &Options);
 
 /// What a run must not go below, beside its findings.

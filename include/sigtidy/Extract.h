@@ -26,6 +26,10 @@ struct ExtractOptions {
 /// there or not.
 std::string resourceDir(const ExtractOptions &Options);
 
+/// The summary of a unit of which nothing is known but \p Why: it could not be
+/// extracted.
+UnitSummary failedUnit(const CompileCommand &Command, std::string Why);
+
 /// Analyses one unit. Never fails: what could not be understood is listed in
 /// UnitSummary::Problems. Safe to call from several threads at once.
 UnitSummary extractUnit(const CompileCommand &Command,
