@@ -125,7 +125,8 @@ static Error readProfile(const Flags &Given, CommandLine &Line) {
   std::vector<StringRef> Known = Facts::profiles();
   if (Given.Profile.getNumOccurrences() > 0)
     Line.Run.Profile = Given.Profile;
-  Line.Run.TargetLibc = Given.TargetLibc;
+  if (Given.TargetLibc.getNumOccurrences() > 0)
+    Line.Run.TargetLibc = Given.TargetLibc;
   if (Given.Profile == "default" || is_contained(Known, Given.Profile))
     return Error::success();
   return createStringError("there is no profile '" + Given.Profile +
@@ -169,11 +170,20 @@ static Error readSelection(const Flags &Given, DriverOptions &Run) {
   Rules = errorRules(Given.WarningsAsErrors);
   if (!Rules)
     return Rules.takeError();
-  Run.ErrorRules = std::move(*Rules);
-  Run.LeaveOut.Headers = Given.HeaderFilter;
-  Run.LeaveOut.NotHeaders = Given.ExcludeHeaderFilter;
+  Run.WarningsAsErrors = Given.WarningsAsErrors;
+  auto Pattern = [](const Flags::Text &Flag) -> std::optional<LeafPattern> {
+    if (Flag.getNumOccurrences() == 0)
+      return std::nullopt;
+    return LeafPattern{Flag.getValue(), ("--" + Flag.ArgStr).str()};
+  };
+  Run.LeaveOut.Headers = Pattern(Given.HeaderFilter);
+  Run.LeaveOut.NotHeaders = Pattern(Given.ExcludeHeaderFilter);
+  std::vector<std::string> Globs;
   for (const std::string &List : Given.Exclude)
-    splitGlobs(List, Run.LeaveOut.Exclude);
+    splitGlobs(List, Globs);
+  for (std::string &Glob : Globs)
+    Run.LeaveOut.Exclude.push_back(
+        {std::move(Glob), ("--" + Given.Exclude.ArgStr).str()});
   return Error::success();
 }
 

@@ -30,17 +30,6 @@ enum class Purpose : uint8_t {
   Trace, ///< One function; RunResult::Traces, and no findings.
 };
 
-/// What is left out of the findings, by where the unsafe call stands. The main
-/// files of the database are no headers, all other files are.
-struct LeafFilter {
-  /// A regular expression that a header's absolute path must contain, and one
-  /// that it must not; empty: all headers, and none.
-  std::string Headers;
-  std::string NotHeaders;
-  /// Files, directories and globs; the files are analysed all the same.
-  std::vector<std::string> Exclude;
-};
-
 /// What one unit may take before it is given up; 0: as much as there is.
 struct UnitLimits {
   unsigned Seconds = 300;
@@ -72,15 +61,19 @@ struct DriverOptions {
   std::string ConfigFile;
   /// Globs that follow the configuration's.
   std::string Checks;
-  /// Bare ids of the rules whose warnings are errors.
-  std::vector<std::string> ErrorRules;
+  /// Globs that choose the rules whose warnings are errors, and follow the
+  /// configuration's.
+  std::string WarningsAsErrors;
+  /// Adds to what the configuration excludes, and wins over its filters of
+  /// headers.
   LeafFilter LeaveOut;
   /// For Purpose::Trace: what LinkOptions::Traced takes.
   std::string Traced;
   /// As Facts::forProfile takes it; wins over the configuration's.
   std::optional<std::string> Profile;
-  /// As Facts::forLibrary takes it; empty: the target's. Only with "default".
-  std::string TargetLibc;
+  /// As Facts::forLibrary takes it; wins over the configuration's. Only with
+  /// "default".
+  std::optional<std::string> TargetLibc;
   /// Units that are extracted at once; 0: as many as there are processors.
   unsigned Jobs = 0;
   UnitLimits Limits;
