@@ -244,7 +244,7 @@ std::string Workers::causeOfDeath(int Status) const {
   if (WIFSIGNALED(Status) && WTERMSIG(Status) == SIGKILL)
     return "its process was killed, mostly because memory ran out; fewer units "
            "at once ('-j 1') need less";
-  return "the parser crashed on this file, or memory ran out";
+  return CrashMessage.str();
 }
 
 /// Takes what is there from \p W.
