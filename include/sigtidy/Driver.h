@@ -85,6 +85,7 @@ struct DriverOptions {
 /// \returns the findings (or handlers) that the file arguments select, or an
 ///          error where the options or the database are of no use. Units that
 ///          cannot be parsed are no error: they are counted in the summary.
+///          Forks, so it must be called while the process has one thread.
 llvm::Expected<RunResult> runDriver(const DriverOptions &Options);
 
 /// The configuration that a run with \p Options goes by, the options laid over
