@@ -122,7 +122,10 @@ struct Worker {
   /// What it is at, or Idle.
   size_t Unit = Idle;
   Clock::duration Spent{};
+  /// Room for what it sends: the size, then also the bytes; and how much of it
+  /// is there.
   std::string Received;
+  size_t Filled = 0;
 };
 
 class Workers {
@@ -233,6 +236,7 @@ void Workers::finish(Worker &W, UnitSummary Summary) {
   Done(W.Unit);
   W.Unit = Worker::Idle;
   W.Received.clear();
+  W.Filled = 0;
 }
 
 std::string Workers::causeOfDeath(int Status) const {
@@ -249,17 +253,12 @@ std::string Workers::causeOfDeath(int Status) const {
 
 /// Takes what is there from \p W.
 void Workers::receive(Worker &W) {
-  size_t Had = W.Received.size();
   ByteCount Size = 0;
-  bool HasSize = Had >= sizeof Size;
-  if (HasSize)
-    std::copy_n(W.Received.data(), sizeof Size,
-                reinterpret_cast<char *>(&Size));
-  W.Received.resize(sizeof Size + Size);
+  if (W.Received.empty())
+    W.Received.resize(sizeof Size);
   ssize_t Got =
-      sys::RetryAfterSignal(-1, ::recv, W.Socket, W.Received.data() + Had,
-                            W.Received.size() - Had, MSG_DONTWAIT);
-  W.Received.resize(Had + std::max<ssize_t>(Got, 0));
+      sys::RetryAfterSignal(-1, ::recv, W.Socket, W.Received.data() + W.Filled,
+                            W.Received.size() - W.Filled, MSG_DONTWAIT);
   if (Got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
     return;
   if (Got <= 0) {
@@ -268,8 +267,15 @@ void Workers::receive(Worker &W) {
       fail(W, causeOfDeath(Status));
     return;
   }
-  if (!HasSize || W.Received.size() != sizeof Size + Size)
+  W.Filled += Got;
+  if (W.Filled != W.Received.size())
     return;
+  if (W.Filled == sizeof Size) {
+    std::copy_n(W.Received.data(), sizeof Size,
+                reinterpret_cast<char *>(&Size));
+    W.Received.resize(sizeof Size + Size);
+    return;
+  }
   Expected<UnitSummary> Summary =
       deserializeSummary(StringRef(W.Received).drop_front(sizeof Size));
   if (Summary)
