@@ -6,6 +6,7 @@
 #include "driver/Filter.h"
 #include "driver/ProjectRoot.h"
 #include "link/Units.h"
+#include "scan/Paths.h"
 #include "sigtidy/CompileDatabase.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallString.h"
@@ -18,19 +19,10 @@
 using namespace llvm;
 using namespace sigtidy;
 
-/// \p File relative to \p Folder if it lies below it.
-static std::string below(StringRef Folder, StringRef File) {
-  StringRef Rest = File;
-  if (!Folder.empty() && Rest.consume_front(Folder) &&
-      (Folder.ends_with("/") || Rest.consume_front("/")))
-    return Rest.str();
-  return File.str();
-}
-
 static Expected<Config> readConfig(StringRef Path, StringRef Root,
                                    StringRef WorkingDirectory) {
-  ConfigSource From{Path.str(), below(Root, Path),
-                    below(WorkingDirectory, Path)};
+  ConfigSource From{Path.str(), shownPath(Path, Root),
+                    shownPath(Path, WorkingDirectory)};
   ErrorOr<std::unique_ptr<MemoryBuffer>> Text =
       MemoryBuffer::getFile(Path, /*IsText=*/true);
   if (!Text)
