@@ -7,10 +7,13 @@
 #   %root       the project's root
 #   %build      the build folder
 #   %cmake      the CMake that configured it
+#   %llvm-tools the folder of LLVM's and Clang's programs
+#   %private    runs a command with mounts of its own; REQUIRES: private-mounts
 #
 # Usually run by `ninja check`; `lit BUILD/test --filter wrapper` runs a few.
 
 import os
+import subprocess
 import sys
 
 import lit.formats
@@ -41,6 +44,26 @@ if config.sanitize:
     config.environment["ASAN_OPTIONS"] = "allow_user_poisoning=0:detect_leaks=0"
     config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
 
+
+
+def private_mounts():
+    """The words that give a command mounts of its own, or none: many containers
+    forbid it."""
+    for words in (["unshare", "-m"], ["unshare", "-rm"]):
+        try:
+            done = subprocess.run([*words, "mount", "-t", "tmpfs", "none", "/tmp"],
+                                  stderr=subprocess.DEVNULL, check=False)
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return " ".join(words)
+    return None
+
+
+if private := private_mounts():
+    config.available_features.add("private-mounts")
+    config.substitutions.append(("%private", private))
+
 # Not the one that CMake found: that may be a version manager's shim, which takes
 # longer to start than sigtidy.
 python = sys.executable
@@ -54,4 +77,5 @@ config.substitutions += [
     ("%root", config.sigtidy_src_root),
     ("%cmake", config.cmake),
     ("%build", config.sigtidy_obj_root),
+    ("%llvm-tools", config.llvm_tools_dir),
 ]

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 /// \file
-/// The keys of a configuration, and what their values may be.
+/// Reads a configuration: its keys, and what their values may be.
 
 #include "sigtidy/Config.h"
 #include "driver/Checks.h"
 #include "driver/ConfigReader.h"
+#include "driver/ConfigWords.h"
+#include "driver/Filter.h"
 #include "sigtidy/Analysis.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -14,13 +16,6 @@
 
 using namespace llvm;
 using namespace sigtidy;
-
-static constexpr std::pair<StringLiteral, Level> LevelWords[] = {
-    {"error", Level::Error},
-    {"warning", Level::Warning},
-    {"remark", Level::Remark}};
-static constexpr std::pair<StringLiteral, Context> ContextWords[] = {
-    {"async-signal", Context::AsyncSignal}, {"ordinary", Context::Ordinary}};
 
 namespace {
 class Parser {
@@ -37,12 +32,19 @@ private:
   void root(yaml::Node &N);
   void checks(yaml::Node &N);
   void levels(yaml::Node &N);
+  void errors(yaml::Node &N);
   void profile(yaml::Node &N);
+  void library(yaml::Node &N);
+  std::optional<LeafPattern> regex(yaml::Node &N, StringRef Key);
+  void exclude(yaml::Node &N);
   void edition(yaml::Node &N);
   void function(yaml::Node &N, FactVerdict Judged);
   void registration(yaml::Node &N);
   void operand(yaml::Node &N, std::string &Into);
   void signal(yaml::Node &N, std::string &Into);
+  /// One text, or a list of them; what \p Take objects to is a mistake.
+  void oneOrMore(yaml::Node &N, StringRef What,
+                 function_ref<Error(StringRef Text)> Take);
   /// One of \p Words.
   template <class T>
   std::optional<T> word(yaml::Node &N, StringRef What,
@@ -50,6 +52,10 @@ private:
   /// ".sigtidy:12".
   std::string place(const yaml::Node &N) const {
     return Result.From.Name + ":" + std::to_string(In.line(N));
+  }
+  /// ".sigtidy: exclude".
+  std::string saidBy(StringRef Key) const {
+    return (Result.From.Name + ": " + Key).str();
   }
   /// What is wrong is not missing: nobody looks at the value any more.
   void keep(std::string &Into, yaml::Node &N, StringRef What) {
@@ -84,22 +90,48 @@ std::optional<T> Parser::word(yaml::Node &N, StringRef What,
   return std::nullopt;
 }
 
-void Parser::checks(yaml::Node &N) {
+void Parser::oneOrMore(yaml::Node &N, StringRef What,
+                       function_ref<Error(StringRef Text)> Take) {
   auto Add = [&](yaml::Node &Each) {
-    std::optional<std::string> Globs = In.text(Each, "'checks'");
-    if (!Globs)
-      return;
-    if (Expected<std::vector<std::string>> Known = enabledRules(*Globs)) {
-      Result.Checks += (Result.Checks.empty() ? "" : ",") + *Globs;
-      return;
-    } else {
-      In.fail(Each, toString(Known.takeError()));
-    }
+    if (std::optional<std::string> Text = In.text(Each, What))
+      if (Error E = Take(*Text))
+        In.fail(Each, toString(std::move(E)));
   };
   if (isa<yaml::SequenceNode>(N))
-    In.sequence(N, "'checks'", Add);
+    In.sequence(N, What, Add);
   else
     Add(N);
+}
+
+void Parser::checks(yaml::Node &N) {
+  oneOrMore(N, "'checks'", [&](StringRef Globs) {
+    Result.Checks += (Result.Checks.empty() ? "" : ",") + Globs.str();
+    return enabledRules(Globs).takeError();
+  });
+}
+
+void Parser::errors(yaml::Node &N) {
+  oneOrMore(N, "'warnings-as-errors'", [&](StringRef Globs) {
+    std::string &All = Result.WarningsAsErrors;
+    All += (All.empty() ? "" : ",") + Globs.str();
+    return errorRules(Globs).takeError();
+  });
+}
+
+void Parser::exclude(yaml::Node &N) {
+  oneOrMore(N, "'exclude'", [&](StringRef Glob) {
+    Result.LeaveOut.Exclude.push_back({Glob.str(), saidBy("exclude")});
+    return filePatterns(Glob.str(), "/").takeError();
+  });
+}
+
+std::optional<LeafPattern> Parser::regex(yaml::Node &N, StringRef Key) {
+  std::optional<std::string> Text = In.text(N, ("'" + Key + "'").str());
+  if (!Text)
+    return std::nullopt;
+  if (Error E = checkRegex(*Text))
+    In.fail(N, toString(std::move(E)));
+  return LeafPattern{std::move(*Text), saidBy(Key)};
 }
 
 void Parser::levels(yaml::Node &N) {
@@ -129,6 +161,15 @@ void Parser::profile(yaml::Node &N) {
     return In.fail(N, "there is no profile '" + *Name +
                           "'; write one of: " + join(Known, ", "));
   Result.Profile = std::move(*Name);
+}
+
+void Parser::library(yaml::Node &N) {
+  std::optional<std::string> Name = In.text(N, "'target-libc'");
+  if (!Name)
+    return;
+  if (Error E = Facts::forLibrary(*Name, "").takeError())
+    return In.fail(N, toString(std::move(E)));
+  Result.TargetLibc = std::move(*Name);
 }
 
 void Parser::edition(yaml::Node &N) {
@@ -220,7 +261,16 @@ void Parser::registration(yaml::Node &N) {
 void Parser::root(yaml::Node &N) {
   auto Checks = [&](yaml::Node &V) { checks(V); };
   auto Levels = [&](yaml::Node &V) { levels(V); };
+  auto Errors = [&](yaml::Node &V) { errors(V); };
   auto Profile = [&](yaml::Node &V) { profile(V); };
+  auto Library = [&](yaml::Node &V) { library(V); };
+  auto Headers = [&](yaml::Node &V) {
+    Result.LeaveOut.Headers = regex(V, "header-filter");
+  };
+  auto NotHeaders = [&](yaml::Node &V) {
+    Result.LeaveOut.NotHeaders = regex(V, "exclude-header-filter");
+  };
+  auto Exclude = [&](yaml::Node &V) { exclude(V); };
   auto Edition = [&](yaml::Node &V) { edition(V); };
   auto Trust = [&](yaml::Node &V) {
     if (In.boolean(V, "'trust-conditions'") == true)
@@ -240,7 +290,12 @@ void Parser::root(yaml::Node &N) {
   In.mapping(N, "the configuration",
              {{"checks", Checks},
               {"levels", Levels},
+              {"warnings-as-errors", Errors},
+              {"header-filter", Headers},
+              {"exclude-header-filter", NotHeaders},
+              {"exclude", Exclude},
               {"profile", Profile},
+              {"target-libc", Library},
               {"facts", Edition},
               {"trust-conditions", Trust},
               {"safe", Safe},
@@ -257,77 +312,4 @@ Expected<Config> Parser::run() {
 
 Expected<Config> sigtidy::parseConfig(StringRef Text, ConfigSource From) {
   return Parser(Text, std::move(From)).run();
-}
-
-//===-- Writing ----------------------------------------------------------===//
-
-/// \p Text as a scalar.
-static std::string scalar(StringRef Text) {
-  switch (yaml::needsQuotes(Text)) {
-  case yaml::QuotingType::None:
-    return Text.str();
-  case yaml::QuotingType::Single:
-  case yaml::QuotingType::Double:
-    return "\"" + yaml::escape(Text, /*EscapePrintable=*/false) + "\"";
-  }
-  llvm_unreachable("every way to quote is handled");
-}
-
-template <class T>
-static StringRef wordFor(T Value, ArrayRef<std::pair<StringLiteral, T>> Words) {
-  for (const auto &[Name, Each] : Words)
-    if (Each == Value)
-      return Name;
-  llvm_unreachable("every value that is read has a word");
-}
-
-static void dumpFunctions(const Config &Settings, FactVerdict Judged,
-                          StringRef Key, raw_ostream &OS) {
-  bool Any = false;
-  for (const ProjectFact &F : Settings.Project.Functions) {
-    if (F.Judged != Judged)
-      continue;
-    if (!std::exchange(Any, true))
-      OS << Key << ":\n";
-    OS << "  - function: " << scalar(F.Function) << '\n'
-       << "    reason: " << scalar(F.Reason) << '\n';
-    if (!F.Instead.empty())
-      OS << "    instead: " << scalar(F.Instead) << '\n';
-  }
-}
-
-std::string sigtidy::dumpConfig(const Config &Settings) {
-  std::string Text;
-  raw_string_ostream OS(Text);
-  OS << "# "
-     << (Settings.From.Shown.empty() ? "no configuration file was found"
-                                     : "from " + Settings.From.Shown)
-     << "; options are laid over it\n";
-  OS << "checks: " << scalar(Settings.Checks.empty() ? "*" : Settings.Checks)
-     << '\n';
-  OS << "levels:\n";
-  for (const RuleInfo &R : allRules()) {
-    Level Effective = R.Default;
-    for (const auto &[Id, Wanted] : Settings.Levels)
-      if (Id == R.Id)
-        Effective = Wanted;
-    OS << "  " << R.Id << ": " << wordFor<Level>(Effective, LevelWords) << '\n';
-  }
-  OS << "profile: " << scalar(Settings.Profile.value_or("default")) << '\n';
-  OS << (Settings.FactsEdition ? "" : "# not pinned: ")
-     << "facts: " << Facts::edition() << '\n';
-  OS << "trust-conditions: "
-     << (Settings.Project.TrustsConditions.empty() ? "false" : "true") << '\n';
-  dumpFunctions(Settings, FactVerdict::Safe, "safe", OS);
-  dumpFunctions(Settings, FactVerdict::Unsafe, "unsafe", OS);
-  if (!Settings.Project.Registrations.empty())
-    OS << "registrations:\n";
-  for (const ProjectRegistration &R : Settings.Project.Registrations) {
-    OS << "  - function: " << scalar(R.Function) << '\n'
-       << "    handler: " << scalar(R.Handler) << '\n';
-    if (!R.Signal.empty())
-      OS << "    signal: " << scalar(R.Signal) << '\n';
-    OS << "    context: " << wordFor<Context>(R.RunsAs, ContextWords) << '\n';
-  }
-  return Text;
 }

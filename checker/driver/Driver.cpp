@@ -5,43 +5,36 @@
 /// Runs the stages one after the other.
 ///
 /// Units are extracted in parallel into one slot each, so that the result does
-/// not depend on which is done first; images are linked in the same way. All
-/// summaries are held until the analysis is over: some 100 KB a unit.
+/// not depend on which is done first (Workers.cpp); images are linked in the
+/// same way. All summaries are held until the analysis is over: some 100 KB a
+/// unit.
 
 #include "sigtidy/Driver.h"
 #include "driver/Filter.h"
 #include "driver/Input.h"
 #include "driver/Settings.h"
+#include "driver/Workers.h"
 #include "sigtidy/CompileDatabase.h"
 #include "sigtidy/SummaryIO.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/ThreadPool.h"
 #include <chrono>
 #include <map>
-#include <mutex>
 
 using namespace llvm;
 using namespace sigtidy;
 
 static std::vector<UnitSummary> extractAll(ArrayRef<CompileCommand> Commands,
                                            const DriverOptions &Options) {
-  std::vector<UnitSummary> Units(Commands.size());
-  std::mutex Reporting;
   size_t Done = 0;
-  DefaultThreadPool Pool(hardware_concurrency(Options.Jobs));
-  for (size_t I = 0; I != Commands.size(); ++I)
-    Pool.async([&, I] {
-      Units[I] = extractUnit(Commands[I], Options.Extract);
-      std::lock_guard<std::mutex> Lock(Reporting);
-      ++Done;
-      if (Options.Progress)
-        Options.Progress(Done, Commands.size(), Commands[I].File);
-    });
-  Pool.wait();
-  return Units;
+  return extractInWorkers(
+      Commands, Options.Extract, Options.Limits, Options.Jobs, [&](size_t I) {
+        ++Done;
+        if (Options.Progress)
+          Options.Progress(Done, Commands.size(), Commands[I].File);
+      });
 }
 
 /// The target that most units are compiled for: it chooses the library whose
@@ -72,15 +65,16 @@ static void countUnits(ArrayRef<UnitSummary> Units, RunSummary &Summary) {
   });
 }
 
-static Expected<Facts>
-chooseFacts(StringRef Profile, const DriverOptions &Options, StringRef Triple) {
-  if (Options.TargetLibc.empty())
+static Expected<Facts> chooseFacts(const Config &Settings, StringRef Triple) {
+  std::string Profile = Settings.Profile.value_or("default");
+  std::string Library = Settings.TargetLibc.value_or("");
+  if (Library.empty())
     return Facts::forProfile(Profile, Triple);
   if (Profile != "default")
     return createStringError("the profile '" + Profile +
                              "' is one list alone, whatever the C library; "
-                             "leave out '--profile' or '--target-libc'");
-  return Facts::forLibrary(Options.TargetLibc, Triple);
+                             "leave out the profile or the target's library");
+  return Facts::forLibrary(Library, Triple);
 }
 
 static void raiseToErrors(ArrayRef<std::string> Rules, RunResult &Result) {
@@ -98,8 +92,8 @@ static void raiseToErrors(ArrayRef<std::string> Rules, RunResult &Result) {
 }
 
 /// Keeps of \p Result what is asked for, and in the level asked for.
-static Error select(const DriverOptions &Options, const Input &In,
-                    RunResult &Result) {
+static Error select(const DriverOptions &Options, const Settings &Settled,
+                    const Input &In, RunResult &Result) {
   switch (Options.For) {
   case Purpose::Audit:
     keepHandlers(In.Selection, Result);
@@ -110,9 +104,9 @@ static Error select(const DriverOptions &Options, const Input &In,
   case Purpose::Findings:
     break;
   }
-  raiseToErrors(Options.ErrorRules, Result);
+  raiseToErrors(Settled.ErrorRules, Result);
   keepFindings(In.Selection, Result);
-  return leaveOut(Options.LeaveOut, In.Database, Options.WorkingDirectory,
+  return leaveOut(Settled.Effective.LeaveOut, In.Database, Settled.Root,
                   Result);
 }
 
@@ -135,8 +129,6 @@ static Error checkResources(const ExtractOptions &Options) {
 Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   auto Start = std::chrono::steady_clock::now();
   // What cannot be used is said before the long work.
-  if (Error E = checkLeafFilter(Options.LeaveOut, Options.WorkingDirectory))
-    return std::move(E);
   if (Error E = checkResources(Options.Extract))
     return std::move(E);
   Expected<Input> In = loadInput(Options);
@@ -147,13 +139,11 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Settled)
     return Settled.takeError();
   const Config &Effective = Settled->Effective;
-  std::string Profile = Effective.Profile.value_or("default");
-  if (Expected<Facts> Known = chooseFacts(Profile, Options, ""); !Known)
+  if (Expected<Facts> Known = chooseFacts(Effective, ""); !Known)
     return Known.takeError();
 
   std::vector<UnitSummary> Units = extractAll(In->Database.Commands, Options);
-  Expected<Facts> Knowledge =
-      chooseFacts(Profile, Options, commonTriple(Units));
+  Expected<Facts> Knowledge = chooseFacts(Effective, commonTriple(Units));
   if (!Knowledge)
     return Knowledge.takeError();
   *Knowledge = Knowledge->with(Effective.Project);
@@ -169,7 +159,7 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   Result.TargetLibc = Knowledge->targetLibc().str();
   append_range(Result.Problems, In->Problems);
   countUnits(Units, Result.Summary);
-  if (Error E = select(Options, *In, Result))
+  if (Error E = select(Options, *Settled, *In, Result))
     return std::move(E);
   std::chrono::duration<double> Elapsed =
       std::chrono::steady_clock::now() - Start;
@@ -194,11 +184,12 @@ Expected<std::string> sigtidy::dumpUnits(const DriverOptions &Options) {
   Expected<Input> In = loadInput(Options);
   if (!In)
     return In.takeError();
-  erase_if(In->Database.Commands, [&](const CompileCommand &Command) {
-    return !In->Selection.contains(Command.File);
-  });
   std::string Text;
-  for (const UnitSummary &Unit : extractAll(In->Database.Commands, Options))
+  for (const CompileCommand &Command : In->Database.Commands) {
+    if (!In->Selection.contains(Command.File))
+      continue;
+    UnitSummary Unit = extractUnit(Command, Options.Extract);
     Text += dumpSummary(Unit) + "check " + checkUnit(Unit) + "\n";
+  }
   return Text;
 }

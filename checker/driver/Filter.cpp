@@ -5,10 +5,13 @@
 /// The relation between findings, handlers and selected files.
 
 #include "driver/Filter.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Regex.h"
+#include <functional>
+#include <memory>
 
 using namespace llvm;
 using namespace sigtidy;
@@ -68,63 +71,85 @@ void sigtidy::keepHandlers(const FileSelection &Selection, RunResult &Result) {
   });
 }
 
-static Error checkRegex(StringRef Option, StringRef Pattern) {
+Error sigtidy::checkRegex(StringRef Pattern) {
   std::string Complaint;
   // No expression is none that LLVM would take.
   if (Pattern.empty() || Regex(Pattern).isValid(Complaint))
     return Error::success();
   return createStringError("malformed regular expression '" + Pattern +
-                           "' in '" + Option + "': " + Complaint);
+                           "': " + Complaint);
 }
 
-static constexpr StringLiteral HeaderOption = "--header-filter";
-static constexpr StringLiteral NotHeaderOption = "--exclude-header-filter";
-static constexpr StringLiteral ExcludeOption = "--exclude";
-
-Error sigtidy::checkLeafFilter(const LeafFilter &Filter, StringRef From) {
-  if (Error E = checkRegex(HeaderOption, Filter.Headers))
-    return E;
-  if (Error E = checkRegex(NotHeaderOption, Filter.NotHeaders))
-    return E;
-  return filePatterns(Filter.Exclude, From).takeError();
+Error sigtidy::checkLeafFilter(const LeafFilter &Filter) {
+  for (const std::optional<LeafPattern> &Regex :
+       {Filter.Headers, Filter.NotHeaders})
+    if (Regex)
+      if (Error E = checkRegex(Regex->Text))
+        return createStringError("'" + Regex->By +
+                                 "': " + toString(std::move(E)));
+  for (const LeafPattern &Glob : Filter.Exclude)
+    if (Error E = filePatterns(Glob.Text, "/").takeError())
+      return E;
+  return Error::success();
 }
 
-static void count(LeftOut &Counts, const Finding &F) {
-  ++(F.Severity == Level::Remark ? Counts.Remarks : Counts.Alarms);
+namespace {
+/// One reason to leave a finding out.
+struct Criterion {
+  StringRef By;
+  std::function<bool(const Position &Leaf)> Matches;
+};
+} // namespace
+
+static Expected<std::vector<Criterion>>
+criteria(const LeafFilter &Filter, const CompileDatabase &Database,
+         StringRef From) {
+  std::vector<Criterion> All;
+  for (const LeafPattern &Glob : Filter.Exclude) {
+    Expected<std::vector<std::string>> Patterns = filePatterns(Glob.Text, From);
+    if (!Patterns)
+      return Patterns.takeError();
+    auto Selection = std::make_shared<FileSelection>(std::move(*Patterns));
+    All.push_back(
+        {Glob.By, [Selection, Is = SelectedFiles(*Selection)](
+                      const Position &Leaf) mutable { return Is(Leaf); }});
+  }
+  auto MainFiles = std::make_shared<StringSet<>>();
+  for (const CompileCommand &Command : Database.Commands)
+    MainFiles->insert(Command.File);
+  auto AddRegex = [&](const std::optional<LeafPattern> &Given, bool Wanted) {
+    if (!Given || Given->Text.empty())
+      return;
+    auto Path = std::make_shared<Regex>(Given->Text);
+    All.push_back({Given->By, [=](const Position &Leaf) {
+                     return !MainFiles->contains(Leaf.File) &&
+                            Path->match(Leaf.File) == Wanted;
+                   }});
+  };
+  AddRegex(Filter.Headers, false);
+  AddRegex(Filter.NotHeaders, true);
+  return All;
 }
 
 Error sigtidy::leaveOut(const LeafFilter &Filter,
                         const CompileDatabase &Database, StringRef From,
                         RunResult &Result) {
-  Expected<std::vector<std::string>> Patterns =
-      filePatterns(Filter.Exclude, From);
-  if (!Patterns)
-    return Patterns.takeError();
-  FileSelection Excluded{std::move(*Patterns)};
-  SelectedFiles IsExcluded(Excluded);
-  StringSet<> MainFiles;
-  for (const CompileCommand &Command : Database.Commands)
-    MainFiles.insert(Command.File);
-  const Regex Headers(Filter.Headers), NotHeaders(Filter.NotHeaders);
-  LeftOut ByHeader{HeaderOption.str()}, ByNotHeader{NotHeaderOption.str()},
-      ByExclude{ExcludeOption.str()};
+  Expected<std::vector<Criterion>> All = criteria(Filter, Database, From);
+  if (!All)
+    return All.takeError();
+  MapVector<StringRef, LeftOut> Counts;
+  for (const Criterion &C : *All)
+    Counts.try_emplace(C.By, LeftOut{C.By.str()});
   erase_if(Result.Findings, [&](const Finding &F) {
-    bool IsHeader = !MainFiles.contains(F.Where.File);
-    LeftOut *By = nullptr;
-    if (!Excluded.Patterns.empty() && IsExcluded(F.Where))
-      By = &ByExclude;
-    else if (IsHeader && !Filter.Headers.empty() &&
-             !Headers.match(F.Where.File))
-      By = &ByHeader;
-    else if (IsHeader && !Filter.NotHeaders.empty() &&
-             NotHeaders.match(F.Where.File))
-      By = &ByNotHeader;
-    if (By)
-      count(*By, F);
-    return By != nullptr;
+    auto Reason =
+        find_if(*All, [&](const Criterion &C) { return C.Matches(F.Where); });
+    if (Reason == All->end())
+      return false;
+    LeftOut &By = Counts.find(Reason->By)->second;
+    ++(F.Severity == Level::Remark ? By.Remarks : By.Alarms);
+    return true;
   });
-  for (LeftOut &By :
-       {std::ref(ByExclude), std::ref(ByHeader), std::ref(ByNotHeader)})
+  for (auto &[Name, By] : Counts)
     if (By.Alarms + By.Remarks != 0)
       Result.Summary.NotReported.push_back(std::move(By));
   return Error::success();

@@ -20,8 +20,11 @@ void keepFindings(const FileSelection &Selection, RunResult &Result);
 /// dropped, since they refer to handlers by index.
 void keepHandlers(const FileSelection &Selection, RunResult &Result);
 
+/// An error where \p Pattern is malformed.
+llvm::Error checkRegex(llvm::StringRef Pattern);
+
 /// An error where \p Filter has a malformed regular expression or glob.
-llvm::Error checkLeafFilter(const LeafFilter &Filter, llvm::StringRef From);
+llvm::Error checkLeafFilter(const LeafFilter &Filter);
 
 /// Drops the findings that \p Filter leaves out, and counts them in the
 /// summary. Its paths are relative to \p From.

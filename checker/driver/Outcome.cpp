@@ -74,9 +74,11 @@ Outcome sigtidy::outcomeOf(const RunResult &Result, const Gates &Limits) {
   if (Summary.UnitsAnalyzed == 0) {
     End.Status = ExitStatus::Failure;
     End.Complaints.push_back(
-        "none of the " + utostr(Summary.UnitsInDatabase) +
-        " translation units could be analysed; build the project first, so "
-        "that generated headers exist");
+        (Summary.UnitsInDatabase == 1
+             ? std::string("the one translation unit could not be analysed")
+             : "none of the " + utostr(Summary.UnitsInDatabase) +
+                   " translation units could be analysed") +
+        "; build the project first, so that generated headers exist");
   } else if (Limits.MaxFailed &&
              exceeds(Summary.UnitsFailed + Summary.UnitsWithErrors,
                      Summary.UnitsInDatabase, *Limits.MaxFailed)) {

@@ -30,11 +30,18 @@ static StringRef commonParent(ArrayRef<CompileCommand> Commands) {
   return Parent;
 }
 
+/// Whether there is something of that name, a link to nowhere included: a
+/// configuration that cannot be read must not be passed over.
+static bool isThere(const Twine &Path) {
+  sys::fs::file_status Status;
+  return !sys::fs::status(Path, Status, /*follow=*/false);
+}
+
 /// The nearest directory from \p From upwards that holds one of \p Names.
 static StringRef nearestWith(StringRef From, ArrayRef<StringLiteral> Names) {
   for (; !From.empty(); From = sys::path::parent_path(From))
     for (StringRef Name : Names)
-      if (sys::fs::exists(From + "/" + Name))
+      if (isThere(From + "/" + Name))
         return From;
   return "";
 }

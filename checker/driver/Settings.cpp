@@ -3,8 +3,10 @@
 
 #include "driver/Settings.h"
 #include "driver/Checks.h"
+#include "driver/Filter.h"
 #include "driver/ProjectRoot.h"
 #include "link/Units.h"
+#include "scan/Paths.h"
 #include "sigtidy/CompileDatabase.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallString.h"
@@ -17,19 +19,10 @@
 using namespace llvm;
 using namespace sigtidy;
 
-/// \p File relative to \p Folder if it lies below it.
-static std::string below(StringRef Folder, StringRef File) {
-  StringRef Rest = File;
-  if (!Folder.empty() && Rest.consume_front(Folder) &&
-      (Folder.ends_with("/") || Rest.consume_front("/")))
-    return Rest.str();
-  return File.str();
-}
-
 static Expected<Config> readConfig(StringRef Path, StringRef Root,
                                    StringRef WorkingDirectory) {
-  ConfigSource From{Path.str(), below(Root, Path),
-                    below(WorkingDirectory, Path)};
+  ConfigSource From{Path.str(), shownPath(Path, Root),
+                    shownPath(Path, WorkingDirectory)};
   ErrorOr<std::unique_ptr<MemoryBuffer>> Text =
       MemoryBuffer::getFile(Path, /*IsText=*/true);
   if (!Text)
@@ -64,8 +57,45 @@ Expected<std::vector<std::string>> sigtidy::rulesOf(const Config &Settings) {
   return Rules;
 }
 
+/// "a,b" of "a" and "b", either of which may be empty.
+static std::string followedBy(StringRef First, StringRef Second) {
+  return (First + (First.empty() || Second.empty() ? "" : ",") + Second).str();
+}
+
+/// Lays what \p Options leave out over what \p Into, the configuration's, does.
+static void layOver(const DriverOptions &Options, LeafFilter &Into) {
+  const LeafFilter &Given = Options.LeaveOut;
+  if (Given.Headers)
+    Into.Headers = Given.Headers;
+  if (Given.NotHeaders)
+    Into.NotHeaders = Given.NotHeaders;
+  for (const LeafPattern &Glob : Given.Exclude) {
+    SmallString<256> Path(Glob.Text);
+    sys::path::make_absolute(Options.WorkingDirectory, Path);
+    Into.Exclude.push_back({std::string(Path), Glob.By});
+  }
+}
+
+/// Lays \p Options over \p Into, the configuration.
+static void layOver(const DriverOptions &Options, Config &Into) {
+  Into.Checks = followedBy(Into.Checks, Options.Checks);
+  Into.WarningsAsErrors =
+      followedBy(Into.WarningsAsErrors, Options.WarningsAsErrors);
+  if (Options.Profile) {
+    Into.Profile = Options.Profile;
+    // A profile that is one list asks no library.
+    if (*Options.Profile != "default")
+      Into.TargetLibc.reset();
+  }
+  if (Options.TargetLibc)
+    Into.TargetLibc = Options.TargetLibc;
+  layOver(Options, Into.LeaveOut);
+}
+
 Expected<Settings> sigtidy::settle(const DriverOptions &Options,
                                    ArrayRef<CompileCommand> Commands) {
+  if (Error E = checkLeafFilter(Options.LeaveOut))
+    return std::move(E);
   Settings Result;
   std::string Project = projectConfig(Commands, Options.WorkingDirectory);
   if (!Commands.empty() || !Project.empty())
@@ -74,16 +104,15 @@ Expected<Settings> sigtidy::settle(const DriverOptions &Options,
   if (!Chosen)
     return Chosen.takeError();
   Result.Effective = std::move(*Chosen);
-  if (!Options.Checks.empty()) {
-    std::string &Checks = Result.Effective.Checks;
-    Checks += (Checks.empty() ? "" : ",") + Options.Checks;
-  }
-  if (Options.Profile)
-    Result.Effective.Profile = Options.Profile;
+  layOver(Options, Result.Effective);
   Expected<std::vector<std::string>> Rules = rulesOf(Result.Effective);
   if (!Rules)
     return Rules.takeError();
   Result.Rules = std::move(*Rules);
+  Rules = errorRules(Result.Effective.WarningsAsErrors);
+  if (!Rules)
+    return Rules.takeError();
+  Result.ErrorRules = std::move(*Rules);
   return Result;
 }
 

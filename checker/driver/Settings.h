@@ -16,8 +16,10 @@ namespace sigtidy {
 struct Settings {
   /// The options laid over it.
   Config Effective;
-  /// Bare ids.
+  /// Bare ids, of the rules that are enabled and of those whose warnings are
+  /// errors.
   std::vector<std::string> Rules;
+  std::vector<std::string> ErrorRules;
   /// The project's root, absolute.
   std::string Root;
 };

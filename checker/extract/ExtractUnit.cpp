@@ -32,12 +32,33 @@
 using namespace clang;
 using namespace sigtidy;
 
-/// Whether a declaration of \p FD up to this one is annotated for us.
-static bool isAnnotated(const FunctionDecl *FD) {
-  return llvm::any_of(
-      FD->specific_attrs<AnnotateAttr>(), [](const AnnotateAttr *Attribute) {
-        return Attribute->getAnnotation().starts_with(AnnotationPrefix);
-      });
+/// The first annotation for us of \p D, also of its declarations up to this
+/// one; or null.
+static const AnnotateAttr *annotation(const Decl *D) {
+  for (const auto *Attribute : D->specific_attrs<AnnotateAttr>())
+    if (Attribute->getAnnotation().starts_with(AnnotationPrefix))
+      return Attribute;
+  return nullptr;
+}
+
+/// A problem for an annotation of a variable, member or type: what is known
+/// goes by functions, and nobody would see that it is not heeded.
+static void findMisplaced(const Decl *D, Entities &Table) {
+  const AnnotateAttr *Attribute = annotation(D);
+  const auto *Named = dyn_cast<NamedDecl>(D);
+  if (!Attribute || Attribute->isInherited() || !Named ||
+      D->getAsFunction() != nullptr)
+    return;
+  Problem P{Problem::Kind::Misplaced, Table.place(Attribute->getLocation()),
+            ("the annotation '" + Attribute->getAnnotation() + "' of '" +
+             Named->getName() +
+             "', which is no function, is not heeded; annotate the functions "
+             "that it points at")
+                .str()};
+  std::vector<Problem> &Known = Table.unit().Problems;
+  // Each instantiation of a template comes by.
+  if (!llvm::is_contained(Known, P))
+    Known.push_back(std::move(P));
 }
 
 /// Whether \p FD counts only if something in the unit mentions it: headers are
@@ -47,7 +68,7 @@ static bool isOnDemand(const FunctionDecl *FD) {
   return !FD->isExternallyVisible() &&
          !SM.isWrittenInMainFile(SM.getExpansionLoc(FD->getLocation())) &&
          !FD->hasAttr<ConstructorAttr>() && !FD->hasAttr<DestructorAttr>() &&
-         !isAnnotated(FD);
+         !annotation(FD);
 }
 
 /// Builds the bodies of those of \p Waiting that were mentioned, and of those
@@ -89,6 +110,11 @@ public:
     return RecursiveASTVisitor::TraverseDecl(D);
   }
 
+  bool VisitDecl(Decl *D) {
+    findMisplaced(D, Table);
+    return true;
+  }
+
   bool VisitFunctionDecl(FunctionDecl *FD) {
     // What is trivial is never called: its copy is a store. A lambda's
     // conversion, and the static function that this returns, stand for the
@@ -104,7 +130,7 @@ public:
     if (FD->hasAttr<AliasAttr>() || FD->hasAttr<IFuncAttr>())
       Table.function(FD);
     // What is said of a function counts wherever it is said.
-    if (!FD->isDependentContext() && isAnnotated(FD))
+    if (!FD->isDependentContext() && annotation(FD))
       Table.function(FD);
     return true;
   }
@@ -229,6 +255,13 @@ static UnitSummary begin(const CompileCommand &Command) {
   return Unit;
 }
 
+UnitSummary sigtidy::failedUnit(const CompileCommand &Command,
+                                std::string Why) {
+  UnitSummary Unit = begin(Command);
+  Unit.Problems.push_back(fatal(std::move(Why)));
+  return Unit;
+}
+
 static void describe(const CompilerInvocation &Invocation, UnitSummary &Unit) {
   const LangOptions &Options = Invocation.getLangOpts();
   Unit.Triple = Invocation.getTargetOpts().Triple;
@@ -248,7 +281,13 @@ static void run(const CompileCommand &Command, const ExtractOptions &Options,
   if (std::error_code Error =
           Files->setCurrentWorkingDirectory(Command.Directory)) {
     Unit.Problems.push_back(fatal("cannot enter the directory '" +
-                                  Command.Directory + "': " + Error.message()));
+                                  Command.Directory + "': " + Error.message() +
+                                  "; configure or build the project again"));
+    return;
+  }
+  if (!Files->exists(Command.File)) {
+    Unit.Problems.push_back(fatal("there is no such file; configure or build "
+                                  "the project again, or restore it"));
     return;
   }
   std::shared_ptr<CompilerInvocation> Invocation =
@@ -283,10 +322,7 @@ UnitSummary sigtidy::extractUnit(const CompileCommand &Command,
   // Deeply nested code overflows the usual stack, in the parser and here.
   constexpr unsigned StackSize = 512U << 20;
   if (!Recovery.RunSafelyOnThread([&] { run(Command, Options, Unit); },
-                                  StackSize)) {
-    Unit = begin(Command);
-    Unit.Problems.push_back(
-        fatal("the parser crashed on this file, or memory ran out"));
-  }
+                                  StackSize))
+    return failedUnit(Command, CrashMessage.str());
   return Unit;
 }

@@ -184,6 +184,8 @@ StringRef sigtidy::nameOf(Problem::Kind K) {
     return "fatal";
   case Problem::Kind::UnknownFlag:
     return "unknown-flag";
+  case Problem::Kind::Misplaced:
+    return "misplaced-annotation";
   }
   return "";
 }

@@ -238,6 +238,8 @@ static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,
       return "fatal";
     case Problem::Kind::UnknownFlag:
       return "unknown-flag";
+    case Problem::Kind::Misplaced:
+      return "bad-annotation";
     }
     return "";
   };

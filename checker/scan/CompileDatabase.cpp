@@ -76,14 +76,15 @@ static Expected<std::string> findDatabase(StringRef BuildPath, StringRef From) {
   if (!BuildPath.empty()) {
     std::string Given = absolutePath(BuildPath, From);
     if (!sys::fs::exists(Given))
-      return createStringError("no such file or folder '" + Given +
-                               "' for '-p'; " + Advice);
+      return createStringError("no such file or folder '" +
+                               shownPath(Given, From) + "' for '-p'; " +
+                               Advice);
     if (!sys::fs::is_directory(Given))
       return Given;
     std::string Path = databaseIn(Given);
     if (Path.empty())
-      return createStringError("no " + FileName + " in '" + Given + "'; " +
-                               Advice);
+      return createStringError("no " + FileName + " in '" +
+                               shownPath(Given, From) + "'; " + Advice);
     return Path;
   }
   for (StringRef Directory = From; !Directory.empty();
@@ -133,15 +134,15 @@ static StringRef outputArgument(ArrayRef<std::string> Arguments) {
   return "";
 }
 
-static Expected<CompileCommand> makeCommand(DatabaseEntry Entry,
-                                            StringRef DatabasePath) {
+static Expected<CompileCommand>
+makeCommand(DatabaseEntry Entry, StringRef DatabasePath, StringRef Shown) {
   CompileCommand Command;
   Command.Directory =
       absolutePath(Entry.Directory, sys::path::parent_path(DatabasePath));
   Command.File = absolutePath(Entry.File, Command.Directory);
   Command.Arguments = std::move(Entry.Arguments);
   if (Error E = expandResponseFiles(Command))
-    return createStringError(DatabasePath + ":" + Twine(Entry.Line) + ": " +
+    return createStringError(Shown + ":" + Twine(Entry.Line) + ": " +
                              toString(std::move(E)) +
                              "; build the project again");
   stripLaunchers(Command.Arguments);
@@ -152,11 +153,12 @@ static Expected<CompileCommand> makeCommand(DatabaseEntry Entry,
   return Command;
 }
 
-static Error fillCommands(std::vector<DatabaseEntry> Entries,
+/// \param Shown names the database in errors.
+static Error fillCommands(std::vector<DatabaseEntry> Entries, StringRef Shown,
                           CompileDatabase &Database) {
   for (DatabaseEntry &Entry : Entries) {
     Expected<CompileCommand> Command =
-        makeCommand(std::move(Entry), Database.Path);
+        makeCommand(std::move(Entry), Database.Path, Shown);
     if (!Command)
       return Command.takeError();
     if (compilesCOrCxx(Command->File, Command->Arguments))
@@ -178,26 +180,28 @@ Expected<CompileDatabase> sigtidy::loadCompileDatabase(StringRef BuildPath,
   Expected<std::string> Path = findDatabase(BuildPath, From);
   if (!Path)
     return Path.takeError();
+  std::string Shown = shownPath(*Path, From);
   ErrorOr<std::unique_ptr<MemoryBuffer>> Content = MemoryBuffer::getFile(*Path);
   if (!Content)
     return createStringError(
-        *Path + ": cannot be read: " + Content.getError().message());
+        Shown + ": cannot be read: " + Content.getError().message() +
+        "; name another database with '-p FOLDER'");
   Expected<std::vector<DatabaseEntry>> Entries =
-      parseDatabaseEntries((*Content)->getBuffer(), *Path);
+      parseDatabaseEntries((*Content)->getBuffer(), Shown);
   if (!Entries)
     return Entries.takeError();
   CompileDatabase Database;
   Database.Path = std::move(*Path);
   size_t Count = Entries->size();
-  if (Error E = fillCommands(std::move(*Entries), Database))
+  if (Error E = fillCommands(std::move(*Entries), Shown, Database))
     return std::move(E);
   if (!Database.Commands.empty())
     return Database;
   if (Count == 0)
-    return createStringError(Database.Path + ": lists no compile commands; "
-                                             "build the project from scratch "
-                                             "to record them all");
-  return createStringError(Database.Path + ": none of its " + Twine(Count) +
+    return createStringError(Shown + ": lists no compile commands; "
+                                     "build the project from scratch "
+                                     "to record them all");
+  return createStringError(Shown + ": none of its " + Twine(Count) +
                            " entries compiles C or C++ (the first is '" +
                            Database.Skipped.front() +
                            "'); name another database with '-p FOLDER'");

@@ -45,7 +45,8 @@ struct Reader {
   /// know its column: it begins after its first token.
   Error errorAt(const yaml::Node &Where, const Twine &Message) const {
     return createStringError(Path + ":" + Twine(lineOf(Where)) + ": " +
-                             Message);
+                             Message +
+                             "; configure or build the project again");
   }
   unsigned lineOf(const yaml::Node &Node) const {
     return Sources.getLineAndColumn(Node.getSourceRange().Start).first;

@@ -198,7 +198,7 @@ Expected<FileSelection> sigtidy::selectFiles(const CompileDatabase &Database,
   if (Unmatched.empty())
     return Selection;
   return createStringError(
-      "no translation unit of " + Database.Path + " matches " +
+      "no translation unit of " + shownPath(Database.Path, From) + " matches " +
       join(Unmatched, ", ") +
       "; name a file that it compiles, a header, a folder that holds one, or "
       "a glob such as 'src/**/*.c'");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 /// \file
-/// Makes paths absolute.
+/// Makes paths absolute, and relative again.
 
 #include "scan/Paths.h"
 #include "llvm/ADT/SmallString.h"
@@ -14,4 +14,13 @@ std::string sigtidy::absolutePath(llvm::StringRef Path,
   llvm::sys::path::make_absolute(Directory, Absolute);
   llvm::sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
   return std::string(Absolute);
+}
+
+std::string sigtidy::shownPath(llvm::StringRef Path,
+                               llvm::StringRef Directory) {
+  llvm::StringRef Rest = Path;
+  if (!Directory.empty() && Rest.consume_front(Directory) &&
+      (Directory.ends_with("/") || Rest.consume_front("/")) && !Rest.empty())
+    return Rest.str();
+  return Path.str();
 }

@@ -16,6 +16,10 @@ namespace sigtidy {
 /// \p Path, taken relative to \p Directory, which is absolute.
 std::string absolutePath(llvm::StringRef Path, llvm::StringRef Directory);
 
+/// \p Path relative to \p Directory if it lies below it, else as it is: for
+/// messages.
+std::string shownPath(llvm::StringRef Path, llvm::StringRef Directory);
+
 } // namespace sigtidy
 
 #endif // SIGTIDY_SCAN_PATHS_H

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 /// \file
-/// Reads the command line.
-///
-/// The only file with cl::opt. They are members of a local object, not
-/// globals: LLVM's own options, which are no business of our users and of
-/// which one is called "color" too, can so be taken away before ours come.
+/// From the words of the command line to what is to be done.
 
 #include "tool/CommandLine.h"
 #include "driver/Checks.h"
 #include "tool/Commands.h"
+#include "tool/Flags.h"
 #include "tool/Help.h"
 #include "tool/ResourceDir.h"
 #include "llvm/ADT/STLExtras.h"
@@ -29,169 +26,6 @@ using namespace sigtidy;
 static constexpr StringLiteral ToolName = "sigtidy";
 
 namespace {
-enum CommandSet : uint8_t {
-  InCheck = 1,
-  InHandlers = 2,
-  InSignals = 4,
-  InExtract = 8,
-  InExplain = 16,
-  InWhy = 32,
-  InRuns = InCheck | InHandlers | InWhy,
-};
-
-using Text = cl::opt<std::string>;
-using Switch = cl::opt<bool>;
-
-// The last of several wins, so that scripts can add to a command.
-struct Flags {
-  cl::list<std::string> Words{cl::Positional};
-
-  Text Build{"p", cl::value_desc("build"), cl::ZeroOrMore,
-             cl::desc("folder with compile_commands.json, or that file; "
-                      "otherwise the nearest one from here upwards, also in "
-                      "build folders")};
-  cl::list<std::string> ExtraArgs{
-      "extra-arg", cl::value_desc("arg"),
-      cl::desc("append this to each command of the database")};
-  cl::list<std::string> ExtraArgsBefore{
-      "extra-arg-before", cl::value_desc("arg"),
-      cl::desc("insert this before the arguments of each command")};
-  cl::list<std::string> RemovedArgs{
-      "removed-arg", cl::value_desc("arg"),
-      cl::desc("remove this from each command of the database")};
-  cl::list<std::string> QueryDrivers{
-      "query-driver", cl::value_desc("globs"),
-      cl::desc("compilers of the database that may be run to ask for their "
-               "include paths and target; comma-separated; those in /usr, "
-               "/bin and /opt may be in any case")};
-  Text ResourceDir{"resource-dir", cl::value_desc("dir"), cl::ZeroOrMore,
-                   cl::desc("folder of Clang's own headers, in place of those "
-                            "installed with sigtidy")};
-  Text Jobs{"j", cl::value_desc("n"), cl::Prefix, cl::ZeroOrMore,
-            cl::desc("translation units to parse at once; 0 or nothing: one "
-                     "for each processor")};
-
-  Text Checks{"checks", cl::value_desc("globs"), cl::ZeroOrMore,
-              cl::desc("comma-separated globs that add to the enabled checks "
-                       "or, with '-' in front, take away: "
-                       "'-*,unsafe-call'")};
-  Switch ListChecks{"list-checks", cl::ZeroOrMore,
-                    cl::desc("print the enabled checks and stop")};
-  Text WarningsAsErrors{
-      "warnings-as-errors", cl::value_desc("globs"), cl::ZeroOrMore,
-      cl::desc("say 'error' in place of 'warning' for these checks; the exit "
-               "status is the same")};
-  Text Profile{"profile", cl::value_desc("name"), cl::init("default"),
-               cl::ZeroOrMore,
-               cl::desc("the standard or C library whose list of "
-                        "async-signal-safe functions judges; 'default': the "
-                        "target's library, then POSIX")};
-  Text TargetLibc{"target-libc", cl::value_desc("name"), cl::ZeroOrMore,
-                  cl::desc("take this C library for the target's: another one, "
-                           "or another version")};
-
-  Text HeaderFilter{
-      "header-filter", cl::value_desc("regex"), cl::ZeroOrMore,
-      cl::desc("report unsafe calls in headers only if the header's path "
-               "matches; main files are always reported")};
-  Text ExcludeHeaderFilter{
-      "exclude-header-filter", cl::value_desc("regex"), cl::ZeroOrMore,
-      cl::desc("report no unsafe call in headers whose path matches")};
-  cl::list<std::string> Exclude{
-      "exclude", cl::value_desc("globs"),
-      cl::desc("report no unsafe call in these files, folders and globs; "
-               "comma-separated; they are analysed all the same")};
-  Text MaxFailed{
-      "max-failed", cl::value_desc("n|n%"), cl::ZeroOrMore,
-      cl::desc("exit with 2 if more translation units failed or have errors, "
-               "as a number or in percent")};
-  Switch RequireComplete{
-      "require-complete", cl::ZeroOrMore,
-      cl::desc("exit with 1 if anything was not understood: a unit with "
-               "errors, a registration, a call in a handler")};
-
-  Text ConfigText{"config", cl::value_desc("yaml"), cl::ZeroOrMore,
-                  cl::desc("the configuration itself, in place of the "
-                           "project's .sigtidy")};
-  Text ConfigFile{"config-file", cl::value_desc("file"), cl::ZeroOrMore,
-                  cl::desc("read this file in place of the project's "
-                           ".sigtidy")};
-  Switch DumpConfig{"dump-config", cl::ZeroOrMore,
-                    cl::desc("print the configuration in effect as YAML, and "
-                             "stop")};
-
-  Text Format{"format", cl::value_desc("text|json"), cl::init("text"),
-              cl::ZeroOrMore, cl::desc("form of the output")};
-  Text Output{"output", cl::value_desc("file"), cl::ZeroOrMore,
-              cl::desc("write the result there instead of to standard "
-                       "output")};
-  Text GroupBy{"group-by", cl::value_desc("finding|handler"),
-               cl::init("finding"), cl::ZeroOrMore,
-               cl::desc("say each unsafe call once, or all of them beneath "
-                        "each handler")};
-  Switch All{"all", cl::ZeroOrMore,
-             cl::desc("show each unsafe call, also where many stand behind "
-                      "one call, and lists in full")};
-  Switch Remarks{"remarks", cl::ZeroOrMore,
-                 cl::desc("show remarks too: calls that cannot be judged")};
-  Switch Quiet{"quiet", cl::ZeroOrMore,
-               cl::desc("findings alone: no summary, no progress")};
-  Text Color{"color", cl::value_desc("auto|always|never"), cl::init("auto"),
-             cl::ZeroOrMore,
-             cl::desc("colours; 'auto': on a terminal, unless NO_COLOR is "
-                      "set")};
-  Switch UseColor{"use-color", cl::ZeroOrMore,
-                  cl::desc("clang-tidy's name for --color=always; "
-                           "'--use-color=false' is never")};
-
-  Switch Help{"help", cl::ZeroOrMore, cl::desc("print this")};
-  cl::alias HelpLetter{"h", cl::aliasopt(Help)};
-  Switch Version{"version", cl::ZeroOrMore,
-                 cl::desc("print the versions of sigtidy, LLVM and the facts")};
-  Switch Dump{"dump", cl::ZeroOrMore};
-
-  struct Use {
-    StringRef Group;
-    cl::Option &Flag;
-    unsigned Commands;
-  };
-  /// Every option that help shows, in its order, and the commands it is for.
-  std::vector<Use> uses() {
-    return {
-        {"input", Build, InRuns | InExtract},
-        {"input", ExtraArgs, InRuns | InExtract},
-        {"input", ExtraArgsBefore, InRuns | InExtract},
-        {"input", RemovedArgs, InRuns | InExtract},
-        {"input", QueryDrivers, InRuns | InExtract},
-        {"input", ResourceDir, InRuns | InExtract},
-        {"input", Jobs, InRuns | InExtract},
-        {"checks", Checks, InCheck},
-        {"checks", ListChecks, InCheck},
-        {"checks", WarningsAsErrors, InCheck},
-        {"checks", Profile, InRuns | InSignals | InExplain},
-        {"checks", TargetLibc, InRuns},
-        {"selection", HeaderFilter, InCheck},
-        {"selection", ExcludeHeaderFilter, InCheck},
-        {"selection", Exclude, InCheck},
-        {"gates", MaxFailed, InRuns},
-        {"gates", RequireComplete, InCheck},
-        {"configuration", ConfigText, InRuns},
-        {"configuration", ConfigFile, InRuns},
-        {"configuration", DumpConfig, InRuns},
-        {"output", Format, InRuns | InExplain},
-        {"output", Output, InRuns | InSignals | InExtract | InExplain},
-        {"output", GroupBy, InCheck},
-        {"output", All, InRuns},
-        {"output", Remarks, InCheck},
-        {"output", Quiet, InRuns},
-        {"output", Color, InRuns},
-        {"output", UseColor, InRuns},
-        {"other", Help, ~0U},
-        {"other", Version, ~0U},
-    };
-  }
-};
-
 struct CommandName {
   StringLiteral Name;
   Command What;
@@ -219,7 +53,7 @@ static void showHelp(Flags &Given) {
 
 /// The value that \p Word names, or an error that lists the names.
 template <class T>
-static Expected<T> choose(const Text &Flag,
+static Expected<T> choose(const Flags::Text &Flag,
                           ArrayRef<std::pair<StringLiteral, T>> Choices) {
   std::vector<std::string> Names;
   for (const auto &[Name, Value] : Choices) {
@@ -262,18 +96,37 @@ static Error checkApplicable(Flags &Given, const CommandName &Chosen) {
   return Error::success();
 }
 
-static Error readJobs(const Flags &Given, unsigned &Jobs) {
-  if (Given.Jobs.empty() || to_integer(Given.Jobs.getValue(), Jobs, 10))
+/// \param Wanted what to write in place of a value that is no number.
+static Error readNumber(const Flags::Text &Flag, const Twine &Wanted,
+                        unsigned &Number) {
+  if (Flag.empty() || to_integer(Flag.getValue(), Number, 10))
     return Error::success();
-  return createStringError("'-j' cannot be '" + Given.Jobs +
-                           "'; write how many units to parse at once, '-j 4'");
+  return createStringError((Flag.ArgStr.size() == 1 ? "'-" : "'--") +
+                           Flag.ArgStr + "' cannot be '" + Flag + "'; write " +
+                           Wanted);
+}
+
+static Error readEffort(const Flags &Given, DriverOptions &Run) {
+  if (Error E = readNumber(Given.Jobs,
+                           "how many units to parse at once, '-j 4'", Run.Jobs))
+    return E;
+  if (Error E = readNumber(Given.UnitTimeout,
+                           "how many seconds a unit may take, '60', or 0 for "
+                           "no limit",
+                           Run.Limits.Seconds))
+    return E;
+  return readNumber(Given.UnitMemory,
+                    "how many MB of memory a unit may need, '2000', or 0 for "
+                    "no limit",
+                    Run.Limits.Megabytes);
 }
 
 static Error readProfile(const Flags &Given, CommandLine &Line) {
   std::vector<StringRef> Known = Facts::profiles();
   if (Given.Profile.getNumOccurrences() > 0)
     Line.Run.Profile = Given.Profile;
-  Line.Run.TargetLibc = Given.TargetLibc;
+  if (Given.TargetLibc.getNumOccurrences() > 0)
+    Line.Run.TargetLibc = Given.TargetLibc;
   if (Given.Profile == "default" || is_contained(Known, Given.Profile))
     return Error::success();
   return createStringError("there is no profile '" + Given.Profile +
@@ -317,11 +170,20 @@ static Error readSelection(const Flags &Given, DriverOptions &Run) {
   Rules = errorRules(Given.WarningsAsErrors);
   if (!Rules)
     return Rules.takeError();
-  Run.ErrorRules = std::move(*Rules);
-  Run.LeaveOut.Headers = Given.HeaderFilter;
-  Run.LeaveOut.NotHeaders = Given.ExcludeHeaderFilter;
+  Run.WarningsAsErrors = Given.WarningsAsErrors;
+  auto Pattern = [](const Flags::Text &Flag) -> std::optional<LeafPattern> {
+    if (Flag.getNumOccurrences() == 0)
+      return std::nullopt;
+    return LeafPattern{Flag.getValue(), ("--" + Flag.ArgStr).str()};
+  };
+  Run.LeaveOut.Headers = Pattern(Given.HeaderFilter);
+  Run.LeaveOut.NotHeaders = Pattern(Given.ExcludeHeaderFilter);
+  std::vector<std::string> Globs;
   for (const std::string &List : Given.Exclude)
-    splitGlobs(List, Run.LeaveOut.Exclude);
+    splitGlobs(List, Globs);
+  for (std::string &Glob : Globs)
+    Run.LeaveOut.Exclude.push_back(
+        {std::move(Glob), ("--" + Given.Exclude.ArgStr).str()});
   return Error::success();
 }
 
@@ -478,7 +340,7 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
     return std::move(E);
   if (Error E = takeWords(Given, std::move(Words), Line))
     return std::move(E);
-  if (Error E = readJobs(Given, Line.Run.Jobs))
+  if (Error E = readEffort(Given, Line.Run))
     return std::move(E);
   if (Error E = readProfile(Given, Line))
     return std::move(E);

@@ -29,6 +29,23 @@ struct ConfigSource {
   std::string Shown;
 };
 
+/// A pattern, and who asked for it: "--exclude", ".sigtidy: exclude".
+struct LeafPattern {
+  std::string Text;
+  std::string By;
+};
+
+/// What is left out of the findings, by where the unsafe call stands. The main
+/// files of the database are no headers, all other files are.
+struct LeafFilter {
+  /// A regular expression that a header's absolute path must contain, and one
+  /// that it must not; an empty one: all headers, and none.
+  std::optional<LeafPattern> Headers;
+  std::optional<LeafPattern> NotHeaders;
+  /// Files, directories and globs; the files are analysed all the same.
+  std::vector<LeafPattern> Exclude;
+};
+
 /// What one configuration says; what it leaves open is empty.
 struct Config {
   ConfigSource From;
@@ -36,7 +53,12 @@ struct Config {
   std::string Checks;
   /// By bare id of the rule, in the order written.
   std::vector<std::pair<std::string, Level>> Levels;
+  /// Globs as --warnings-as-errors takes them.
+  std::string WarningsAsErrors;
   std::optional<std::string> Profile;
+  std::optional<std::string> TargetLibc;
+  /// Relative to the project's root.
+  LeafFilter LeaveOut;
   /// The edition of the facts that must be this tool's.
   std::optional<unsigned> FactsEdition;
   /// The project's own facts, with their places in From.Name.

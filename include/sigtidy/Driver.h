@@ -30,15 +30,11 @@ enum class Purpose : uint8_t {
   Trace, ///< One function; RunResult::Traces, and no findings.
 };
 
-/// What is left out of the findings, by where the unsafe call stands. The main
-/// files of the database are no headers, all other files are.
-struct LeafFilter {
-  /// A regular expression that a header's absolute path must contain, and one
-  /// that it must not; empty: all headers, and none.
-  std::string Headers;
-  std::string NotHeaders;
-  /// Files, directories and globs; the files are analysed all the same.
-  std::vector<std::string> Exclude;
+/// What one unit may take before it is given up; 0: as much as there is.
+struct UnitLimits {
+  unsigned Seconds = 300;
+  /// Of memory in use.
+  unsigned Megabytes = 4096;
 };
 
 struct DriverOptions {
@@ -65,25 +61,31 @@ struct DriverOptions {
   std::string ConfigFile;
   /// Globs that follow the configuration's.
   std::string Checks;
-  /// Bare ids of the rules whose warnings are errors.
-  std::vector<std::string> ErrorRules;
+  /// Globs that choose the rules whose warnings are errors, and follow the
+  /// configuration's.
+  std::string WarningsAsErrors;
+  /// Adds to what the configuration excludes, and wins over its filters of
+  /// headers.
   LeafFilter LeaveOut;
   /// For Purpose::Trace: what LinkOptions::Traced takes.
   std::string Traced;
   /// As Facts::forProfile takes it; wins over the configuration's.
   std::optional<std::string> Profile;
-  /// As Facts::forLibrary takes it; empty: the target's. Only with "default".
-  std::string TargetLibc;
+  /// As Facts::forLibrary takes it; wins over the configuration's. Only with
+  /// "default".
+  std::optional<std::string> TargetLibc;
   /// Units that are extracted at once; 0: as many as there are processors.
   unsigned Jobs = 0;
+  UnitLimits Limits;
   /// Called after each unit with how many are done, of how many, and the main
-  /// file. Never from two threads at once.
+  /// file.
   std::function<void(size_t Done, size_t Total, llvm::StringRef File)> Progress;
 };
 
 /// \returns the findings (or handlers) that the file arguments select, or an
 ///          error where the options or the database are of no use. Units that
 ///          cannot be parsed are no error: they are counted in the summary.
+///          Forks, so it must be called while the process has one thread.
 llvm::Expected<RunResult> runDriver(const DriverOptions &Options);
 
 /// The configuration that a run with \p Options goes by, the options laid over
@@ -96,7 +98,8 @@ llvm::Expected<Config> effectiveConfig(const DriverOptions &Options);
 llvm::Expected<std::vector<std::string>> rulesOf(const Config &Settings);
 
 /// Extracts the units that Options.Files select and prints them as text, each
-/// with a check of its invariants and of its disk form. For maintainers.
+/// with a check of its invariants and of its disk form. For maintainers: one
+/// after the other in this process, where a debugger sees it.
 llvm::Expected<std::string> dumpUnits(const DriverOptions &Options);
 
 /// What a run must not go below, beside its findings.

@@ -10,6 +10,7 @@
 
 #include "sigtidy/CompileCommand.h"
 #include "sigtidy/Summary.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace sigtidy {
 
@@ -25,6 +26,15 @@ struct ExtractOptions {
 /// The folder of Clang's own headers that \p Options lead to, whether it is
 /// there or not.
 std::string resourceDir(const ExtractOptions &Options);
+
+/// What failedUnit is told of a unit that crashes the parser.
+inline constexpr llvm::StringLiteral CrashMessage =
+    "the parser crashed on this file, or memory ran out; try its command with "
+    "'clang -fsyntax-only', and fewer units at once ('-j 1')";
+
+/// The summary of a unit of which nothing is known but \p Why: it could not be
+/// extracted.
+UnitSummary failedUnit(const CompileCommand &Command, std::string Why);
 
 /// Analyses one unit. Never fails: what could not be understood is listed in
 /// UnitSummary::Problems. Safe to call from several threads at once.

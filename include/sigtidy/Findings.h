@@ -212,7 +212,7 @@ struct RunProblem {
 
 /// Findings that were made and are not reported.
 struct LeftOut {
-  /// The option that asked for it, "--exclude".
+  /// Who asked for it: "--exclude", ".sigtidy: exclude".
   std::string By;
   /// Of level warning or above, and of level remark.
   unsigned Alarms = 0;

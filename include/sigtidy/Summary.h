@@ -377,6 +377,7 @@ struct Problem {
     MissingHeader, ///< A header was not found.
     Fatal,         ///< Nothing of the unit could be analysed.
     UnknownFlag,   ///< A command-line flag was dropped.
+    Misplaced,     ///< An annotation of ours stands on what is no function.
   };
   Kind What = Kind::Error;
   SourcePlace Where;
@@ -413,7 +414,8 @@ struct UnitSummary {
 
   bool hasErrors() const {
     for (const Problem &P : Problems)
-      if (P.What != Problem::Kind::UnknownFlag)
+      if (P.What != Problem::Kind::UnknownFlag &&
+          P.What != Problem::Kind::Misplaced)
         return true;
     return false;
   }

@@ -6,7 +6,8 @@
  * with any compiler; only Clang passes the annotations on, and sigtidy reads
  * the program with Clang, whatever else compiles it.
  *
- * Each macro stands in front of a declaration of a function:
+ * Each macro stands in front of a declaration of a function, and of nothing
+ * else, such as a pointer to one:
  *
  *     SIGTIDY_TRUSTED_SAFE("writes to a ring buffer without locks")
  *     void ring_log(const char *text);

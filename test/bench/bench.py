@@ -12,8 +12,8 @@ For each compile database, all with the same -j:
   clang-tidy  run-clang-tidy over every unit, with its one check of handlers
 
 They take turns, so that a machine whose speed drifts is fair to all; seconds
-are medians of the runs. MB is the largest process of the run: sigtidy has one,
-the others have as many at a time as -j says.
+are medians of the runs. MB is the largest process of the run. All have as many at
+a time as -j says; sigtidy one more, which analyses what the others parse.
 """
 
 import argparse

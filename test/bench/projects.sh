@@ -45,7 +45,9 @@ fetch() {
 
 configure() {
   case $1 in
-  dash | bash | openssh) ./configure ;;
+  # Debian's patches add a source, which the released Makefile.in lacks.
+  dash) autoreconf -fi && ./configure ;;
+  bash | openssh) ./configure ;;
   tmux) { [ -e configure ] || sh autogen.sh; } && ./configure ;;
   redis | git) : ;;
   esac
