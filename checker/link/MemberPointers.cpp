@@ -3,6 +3,7 @@
 
 #include "link/MemberPointers.h"
 #include "llvm/ADT/STLExtras.h"
+#include <algorithm>
 
 using namespace sigtidy;
 
@@ -262,10 +263,12 @@ void MemberPointers::addStore(FunctionId F, const Op &O) {
   const Place &P = All.function(F).Places[O.Target];
   flow(F, O.Source, nodeOf(F, P));
   if (FieldId Member = lastMember(F, P); Member != NoId) {
-    if (isFollowed(Member) && recordOf(F, P) != "")
+    // From the same member of another record comes nothing new.
+    if (isFollowed(Member) && recordOf(F, P) != "" &&
+        namedMember(F, O.Source) != Member)
       Copied.insert(Member);
   } else if (P.Root == RootKind::Pointer) {
-    addCopy(F, P.Id, recordOf(F, O.Source));
+    addCopies(F, P.Id, O.Source);
   }
 }
 
@@ -283,17 +286,16 @@ void MemberPointers::addCall(FunctionId F, const Op &O) {
     llvm::ArrayRef<MemoryFact> Memory = AllFlows.facts().memory(factName(To));
     for (const MemoryFact &M : Memory)
       if (M.Does == MemoryFact::Effect::Copy &&
-          M.Target.Argument < O.Args.size()) {
-        std::optional<llvm::StringRef> Record =
-            pointee(F, O.Args[M.Target.Argument]);
-        if (!Record && M.Source.Argument < O.Args.size())
-          Record = pointee(F, O.Args[M.Source.Argument]);
-        addCopy(F, O.Args[M.Target.Argument], Record);
+          std::max(M.Target.Argument, M.Source.Argument) < O.Args.size()) {
+        uint32_t Target = O.Args[M.Target.Argument],
+                 Source = O.Args[M.Source.Argument];
+        std::optional<llvm::StringRef> Record = pointee(F, Target);
+        addCopy(F, Target, Record ? Record : pointee(F, Source), Source);
       }
     if (!Memory.empty())
       return; // It keeps no pointer.
     if (O.Call == CallKind::Construct && O.Args.size() > 1)
-      addCopy(F, O.Args[0], pointee(F, O.Args[0]));
+      addCopy(F, O.Args[0], pointee(F, O.Args[0]), O.Args[1]);
   }
   for (uint32_t I = Taken; I < O.Args.size(); ++I)
     flow(F, O.Args[I], node(NodeKind::Anything));
@@ -337,29 +339,6 @@ std::optional<llvm::StringRef> MemberPointers::recordOf(FunctionId F,
   return std::nullopt;
 }
 
-std::optional<llvm::StringRef> MemberPointers::recordOf(FunctionId F,
-                                                        uint32_t Id) const {
-  const Value &V = All.function(F).Values[Id];
-  switch (V.Kind) {
-  case ValueKind::Load:
-    return recordOf(F, All.function(F).Places[V.A]);
-  case ValueKind::Select:
-    return recordOf(F, V.B);
-  case ValueKind::Unknown:
-  case ValueKind::Result:
-  case ValueKind::VarArg:
-    return std::nullopt;
-  case ValueKind::Int:
-  case ValueKind::String:
-  case ValueKind::Function:
-  case ValueKind::Address:
-  case ValueKind::Unary:
-  case ValueKind::Binary:
-    return llvm::StringRef();
-  }
-  return std::nullopt;
-}
-
 /// The record that the pointer \p Id is the address of; "" where it is none.
 std::optional<llvm::StringRef> MemberPointers::pointee(FunctionId F,
                                                        uint32_t Id) const {
@@ -368,13 +347,54 @@ std::optional<llvm::StringRef> MemberPointers::pointee(FunctionId F,
                                       : std::nullopt;
 }
 
+/// The member that \p Id is, or is the address of, if it names one; or NoId.
+FieldId MemberPointers::namedMember(FunctionId F, uint32_t Id) const {
+  if (Id == NoId)
+    return NoId;
+  const Value &V = All.function(F).Values[Id];
+  return V.Kind == ValueKind::Load || V.Kind == ValueKind::Address
+             ? lastMember(F, All.function(F).Places[V.A])
+             : NoId;
+}
+
+/// The value \p Id, if it is a record, is written to where \p Pointer leads.
+void MemberPointers::addCopies(FunctionId F, uint32_t Pointer, uint32_t Id) {
+  const Function &Body = All.function(F);
+  const Value &V = Body.Values[Id];
+  FunctionId Callee = NoId;
+  if (V.Kind == ValueKind::Select) {
+    addCopies(F, Pointer, V.B);
+    addCopies(F, Pointer, V.C);
+  } else if (V.Kind == ValueKind::Load) {
+    const Place &P = Body.Places[V.A];
+    std::optional<llvm::StringRef> Record = recordOf(F, P);
+    addCopy(F, Pointer, Record, Record ? Id : P.Id);
+  } else if (V.Kind == ValueKind::Result &&
+             calls(F, All.op(F, All.call(F, V.A)), Callee)) {
+    // A record that a function returns is one that it has, or another's.
+    for (const Block &B : All.function(Callee).Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Return && O.Source != NoId) {
+          const Value &R = All.function(Callee).Values[O.Source];
+          if (R.Kind == ValueKind::Load)
+            addCopy(F, Pointer,
+                    recordOf(Callee, All.function(Callee).Places[R.A]), NoId);
+        }
+  }
+}
+
 void MemberPointers::addCopy(FunctionId F, uint32_t Pointer,
-                             std::optional<llvm::StringRef> Record) {
-  if (Record && Record->empty())
+                             std::optional<llvm::StringRef> Record,
+                             uint32_t From) {
+  if (Record ? Record->empty() : From == NoId)
     return;
-  NodeId Target = newNode();
-  flow(F, Pointer, Target);
-  Copies.push_back({Target, Record});
+  Copy C{newNode(), Record.value_or(""), namedMember(F, From), NoId};
+  flow(F, Pointer, C.Target);
+  if (!Record) {
+    C.Source = newNode();
+    flow(F, From, C.Source);
+  }
+  Copies.push_back(C);
 }
 
 void MemberPointers::findCopied() {
@@ -383,14 +403,18 @@ void MemberPointers::findCopied() {
     if (Member != AnyMember)
       Holders[All.field(Member).Holds].push_back(Member);
   for (const Copy &C : Copies) {
-    // What is not known at both ends is taken for bytes.
-    if (C.Record) {
-      for (FieldId Member : Holders.lookup(*C.Record))
-        if (holds(C.Target, Member))
+    if (!C.Record.empty()) {
+      for (FieldId Member : Holders.lookup(C.Record))
+        if (Member != C.From && holds(C.Target, Member))
           Copied.insert(Member);
-    } else {
-      for (uint32_t Rank : Sets[C.Target].set_bits())
-        Copied.insert(Members[Rank]);
+      continue;
     }
+    // What is not known at both ends is taken for bytes.
+    for (uint32_t From : Sets[C.Source].set_bits())
+      for (uint32_t To : Sets[C.Target].set_bits())
+        if (From != To && Members[From] != AnyMember &&
+            Members[To] != AnyMember &&
+            All.field(Members[From]).Holds == All.field(Members[To]).Holds)
+          Copied.insert(Members[To]);
   }
 }

@@ -61,15 +61,20 @@ private:
   /// Something is written, as a whole, to where the pointers of a node lead.
   struct Copy {
     NodeId Target;
-    /// USR of what is written, where that is known.
-    std::optional<llvm::StringRef> Record;
+    /// The record that is copied; empty where that is not known.
+    llvm::StringRef Record;
+    /// The member that it is copied from, where that is named.
+    FieldId From;
+    /// If the record is not known: the pointers to what is copied.
+    NodeId Source;
   };
-  void addCopy(FunctionId F, uint32_t Pointer,
-               std::optional<llvm::StringRef> Record);
+  FieldId namedMember(FunctionId F, uint32_t Value) const;
   void findCopied();
   std::optional<llvm::StringRef> recordOf(FunctionId F, const Place &P) const;
-  std::optional<llvm::StringRef> recordOf(FunctionId F, uint32_t Value) const;
   std::optional<llvm::StringRef> pointee(FunctionId F, uint32_t Value) const;
+  void addCopies(FunctionId F, uint32_t Pointer, uint32_t Source);
+  void addCopy(FunctionId F, uint32_t Pointer,
+               std::optional<llvm::StringRef> Record, uint32_t From);
 
   Flows &AllFlows;
   const Units &All;

@@ -1,5 +1,6 @@
 // A record that is copied to a member, by assignment, memcpy or as a function's
-// result, brings what was stored in it elsewhere.
+// result, brings what was stored in it elsewhere; from the same member of another
+// record, and with all of a record, comes nothing else.
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/assigned
 // RUN: %want %t/memcpy
@@ -78,6 +79,7 @@ int main(void) { signal(SIGINT, on_int); } // handler on_int SIGINT
 //--- clean/main.c
 #include <signal.h>
 int printf(const char *, ...);
+void *memcpy(void *, const void *, unsigned long);
 struct hook {
   int count;
   void (*run)(void);
@@ -95,6 +97,8 @@ void prepare(struct app *a, struct app *b) {
   set(&a->early, loud);
   set(&a->late, quiet);
   *b = *a;
+  b->late = a->late;
+  memcpy(&a->late, &b->late, sizeof a->late);
 }
 static void run(struct hook *h) { h->run(); }
 static void on_int(int Sig) { run(&App->late); }
