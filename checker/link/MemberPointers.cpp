@@ -80,11 +80,13 @@ bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
     return X.A == RestOfArguments ? AnyHolds()
                                   : holds(NodeKind::Local, In, X.A, Member);
   case TermKind::Result: {
+    if (X.A >= All.calls(In).size())
+      return true;
     FunctionId Callee = NoId;
-    if (X.A < All.calls(In).size() &&
-        calls(In, All.op(In, All.call(In, X.A)), Callee))
+    const Op &O = All.op(In, All.call(In, X.A));
+    if (calls(In, O, Callee))
       return holds(NodeKind::Result, Callee, 0, Member);
-    return AnyHolds();
+    return !allocates(In, O) && AnyHolds();
   }
   case TermKind::Element:
     return mayBe(In, X.B, Member);
@@ -170,6 +172,16 @@ bool MemberPointers::calls(FunctionId F, const Op &O,
     return false;
   Callee = *Known;
   return true;
+}
+
+/// Whether \p O returns a fresh object.
+bool MemberPointers::allocates(FunctionId F, const Op &O) const {
+  std::optional<FunctionId> Callee = AllFlows.directCallee(F, O);
+  return Callee &&
+         llvm::any_of(AllFlows.facts().memory(factName(All.function(*Callee))),
+                      [](const MemoryFact &M) {
+                        return M.Does == MemoryFact::Effect::Heap;
+                      });
 }
 
 /// The innermost field that \p P names, members of unions aside; or NoId.

@@ -57,6 +57,7 @@ private:
   FieldId lastMember(FunctionId F, const Place &P) const;
   bool isFollowed(FieldId Member) const;
   bool calls(FunctionId F, const Op &O, FunctionId &Callee) const;
+  bool allocates(FunctionId F, const Op &O) const;
 
   /// Something is written, as a whole, to where the pointers of a node lead.
   struct Copy {
