@@ -230,6 +230,7 @@ uint32_t Entities::field(const FieldDecl *FD) {
       {.Record = usr(RD),
        .RecordName = recordName(RD),
        .Name = fieldName(FD),
+       .Holds = recordOf(FD->getType()),
        .Index = FD->getFieldIndex(),
        .InUnion = RD->isUnion(),
        .HoldsCode = llvm::any_of(RD->fields(), [this](const FieldDecl *Member) {

@@ -52,6 +52,15 @@ const Frame *Evaluator::keep(Frame F) {
   return &*Frames.insert(F).first;
 }
 
+Frame Evaluator::frameOf(FunctionId F, OpPoint At, const CallPath &Path) {
+  const Frame *Up = nullptr;
+  for (size_t I = Path.size(); I-- != 0;)
+    Up = keep({Path[I].In, Path[I].At, Up,
+               I + 1 == Path.size() ? nullptr : Path[I + 1].Through, nullptr,
+               static_cast<uint32_t>(I + 1)});
+  return {F, At, Up, Path.empty() ? nullptr : Path[0].Through};
+}
+
 uint32_t Evaluator::indexVariable(const Frame &In, uint32_t Variable) {
   if (Variable & TiedVariable)
     return Variable;
@@ -544,12 +553,7 @@ void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
       Fuel = MaxFuel;
     Attempt Try = std::move(Queue.front());
     Queue.pop_front();
-    const Frame *Up = nullptr;
-    for (size_t I = Try.Path.size(); I-- != 0;)
-      Up = keep({Try.Path[I].In, Try.Path[I].At, Up,
-                 I + 1 == Try.Path.size() ? nullptr : Try.Path[I + 1].Through,
-                 nullptr, static_cast<uint32_t>(I + 1)});
-    Frame Start{F, At, Up, Try.Path.empty() ? nullptr : Try.Path[0].Through};
+    Frame Start = frameOf(F, At, Try.Path);
     Query Q;
     Q.Outermost = Try.Outermost;
     Q.AskForIndex = true;

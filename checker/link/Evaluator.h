@@ -19,6 +19,7 @@
 #define SIGTIDY_LINK_EVALUATOR_H
 
 #include "link/Flow.h"
+#include "link/MemberPointers.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
 #include <map>
@@ -107,6 +108,7 @@ struct Object {
 };
 
 class Evaluator;
+struct FieldPath;
 
 /// One attempt to evaluate something.
 struct Query {
@@ -262,6 +264,15 @@ private:
   ConcreteSet readStores(Query &Q, const Object &From, PathId At);
   bool onlyHoldsOld(FieldId Which);
   ConcreteSet readUnknown(Query &Q, PathId At);
+  FieldPath wantedFields(PathId At);
+  struct StoreSearch;
+  /// The ways to \p Site, innermost call first, in which it may store what is
+  /// wanted; callers beyond a way do not matter.
+  std::vector<CallPath> waysTo(const StoreSite &Site, const FieldPath &Wanted);
+  void search(StoreSearch &Search, FunctionId F, Cell Target);
+  void searchCallers(StoreSearch &Search, FunctionId F, uint32_t Param,
+                     PathId At);
+  const MemberPointers &memberPointers();
   std::vector<StoreSite> candidateStores(const Object &From, PathId At);
   llvm::ArrayRef<StoreInstance> instances(const StoreSite &Site);
   ConcreteSet storedValue(const StoreInstance &Instance, PathId Part);
@@ -280,6 +291,8 @@ private:
   /// \p F and all that are above it, for as long as the evaluator lives; equal
   /// ones are one. What they hold is what all entries hold.
   const Frame *keep(Frame F);
+  /// The frame of a point that is reached by the calls of \p Path.
+  Frame frameOf(FunctionId F, OpPoint At, const CallPath &Path);
   Concrete unknown(llvm::StringRef Why);
 
   Flows AllFlows;
@@ -299,6 +312,7 @@ private:
   std::map<GlobalId, std::vector<StoreSite>> GlobalStores;
   std::map<FieldId, std::vector<StoreSite>> FieldStores;
   std::vector<StoreSite> PointerStores, ExternalStores;
+  std::unique_ptr<MemberPointers> Members; ///< When first asked for.
 
   std::map<StoreSite, std::vector<StoreInstance>> Instances;
   std::map<std::tuple<const StoreInstance *, PathId>, ConcreteSet> StoredValues;

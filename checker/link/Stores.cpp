@@ -235,14 +235,7 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
   enter();
   const Op &O = units().op(Instance.Site.F, Instance.Site.At);
   ConcreteSet Values;
-  const Frame *Up = nullptr;
-  const CallPath &Path = Instance.Path;
-  for (size_t I = Path.size(); I-- != 0;)
-    Up = keep({Path[I].In, Path[I].At, Up,
-               I + 1 == Path.size() ? nullptr : Path[I + 1].Through, nullptr,
-               static_cast<uint32_t>(I + 1)});
-  Frame Here{Instance.Site.F, Instance.Site.At, Up,
-             Path.empty() ? nullptr : Path[0].Through};
+  Frame Here = frameOf(Instance.Site.F, Instance.Site.At, Instance.Path);
   Query Q;
   Q.Indices = Instance.Indices;
   Flow &In = AllFlows.of(Here.F);
@@ -363,72 +356,6 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     ObjectValues[Key] = Result;
   }
   return Result;
-}
-
-/// Whether all that the program puts in record field \p Which are actions that
-/// it reads back, to restore them.
-bool Evaluator::onlyHoldsOld(FieldId Which) {
-  auto Stores = FieldStores.find(Which);
-  if (Stores != FieldStores.end() && !Stores->second.empty())
-    return false;
-  return llvm::any_of(ExternalStores, [&](const StoreSite &S) {
-    const Op &O = units().op(S.F, S.At);
-    const Function &Body = units().function(S.F);
-    llvm::StringRef Name = factName(units().function(AllFlows.callee(S.F, O)));
-    return llvm::any_of(facts().registrations(Name), [&](const auto &R) {
-      if (R.Old.What != FactOperand::Kind::Argument ||
-          R.Old.Argument >= O.Args.size())
-        return false;
-      const Value &V = Body.Values[O.Args[R.Old.Argument]];
-      if (V.Kind != ValueKind::Address || Body.Places[V.A].Steps.empty())
-        return false;
-      const Step &Last = Body.Places[V.A].Steps.back();
-      return Last.Kind == StepKind::Field &&
-             units().field(units().unitOf(S.F), Last.Id) == Which;
-    });
-  });
-}
-
-ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
-  // Through a pointer that cannot be followed: whatever is ever stored to that
-  // field of that record.
-  std::optional<FieldId> Last;
-  for (const PathStep &S : T.path(At)) {
-    if (S.What == PathStep::Kind::Named || S.What == PathStep::Kind::First) {
-      if (Last && onlyHoldsOld(*Last))
-        return {{ConcreteKind::Kernel, -1}};
-      return {unknown("a member of an object that is not followed")};
-    }
-    if (S.What == PathStep::Kind::Field)
-      Last = S.Number;
-  }
-  if (!Last)
-    return {unknown("memory that is not followed")};
-  auto Key = std::make_pair(int64_t(-1) - *Last, Terms::EmptyPath);
-  if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
-    return It->second;
-  if (Nesting > MaxNesting)
-    return {unknown("a question that leads to too many others")};
-  if (!ReadingObjects.insert(Key).second)
-    return {};
-  enter();
-  (void)Q;
-  ConcreteSet Result;
-  for (const StoreSite &S : FieldStores[*Last]) {
-    const Op &O = units().op(S.F, S.At);
-    if (O.Kind != OpKind::Store)
-      continue;
-    const Function &Body = units().function(S.F);
-    Flow &In = AllFlows.of(S.F);
-    if (!Body.Blocks.empty() && !In.isReached(S.At.Block))
-      continue;
-    Query Inner;
-    Frame Here{S.F, S.At};
-    insertAll(Result, eval(Inner, Here, In.value(S.At, O.Source)));
-  }
-  --Nesting;
-  ReadingObjects.erase(Key);
-  return ObjectValues[Key] = Result;
 }
 
 void Evaluator::storesTo(

@@ -38,8 +38,11 @@ Units::Units(llvm::ArrayRef<UnitSummary> Summaries) {
       std::string Key = F.Record + "\n" + F.Name + "\n" +
                         std::to_string(F.Name.empty() ? F.Index : 0);
       auto [It, New] = KnownFields.try_emplace(Key, FieldInfo.size());
-      if (New)
+      if (New) {
         FieldInfo.push_back(&F);
+        if (F.Index == 0 && !F.InUnion)
+          FirstMembers.try_emplace(F.Record, It->second);
+      }
       Fields.push_back(It->second);
     }
   }

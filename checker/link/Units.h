@@ -83,6 +83,12 @@ public:
   /// What is stored in the field may decide what is called, or what for: it
   /// holds a pointer to a function, or stands beside one in a small record.
   bool matters(FieldId F) const { return Matters[F]; }
+  /// The member at the place of a record itself, given the record's USR; NoId
+  /// where no unit mentions it.
+  FieldId firstMember(llvm::StringRef Record) const {
+    auto It = FirstMembers.find(Record);
+    return It == FirstMembers.end() ? NoId : It->second;
+  }
   uint32_t unitOf(FunctionId F) const { return FunctionUnit[F]; }
   uint32_t unitOfGlobal(GlobalId G) const { return GlobalUnit[G]; }
 
@@ -116,6 +122,7 @@ private:
   std::vector<FieldId> Fields;
   std::vector<const Field *> FieldInfo;
   std::vector<bool> Matters;
+  llvm::StringMap<FieldId> FirstMembers;
   std::vector<std::vector<OpPoint>> Calls;
 };
 

@@ -55,8 +55,9 @@ template <class A> static void members(A &Archive, Is<MacroUse> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Field> auto &X) {
-  auto &[Record, RecordName, Name, Index, InUnion, HoldsCode, LeadsToCode] = X;
-  Archive(Record, RecordName, Name, Index);
+  auto &[Record, RecordName, Name, Holds, Index, InUnion, HoldsCode,
+         LeadsToCode] = X;
+  Archive(Record, RecordName, Name, Holds, Index);
   Archive.flags(InUnion, HoldsCode, LeadsToCode);
 }
 

@@ -65,6 +65,8 @@ struct Field {
   /// What to call the record in messages, "sigaction".
   std::string RecordName;
   std::string Name;
+  /// USR of the record that the field is, or is an array of; else empty.
+  std::string Holds;
   /// Position among the record's fields, from 0.
   uint32_t Index = 0;
   /// Whether the record is a union: all its members are one place.

@@ -76,8 +76,8 @@ static UnitSummary fullUnit() {
   U.Files = {"/p/main.c", "/p/a.h"};
   U.Strings = {"%d\n", std::string("a\0b", 3)};
   U.Macros = {{"INSTALL", {1, 2, 3}, 1}, {"OUTER", {0, 1, 1}, NoId}};
-  U.Fields = {
-      {"c:@S@sigaction", "sigaction", "sa_handler", 1, true, true, true}};
+  U.Fields = {{"c:@S@sigaction", "sigaction", "sa_handler", "c:@S@h", 1, true,
+               true, true}};
   U.Globals = {{"c:tab",
                 "tab",
                 "tab",

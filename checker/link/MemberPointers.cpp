@@ -1,0 +1,432 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/MemberPointers.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+MemberPointers::MemberPointers(Flows &AllFlows)
+    : AllFlows(AllFlows), All(AllFlows.units()) {
+  const Image &Program = AllFlows.image();
+  std::vector<FunctionId> Bodies;
+  for (uint32_t U : Program.units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      const Function &Body = All.function(F);
+      // Of an inline function each unit has a copy; one is called.
+      if (!Body.Blocks.empty() && !(Body.Inline && Program.definition(F) != F))
+        Bodies.push_back(F);
+    }
+  for (FunctionId F : Bodies)
+    for (const Value &V : All.function(F).Values)
+      if (V.Kind == ValueKind::Function)
+        AddressTaken.insert(
+            Program.definition(All.function(All.unitOf(F), V.A)));
+  for (FunctionId F : Bodies)
+    addFunction(F);
+  solve();
+  findCopied();
+}
+
+//===-- Answers
+//------------------------------------------------------------===//
+
+bool MemberPointers::holds(NodeId Which, FieldId Member) const {
+  const llvm::BitVector &Set = Sets[Which];
+  auto Has = [&](FieldId F) {
+    auto It = Ranks.find(F);
+    return It != Ranks.end() && It->second < Set.size() && Set[It->second];
+  };
+  return Has(Member) || Has(AnyMember);
+}
+
+bool MemberPointers::holds(NodeKind Kind, uint32_t Id, uint32_t Local,
+                           FieldId Member) const {
+  auto It = Nodes.find(std::make_pair(uint64_t(Kind) << 32 | Id, Local));
+  return It != Nodes.end() && holds(It->second, Member);
+}
+
+bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
+                           FieldId Member) const {
+  const Terms &T = AllFlows.terms();
+  const Term &X = T[Pointer];
+  auto AnyHolds = [&] { return holds(NodeKind::Anything, 0, 0, Member); };
+  auto InMemory = [&](PathId At) {
+    for (const PathStep &S : llvm::reverse(T.path(At)))
+      if (S.What == PathStep::Kind::Field)
+        // Members of a union are no step, and all in one node.
+        return All.field(S.Number).Holds.empty()
+                   ? holds(NodeKind::Field, S.Number, 0, Member)
+                   : AnyHolds();
+    return AnyHolds();
+  };
+  switch (X.Kind) {
+  case TermKind::Int:
+  case TermKind::String:
+  case TermKind::Function:
+  case TermKind::LocalObject:
+  case TermKind::GlobalObject:
+  case TermKind::Kernel:
+    return false;
+  case TermKind::Load:
+    if (X.B == Terms::EmptyPath && T[X.A].Kind == TermKind::GlobalObject)
+      return holds(NodeKind::Global, T[X.A].A, 0, Member);
+    return InMemory(X.B);
+  case TermKind::Content:
+    return InMemory(X.B);
+  case TermKind::Param:
+    return X.A == RestOfArguments ? AnyHolds()
+                                  : holds(NodeKind::Local, In, X.A, Member);
+  case TermKind::Result: {
+    if (X.A >= All.calls(In).size())
+      return true;
+    FunctionId Callee = NoId;
+    const Op &O = All.op(In, All.call(In, X.A));
+    if (calls(In, O, Callee))
+      return holds(NodeKind::Result, Callee, 0, Member);
+    return !allocates(In, O) && AnyHolds();
+  }
+  case TermKind::Element:
+    return mayBe(In, X.B, Member);
+  case TermKind::Callee: {
+    FunctionId Callee = NoId;
+    return X.A >= All.calls(In).size() ||
+           !calls(In, All.op(In, All.call(In, X.A)), Callee) ||
+           mayBe(Callee, X.B, Member);
+  }
+  case TermKind::Unknown:
+  case TermKind::Address:
+  case TermKind::Unary:
+  case TermKind::Binary:
+    return true;
+  }
+  return true;
+}
+
+//===-- Nodes
+//--------------------------------------------------------------===//
+
+MemberPointers::NodeId MemberPointers::newNode() {
+  Edges.emplace_back();
+  Sets.emplace_back();
+  return Sets.size() - 1;
+}
+
+MemberPointers::NodeId MemberPointers::node(NodeKind Kind, uint32_t Id,
+                                            uint32_t Local) {
+  auto Key = std::make_pair(uint64_t(Kind) << 32 | Id, Local);
+  if (auto It = Nodes.find(Key); It != Nodes.end())
+    return It->second;
+  return Nodes[Key] = newNode();
+}
+
+void MemberPointers::add(NodeId To, FieldId Member) {
+  auto [It, New] = Ranks.try_emplace(Member, Members.size());
+  if (New)
+    Members.push_back(Member);
+  if (Sets[To].size() <= It->second)
+    Sets[To].resize(It->second + 1);
+  Sets[To].set(It->second);
+}
+
+void MemberPointers::solve() {
+  std::vector<NodeId> Open;
+  std::vector<bool> Waits(Sets.size());
+  for (NodeId N = 0; N != Sets.size(); ++N) {
+    llvm::sort(Edges[N]);
+    Edges[N].erase(llvm::unique(Edges[N]), Edges[N].end());
+    if (Sets[N].any()) {
+      Open.push_back(N);
+      Waits[N] = true;
+    }
+  }
+  while (!Open.empty()) {
+    NodeId From = Open.back();
+    Open.pop_back();
+    Waits[From] = false;
+    for (NodeId To : Edges[From]) {
+      if (To == From || !Sets[From].test(Sets[To]))
+        continue;
+      Sets[To] |= Sets[From];
+      if (!Waits[To])
+        Open.push_back(To);
+      Waits[To] = true;
+    }
+  }
+}
+
+//===-- Where values go
+//----------------------------------------------------===//
+
+bool MemberPointers::isFollowed(FieldId Member) const {
+  return !All.field(Member).Holds.empty() && All.field(Member).HoldsCode;
+}
+
+/// Whether \p O calls one function with a body, and which.
+bool MemberPointers::calls(FunctionId F, const Op &O,
+                           FunctionId &Callee) const {
+  std::optional<FunctionId> Known = AllFlows.directCallee(F, O);
+  if (!Known || O.Call == CallKind::Virtual || !All.function(*Known).HasBody)
+    return false;
+  Callee = *Known;
+  return true;
+}
+
+/// Whether \p O returns a fresh object.
+bool MemberPointers::allocates(FunctionId F, const Op &O) const {
+  std::optional<FunctionId> Callee = AllFlows.directCallee(F, O);
+  return Callee &&
+         llvm::any_of(AllFlows.facts().memory(factName(All.function(*Callee))),
+                      [](const MemoryFact &M) {
+                        return M.Does == MemoryFact::Effect::Heap;
+                      });
+}
+
+/// The innermost field that \p P names, members of unions aside; or NoId.
+FieldId MemberPointers::lastMember(FunctionId F, const Place &P) const {
+  uint32_t Unit = All.unitOf(F);
+  for (const Step &S : llvm::reverse(P.Steps))
+    if (S.Kind == StepKind::Field && !All.unit(Unit).Fields[S.Id].InUnion)
+      return All.field(Unit, S.Id);
+  return NoId;
+}
+
+MemberPointers::NodeId MemberPointers::nodeOf(FunctionId F, const Place &P) {
+  uint32_t Unit = All.unitOf(F);
+  for (const Step &S : llvm::reverse(P.Steps))
+    if (S.Kind == StepKind::Field)
+      return All.unit(Unit).Fields[S.Id].InUnion
+                 ? node(NodeKind::Anything)
+                 : node(NodeKind::Field, All.field(Unit, S.Id));
+  switch (P.Root) {
+  case RootKind::Local:
+    return node(NodeKind::Local, F, P.Id);
+  case RootKind::Global:
+    return node(NodeKind::Global,
+                AllFlows.image().globalDefinition(All.global(Unit, P.Id)));
+  case RootKind::Pointer:
+    break;
+  }
+  return node(NodeKind::Anything);
+}
+
+/// The address of \p P is taken: it is read and written through pointers too.
+void MemberPointers::share(FunctionId F, const Place &P) {
+  NodeId Shared = nodeOf(F, P), Anything = node(NodeKind::Anything);
+  addEdge(Shared, Anything);
+  addEdge(Anything, Shared);
+}
+
+/// Whether pointer arithmetic with value \p Id may lead out of an array: back
+/// from a member to the record around it.
+static bool mayLeaveArray(const Function &Body, uint32_t Id) {
+  const Value &V = Body.Values[Id];
+  return V.Kind == ValueKind::Int ? V.Number < 0 : V.Kind != ValueKind::Load;
+}
+
+void MemberPointers::flow(FunctionId F, uint32_t Id, NodeId To) {
+  if (Id == NoId)
+    return;
+  const Function &Body = All.function(F);
+  const Value &V = Body.Values[Id];
+  switch (V.Kind) {
+  case ValueKind::Int:
+  case ValueKind::String:
+  case ValueKind::Function:
+    return;
+  case ValueKind::Unknown:
+    return add(To, AnyMember);
+  case ValueKind::VarArg:
+    return addEdge(node(NodeKind::Anything), To);
+  case ValueKind::Address: {
+    const Place &P = Body.Places[V.A];
+    FieldId Member = lastMember(F, P);
+    if (Member != NoId)
+      return isFollowed(Member) ? add(To, Member) : share(F, P);
+    if (P.Root != RootKind::Pointer)
+      return share(F, P);
+    flow(F, P.Id, To);
+    for (const Step &S : P.Steps)
+      if (S.Kind == StepKind::Index && mayLeaveArray(Body, S.Id))
+        add(To, AnyMember);
+    return;
+  }
+  case ValueKind::Load:
+    return addEdge(nodeOf(F, Body.Places[V.A]), To);
+  case ValueKind::Result: {
+    FunctionId Callee = NoId;
+    bool Known = calls(F, All.op(F, All.call(F, V.A)), Callee);
+    return addEdge(
+        Known ? node(NodeKind::Result, Callee) : node(NodeKind::Anything), To);
+  }
+  case ValueKind::Unary:
+  case ValueKind::Binary:
+    flow(F, V.A, To);
+    return flow(F, V.B, To);
+  case ValueKind::Select:
+    flow(F, V.B, To);
+    return flow(F, V.C, To);
+  }
+}
+
+void MemberPointers::addStore(FunctionId F, const Op &O) {
+  const Place &P = All.function(F).Places[O.Target];
+  flow(F, O.Source, nodeOf(F, P));
+  if (FieldId Member = lastMember(F, P); Member != NoId) {
+    // From the same member of another record comes nothing new.
+    if (isFollowed(Member) && recordOf(F, P) != "" &&
+        namedMember(F, O.Source) != Member)
+      Copied.insert(Member);
+  } else if (P.Root == RootKind::Pointer) {
+    addCopies(F, P.Id, O.Source);
+  }
+}
+
+void MemberPointers::addCall(FunctionId F, const Op &O) {
+  FunctionId Callee = NoId;
+  uint32_t Taken = 0;
+  if (calls(F, O, Callee)) {
+    const Function &To = All.function(Callee);
+    Taken = To.NumParams;
+    for (uint32_t I = 0; I != To.NumParams; ++I)
+      if (uint32_t Argument = passedAs(O, To, I); Argument < O.Args.size())
+        flow(F, O.Args[Argument], node(NodeKind::Local, Callee, I));
+  } else if (O.Callee != NoId && O.Call != CallKind::Virtual) {
+    const Function &To = All.function(AllFlows.callee(F, O));
+    llvm::ArrayRef<MemoryFact> Memory = AllFlows.facts().memory(factName(To));
+    for (const MemoryFact &M : Memory)
+      if (M.Does == MemoryFact::Effect::Copy &&
+          std::max(M.Target.Argument, M.Source.Argument) < O.Args.size()) {
+        uint32_t Target = O.Args[M.Target.Argument],
+                 Source = O.Args[M.Source.Argument];
+        std::optional<llvm::StringRef> Record = pointee(F, Target);
+        addCopy(F, Target, Record ? Record : pointee(F, Source), Source);
+      }
+    if (!Memory.empty())
+      return; // It keeps no pointer.
+    if (O.Call == CallKind::Construct && O.Args.size() > 1)
+      addCopy(F, O.Args[0], pointee(F, O.Args[0]), O.Args[1]);
+  }
+  for (uint32_t I = Taken; I < O.Args.size(); ++I)
+    flow(F, O.Args[I], node(NodeKind::Anything));
+}
+
+void MemberPointers::addFunction(FunctionId F) {
+  const Function &Body = All.function(F);
+  // Whoever calls it through a pointer may pass anything.
+  if (AddressTaken.count(F) || Body.Method)
+    for (uint32_t I = 0; I != Body.NumParams; ++I)
+      addEdge(node(NodeKind::Anything), node(NodeKind::Local, F, I));
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops) {
+      if (O.Kind == OpKind::Store)
+        addStore(F, O);
+      else if (O.Kind == OpKind::Return)
+        flow(F, O.Source, node(NodeKind::Result, F));
+      else if (O.Kind == OpKind::Call)
+        addCall(F, O);
+    }
+}
+
+//===-- Copies
+//-------------------------------------------------------------===//
+
+/// The record that \p P is: "" for a scalar, nothing where that is not known.
+std::optional<llvm::StringRef> MemberPointers::recordOf(FunctionId F,
+                                                        const Place &P) const {
+  uint32_t Unit = All.unitOf(F);
+  for (const Step &S : llvm::reverse(P.Steps))
+    if (S.Kind == StepKind::Field)
+      return llvm::StringRef(All.unit(Unit).Fields[S.Id].Holds);
+  switch (P.Root) {
+  case RootKind::Local:
+    return llvm::StringRef(All.function(F).Locals[P.Id].Record);
+  case RootKind::Global:
+    return llvm::StringRef(All.unit(Unit).Globals[P.Id].Record);
+  case RootKind::Pointer:
+    break;
+  }
+  return std::nullopt;
+}
+
+/// The record that the pointer \p Id is the address of; "" where it is none.
+std::optional<llvm::StringRef> MemberPointers::pointee(FunctionId F,
+                                                       uint32_t Id) const {
+  const Value &V = All.function(F).Values[Id];
+  return V.Kind == ValueKind::Address ? recordOf(F, All.function(F).Places[V.A])
+                                      : std::nullopt;
+}
+
+/// The member that \p Id is, or is the address of, if it names one; or NoId.
+FieldId MemberPointers::namedMember(FunctionId F, uint32_t Id) const {
+  if (Id == NoId)
+    return NoId;
+  const Value &V = All.function(F).Values[Id];
+  return V.Kind == ValueKind::Load || V.Kind == ValueKind::Address
+             ? lastMember(F, All.function(F).Places[V.A])
+             : NoId;
+}
+
+/// The value \p Id, if it is a record, is written to where \p Pointer leads.
+void MemberPointers::addCopies(FunctionId F, uint32_t Pointer, uint32_t Id) {
+  const Function &Body = All.function(F);
+  const Value &V = Body.Values[Id];
+  FunctionId Callee = NoId;
+  if (V.Kind == ValueKind::Select) {
+    addCopies(F, Pointer, V.B);
+    addCopies(F, Pointer, V.C);
+  } else if (V.Kind == ValueKind::Load) {
+    const Place &P = Body.Places[V.A];
+    std::optional<llvm::StringRef> Record = recordOf(F, P);
+    addCopy(F, Pointer, Record, Record ? Id : P.Id);
+  } else if (V.Kind == ValueKind::Result &&
+             calls(F, All.op(F, All.call(F, V.A)), Callee)) {
+    // A record that a function returns is one that it has, or another's.
+    for (const Block &B : All.function(Callee).Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Return && O.Source != NoId) {
+          const Value &R = All.function(Callee).Values[O.Source];
+          if (R.Kind == ValueKind::Load)
+            addCopy(F, Pointer,
+                    recordOf(Callee, All.function(Callee).Places[R.A]), NoId);
+        }
+  }
+}
+
+void MemberPointers::addCopy(FunctionId F, uint32_t Pointer,
+                             std::optional<llvm::StringRef> Record,
+                             uint32_t From) {
+  if (Record ? Record->empty() : From == NoId)
+    return;
+  Copy C{newNode(), Record.value_or(""), namedMember(F, From), NoId};
+  flow(F, Pointer, C.Target);
+  if (!Record) {
+    C.Source = newNode();
+    flow(F, From, C.Source);
+  }
+  Copies.push_back(C);
+}
+
+void MemberPointers::findCopied() {
+  llvm::StringMap<std::vector<FieldId>> Holders;
+  for (FieldId Member : Members)
+    if (Member != AnyMember)
+      Holders[All.field(Member).Holds].push_back(Member);
+  for (const Copy &C : Copies) {
+    if (!C.Record.empty()) {
+      for (FieldId Member : Holders.lookup(C.Record))
+        if (Member != C.From && holds(C.Target, Member))
+          Copied.insert(Member);
+      continue;
+    }
+    // What is not known at both ends is taken for bytes.
+    for (uint32_t From : Sets[C.Source].set_bits())
+      for (uint32_t To : Sets[C.Target].set_bits())
+        if (From != To && Members[From] != AnyMember &&
+            Members[To] != AnyMember &&
+            All.field(Members[From]).Holds == All.field(Members[To]).Holds)
+          Copied.insert(Members[To]);
+  }
+}
