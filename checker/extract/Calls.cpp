@@ -211,8 +211,7 @@ void OpBuilder::arguments(const CallExpr *E, Op &O) {
     const Expr *Argument = E->getArg(I);
     // That of the object is none.
     bool Taken = isTaken(Direct, I - Before, Argument);
-    O.Args.push_back(Taken ? Values.value(Argument)
-                           : Values.argument(Argument));
+    O.Args.push_back(Taken ? taken(Argument) : Values.argument(Argument));
   }
 }
 
@@ -258,7 +257,7 @@ void OpBuilder::construct(const CXXConstructExpr *E) {
   for (unsigned I = 0; I != E->getNumArgs(); ++I) {
     const Expr *Argument = E->getArg(I);
     O.Args.push_back(isTaken(E->getConstructor(), I, Argument)
-                         ? Values.value(Argument)
+                         ? taken(Argument)
                          : Values.argument(Argument));
   }
   push(std::move(O));

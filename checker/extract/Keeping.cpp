@@ -129,6 +129,15 @@ bool OpBuilder::isTaken(const FunctionDecl *FD, unsigned I,
                                    Table.keepsCode(E->getType())));
 }
 
+/// What a library gets for the callable \p E: the function that calling it
+/// enters, where that is one. For other arguments, their value.
+uint32_t OpBuilder::taken(const Expr *E) {
+  Callables All;
+  if (E->getType()->isRecordType())
+    addCallables(E, All);
+  return All.size() == 1 ? All[0].Callee : Values.value(E);
+}
+
 /// Whether a function may change what it gets for its parameter \p I.
 static bool changes(const FunctionDecl *FD, unsigned I) {
   if (I >= FD->getNumParams() || takes(FD, I))

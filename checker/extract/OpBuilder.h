@@ -154,6 +154,7 @@ private:
   /// beside the call, which therefore gets its value and not its address.
   bool isTaken(const clang::FunctionDecl *FD, unsigned Parameter,
                const clang::Expr *E) const;
+  uint32_t taken(const clang::Expr *E);
   void addSources(const clang::Expr *E, Sources &Into);
   bool keepIn(const CodePart &Part, const Sources &From, Freshness How,
               clang::SourceLocation Loc);
