@@ -100,7 +100,7 @@ void OpBuilder::addCallables(const Expr *E, Callables &Into) {
       Type->isMemberFunctionPointerType()) {
     uint32_t V = Values.value(E);
     if (!Values.Node.isNumber(V)) // A null pointer.
-      Into.push_back(V);
+      Into.push_back({V, nullptr});
     return;
   }
   const CXXRecordDecl *Record = recordOf(Type);
@@ -110,15 +110,22 @@ void OpBuilder::addCallables(const Expr *E, Callables &Into) {
   if (Table.inSystemHeader(Record->getLocation())) {
     if (!Table.isWrapper(Record))
       return;
-    if (const auto *Call = dyn_cast<CallExpr>(E)) // std::bind, std::ref
-      return addCallables({Call->getArgs(), Call->getNumArgs()}, Into);
-    Into.push_back(E->isGLValue() ? Values.value(E)
-                                  : Values.Node.load(Values.object(E)));
+    if (const auto *Call = dyn_cast<CallExpr>(E);
+        Call && E->isPRValue()) { // std::bind, std::ref
+      size_t Before = Into.size();
+      addCallables({Call->getArgs(), Call->getNumArgs()}, Into);
+      if (Into.size() != Before)
+        return;
+    }
+    Into.push_back(
+        {E->isGLValue() ? Values.value(E) : Values.Node.load(Values.object(E)),
+         nullptr});
     return;
   }
   for (const CXXMethodDecl *Operator : callOperators(Record))
-    Into.push_back(Operator ? Values.Node.function(Table.function(Operator))
-                            : Values.Node.unknown());
+    Into.push_back({Operator ? Values.Node.function(Table.function(Operator))
+                             : Values.Node.unknown(),
+                    Operator});
 }
 
 void OpBuilder::addCallables(llvm::ArrayRef<const Expr *> Args,
@@ -158,10 +165,12 @@ uint32_t OpBuilder::countHandedOver(const FunctionDecl *FD,
 
 void OpBuilder::hand(const FunctionDecl *FD, llvm::ArrayRef<const Expr *> Args,
                      SourceLocation Loc) {
-  for (uint32_t Callee : handedOver(FD, Args)) {
+  for (const Callable &C : handedOver(FD, Args)) {
     Op O = at(OpKind::Call, Loc);
     O.Call = CallKind::Callable;
-    O.CalleeValue = Callee;
+    O.CalleeValue = C.Callee;
+    if (C.Operator)
+      passElements(C.Operator, Args, O);
     push(std::move(O));
   }
 }
@@ -188,8 +197,8 @@ void OpBuilder::wrap(const Place &Wrapper, llvm::ArrayRef<const Expr *> Args,
   });
   if (All.empty())
     return store(Wrapper, Empty ? Node.number(0) : Node.unknown(), Loc);
-  uint32_t Held = All[0];
-  for (uint32_t Other : llvm::drop_begin(All))
-    Held = Node.select(Node.unknown(), Held, Other);
+  uint32_t Held = All[0].Callee;
+  for (const Callable &Other : llvm::drop_begin(All))
+    Held = Node.select(Node.unknown(), Held, Other.Callee);
   store(Wrapper, Held, Loc);
 }

@@ -197,14 +197,22 @@ void OpBuilder::arguments(const CallExpr *E, Op &O) {
     else if (!Object)
       O.Args.push_back(Values.Node.unknown());
     else
-      O.Args.push_back(Values.argument(Object));
+      O.Args.push_back(isTaken(Direct, NoId, Object) ? Values.value(Object)
+                                                     : Values.argument(Object));
   } else if (isa<CXXOperatorCallExpr>(E) && E->getNumArgs() &&
              isa_and_nonnull<CXXMethodDecl>(Direct) &&
              !Entities::hasObjectParameter(Direct)) {
     First = 1;
   }
-  for (unsigned I = First; I != E->getNumArgs(); ++I)
-    O.Args.push_back(Values.argument(E->getArg(I)));
+  // An operator's object comes before its parameters.
+  unsigned Before =
+      isa<CXXOperatorCallExpr>(E) && isa_and_nonnull<CXXMethodDecl>(Direct);
+  for (unsigned I = First; I != E->getNumArgs(); ++I) {
+    const Expr *Argument = E->getArg(I);
+    // That of the object is none.
+    bool Taken = isTaken(Direct, I - Before, Argument);
+    O.Args.push_back(Taken ? taken(Argument) : Values.argument(Argument));
+  }
 }
 
 void OpBuilder::call(const CallExpr *E) {
@@ -231,6 +239,8 @@ void OpBuilder::call(const CallExpr *E) {
       wrapperOf(E->getDirectCallee()))
     return wrap(Values.place(Args[0]), Args.drop_front(), Loc);
   hand(E->getDirectCallee(), Args, Loc);
+  ValueBuilder::Operands Parts = ValueBuilder::operands(E);
+  keep(E->getDirectCallee(), Parts.Object, Parts.Args, E, Loc);
 }
 
 void OpBuilder::construct(const CXXConstructExpr *E) {
@@ -244,13 +254,18 @@ void OpBuilder::construct(const CXXConstructExpr *E) {
   O.Callee = Table.function(E->getConstructor());
   O.NoReturn = isNoReturn(E->getConstructor());
   O.Args.push_back(Values.Node.address(Values.object(E)));
-  for (const Expr *Argument : E->arguments())
-    O.Args.push_back(Values.argument(Argument));
+  for (unsigned I = 0; I != E->getNumArgs(); ++I) {
+    const Expr *Argument = E->getArg(I);
+    O.Args.push_back(isTaken(E->getConstructor(), I, Argument)
+                         ? taken(Argument)
+                         : Values.argument(Argument));
+  }
   push(std::move(O));
   llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
   if (wrapperOf(E->getConstructor()))
     return wrap(Values.object(E), Args, E->getLocation());
   hand(E->getConstructor(), Args, E->getLocation());
+  keep(E->getConstructor(), nullptr, Args, E, E->getLocation());
 }
 
 /// `using Base::Base`: the base's constructor, with the arguments of ours.

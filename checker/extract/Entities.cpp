@@ -170,6 +170,24 @@ uint32_t Entities::guard(const VarDecl *VD) {
   return Entry->second;
 }
 
+uint32_t Entities::elements(QualType Type) {
+  std::string Name = typeName(Type);
+  auto [Entry, New] = ElementsIds.try_emplace(Name, Unit.Globals.size());
+  if (!New)
+    return Entry->second;
+  Global G;
+  G.Usr = "elements@" + Name;
+  // No linker knows it; it is one in all units.
+  G.LinkName = G.Usr;
+  G.Display = "an element of a container";
+  G.Type = Name;
+  G.Record = recordOf(Type);
+  G.Defined = G.Weak = G.HoldsCode = true;
+  Unit.Globals.push_back(std::move(G));
+  GlobalDecls.push_back(nullptr);
+  return Entry->second;
+}
+
 uint32_t Entities::threadStart(const VarDecl *VD) {
   VD = VD->getCanonicalDecl();
   auto [Entry, New] = ThreadStartIds.try_emplace(VD, Unit.Functions.size());

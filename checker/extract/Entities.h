@@ -83,6 +83,20 @@ public:
   /// See Callables.cpp.
   bool isWrapper(const clang::CXXRecordDecl *Record) const;
 
+  // Containers.cpp.
+  /// All that libraries keep of \p Type, as one array without a length.
+  uint32_t elements(clang::QualType Type);
+  /// Whether an object of \p Type is called as a function is.
+  bool isCode(clang::QualType Type) const;
+  /// Whether \p Type is a library's class that such objects are kept in.
+  bool keepsCode(clang::QualType Type) const;
+  const clang::CXXRecordDecl *libraryClass(clang::QualType Type) const;
+  /// The same, if its parts that they are kept in are written down by name.
+  bool isNamed(clang::QualType Type) const;
+  /// Whether there are public members among them.
+  bool isOpen(const clang::CXXRecordDecl *LibraryClass) const;
+  static const clang::FieldDecl *onlyArray(const clang::CXXRecordDecl *Record);
+
 private:
   bool holdsCode(clang::QualType Type, unsigned Depth = 0) const;
   bool leadsToCode(clang::QualType Type) const;
@@ -114,6 +128,10 @@ private:
   /// By the linker's name.
   llvm::StringMap<uint32_t> RuntimeIds;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> GuardIds, ThreadStartIds;
+  /// By the name of their type.
+  llvm::StringMap<uint32_t> ElementsIds;
+  /// What keepsCode() said of a canonical type.
+  mutable llvm::DenseMap<const void *, bool> KeepsCode;
 };
 
 } // namespace sigtidy

@@ -32,6 +32,7 @@ bool OpBuilder::isSkipped(const CFGElement &Element) const {
 void OpBuilder::element(const CFGElement &Element, std::vector<Op> &Ops) {
   if (isSkipped(Element))
     return;
+  claimCaptures();
   Into = &Ops;
   switch (Element.getKind()) {
   case CFGElement::Statement:
@@ -181,6 +182,19 @@ void OpBuilder::step(const UnaryOperator *E) {
   store(Values.place(Sub), New, E->getOperatorLoc());
 }
 
+/// Gives the objects that captures copy their places in the closures, which
+/// have theirs by now. An outer lambda comes after those in its captures.
+void OpBuilder::claimCaptures() {
+  while (!Lambdas.empty()) {
+    const LambdaExpr *E = Lambdas.back();
+    Lambdas.pop_back();
+    const auto *Init = E->capture_init_begin();
+    for (const FieldDecl *Field : E->getLambdaClass()->fields())
+      if (Init != E->capture_init_end() && *Init)
+        claim(withField(Values.object(E), Table.field(Field)), *Init++);
+  }
+}
+
 void OpBuilder::capture(const LambdaExpr *E) {
   Place Closure = Values.object(E);
   const auto *Init = E->capture_init_begin();
@@ -230,6 +244,8 @@ void OpBuilder::claims(const CFGElement &Element) {
         claim(Values.place(VD), VD->getInit());
   } else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S)) {
     claim(Values.place(Temporary), Temporary->getSubExpr());
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    Lambdas.push_back(Lambda);
   } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
     if (const Expr *Init = New->getInitializer();
         Init && !Init->isTypeDependent())

@@ -106,6 +106,7 @@ private:
   Place destroyed(const clang::CFGImplicitDtor &Element,
                   clang::SourceLocation &Loc);
   void claims(const clang::CFGElement &Element);
+  void claimCaptures();
   Place member(const clang::CXXCtorInitializer *Init);
 
   // Runtime.cpp.
@@ -116,7 +117,12 @@ private:
   void implied(uint32_t Callee, clang::SourceLocation Loc);
 
   // Callables.cpp.
-  using Callables = llvm::SmallVector<uint32_t, 2>;
+  struct Callable {
+    uint32_t Callee;
+    /// Null where it is not known.
+    const clang::FunctionDecl *Operator = nullptr;
+  };
+  using Callables = llvm::SmallVector<Callable, 2>;
   /// The functions that a call of \p E, or of one of \p Args, would enter.
   void addCallables(const clang::Expr *E, Callables &Into);
   void addCallables(llvm::ArrayRef<const clang::Expr *> Args, Callables &Into);
@@ -125,6 +131,8 @@ private:
                        llvm::ArrayRef<const clang::Expr *> Args);
   uint32_t countHandedOver(const clang::FunctionDecl *FD,
                            llvm::ArrayRef<const clang::Expr *> Args);
+  void passElements(const clang::FunctionDecl *To,
+                    llvm::ArrayRef<const clang::Expr *> Args, Op &O);
   /// Appends the calls that \p FD may make of them.
   void hand(const clang::FunctionDecl *FD,
             llvm::ArrayRef<const clang::Expr *> Args, clang::SourceLocation);
@@ -133,6 +141,27 @@ private:
   bool callsWrapped(const clang::CallExpr *E) const;
   void callWrapped(const clang::CallExpr *E, clang::SourceLocation Loc);
   void wrap(const Place &Wrapper, llvm::ArrayRef<const clang::Expr *> Args,
+            clang::SourceLocation Loc);
+
+  // Keeping.cpp.
+  struct Source {
+    clang::QualType Type;
+    uint32_t Held;
+  };
+  using Sources = llvm::SmallVector<Source, 4>;
+  enum Freshness : uint8_t { Fresh, Used };
+  /// Whether what a library's function does to argument \p E is written down
+  /// beside the call, which therefore gets its value and not its address.
+  bool isTaken(const clang::FunctionDecl *FD, unsigned Parameter,
+               const clang::Expr *E) const;
+  uint32_t taken(const clang::Expr *E);
+  void addSources(const clang::Expr *E, Sources &Into);
+  bool keepIn(const CodePart &Part, const Sources &From, Freshness How,
+              clang::SourceLocation Loc);
+  /// Appends the stores that a library's function \p FD may make of what it is
+  /// given. \p Result is the call, or what constructs an object.
+  void keep(const clang::FunctionDecl *FD, const clang::Expr *Object,
+            llvm::ArrayRef<const clang::Expr *> Args, const clang::Expr *Result,
             clang::SourceLocation Loc);
 
   // Initializers.cpp.
@@ -148,6 +177,8 @@ private:
   void fill(const Place &Target, const clang::Expr *Init);
   void zero(const Place &Target, clang::SourceLocation Loc);
 
+  /// Whose captures have no places yet.
+  std::vector<const clang::LambdaExpr *> Lambdas;
   /// Calls numbered so far.
   uint32_t Calls = 0;
   /// Where operations go at the moment.

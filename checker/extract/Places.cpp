@@ -84,6 +84,8 @@ Place ValueBuilder::computed(const Expr *E) {
       return place(Same);
     if (std::optional<Place> Element = element(Call))
       return *Element;
+    if (std::optional<Place> Kept = kept(Call))
+      return *Kept;
     return Node.pointee(call(Call));
   } else if (const auto *Cast = dyn_cast<CastExpr>(E);
              Cast && Cast->getSubExpr()->isGLValue()) {
@@ -91,16 +93,6 @@ Place ValueBuilder::computed(const Expr *E) {
   }
   // Parts of vectors and complex numbers.
   return {RootKind::Pointer, Node.unknown(), {}};
-}
-
-/// The array that is all that a library's \p Record consists of, or null:
-/// std::array.
-static const FieldDecl *onlyArray(const CXXRecordDecl *Record) {
-  if (!Record->isAggregate() || Record->getNumBases() ||
-      std::distance(Record->field_begin(), Record->field_end()) != 1)
-    return nullptr;
-  const FieldDecl *Field = *Record->field_begin();
-  return Field->getType()->isConstantArrayType() ? Field : nullptr;
 }
 
 /// Where \p E is a subscript of an array of the library, the element; where it
@@ -126,7 +118,7 @@ std::optional<Place> ValueBuilder::element(const CallExpr *E) {
   if (Starts && Record->isInStdNamespace() && Record->getIdentifier() &&
       Record->getName() == "initializer_list")
     return Node.pointee(Node.load(P));
-  const FieldDecl *Array = onlyArray(Record);
+  const FieldDecl *Array = Entities::onlyArray(Record);
   if (!Array)
     return std::nullopt;
   return withIndex(withField(std::move(P), Table.field(Array)),

@@ -441,6 +441,12 @@ uint32_t ValueBuilder::call(const CallExpr *E) {
   if (E->getType()->isPointerType())
     if (std::optional<Place> First = element(E))
       return Node.address(*First);
+  if (E->isPRValue())
+    if (std::optional<Place> Kept = kept(E))
+      return E->getType()->isFunctionPointerType() ? Node.load(*Kept)
+                                                   : Node.address(*Kept);
+  if (makesParts(E))
+    return Node.load(object(E));
   return result(E);
 }
 

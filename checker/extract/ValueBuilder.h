@@ -37,6 +37,16 @@ class ValueDecl;
 
 namespace sigtidy {
 
+/// A place that holds something to call, and its type.
+struct CodePart {
+  clang::QualType Type;
+  Place Where;
+};
+using CodeParts = llvm::SmallVector<CodePart, 2>;
+
+/// \p Type without reference, alias and qualifiers.
+clang::QualType bareType(clang::QualType Type);
+
 class ValueBuilder {
 public:
   /// \p Out is borrowed, and not (yet) an element of the unit's functions,
@@ -74,6 +84,28 @@ public:
   /// with a name where Objects says so, else a temporary.
   Place object(const clang::Expr *E);
 
+  // Containers.cpp.
+  /// Appends the places in \p Of that something to call is kept in, or that
+  /// stand for it. Elements are those at \p Index.
+  void addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
+                unsigned Depth = 0);
+  void addFields(const CodePart &Of, CodeParts &Into, unsigned Depth = 0);
+  CodePart objectOf(const clang::Expr *E);
+  /// The same for what \p E names or points at.
+  CodeParts partsOf(const clang::Expr *E, uint32_t Index);
+  /// Whether a library's call makes an object that holds something to call.
+  bool makesParts(const clang::CallExpr *E);
+  /// What all objects of the library keep of \p Type.
+  Place elements(clang::QualType Type, uint32_t Index);
+  /// One of \p Places, of which there is one at least.
+  Place anyOf(llvm::ArrayRef<Place> Places);
+  /// A call's object, null if it has none, and its other arguments.
+  struct Operands {
+    const clang::Expr *Object = nullptr;
+    llvm::ArrayRef<const clang::Expr *> Args;
+  };
+  static Operands operands(const clang::CallExpr *E);
+
   llvm::DenseMap<const clang::Expr *, Place> Objects;
 
   /// Rank among the function's calls of an expression that calls something.
@@ -102,6 +134,13 @@ private:
   uint32_t conditional(const clang::AbstractConditionalOperator *E);
   uint32_t call(const clang::CallExpr *E);
   std::optional<Place> element(const clang::CallExpr *E);
+  // Containers.cpp.
+  const clang::FunctionDecl *libraryCallee(const clang::CallExpr *E) const;
+  bool isKey(const clang::Expr *E) const;
+  llvm::SmallVector<Place, 2> found(const clang::CallExpr *E,
+                                    clang::QualType Given);
+  /// Where what the library's call \p E gives, or points at, is kept.
+  std::optional<Place> kept(const clang::CallExpr *E);
   uint32_t construct(const clang::CXXConstructExpr *E);
   uint32_t thisPointer();
   Place reference(const clang::DeclRefExpr *E);

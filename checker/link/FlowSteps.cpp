@@ -125,23 +125,30 @@ void Flow::stepStore(Memory &M, const Op &O) {
 }
 
 bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
-  size_t Open = Type.find('(');
-  if (Open == llvm::StringRef::npos)
+  // The result's type may have parentheses: std::function<void (int)>.
+  size_t Open = 0;
+  for (unsigned Angles = 0; Open != Type.size(); ++Open) {
+    if (Type[Open] == '(' && !Angles)
+      break;
+    Angles += (Type[Open] == '<') - (Type[Open] == '>' && Angles);
+  }
+  if (Open == Type.size())
     return false;
   unsigned Depth = 0, Index = 0;
   size_t Start = Open + 1;
   for (size_t At = Open + 1; At < Type.size(); ++At) {
     char C = Type[At];
-    if (C == '(')
+    if (C == '(' || C == '<')
       ++Depth;
     bool End = (C == ',' || C == ')') && Depth == 0;
-    if (C == ')' && Depth)
+    if ((C == ')' || C == '>') && Depth)
       --Depth;
     if (!End)
       continue;
     llvm::StringRef Param = Type.slice(Start, At).trim();
     if (Index++ == I)
-      return Param.starts_with("const ") && Param.contains('*');
+      return Param.starts_with("const ") &&
+             (Param.contains('*') || Param.contains('&'));
     Start = At + 1;
     if (C == ')')
       break;

@@ -169,10 +169,14 @@ void Evaluator::indexFunction(FunctionId F) {
         if (Body.Values[X].Kind == ValueKind::Function)
           Compared.insert(
               image().definition(units().function(Unit, Body.Values[X].A)));
-    if (V.Kind == ValueKind::Address && Body.Places[V.A].Steps.empty() &&
-        Body.Places[V.A].Root == RootKind::Global)
-      Escaping.insert(
-          image().globalDefinition(units().global(Unit, Body.Places[V.A].Id)));
+    if (V.Kind != ValueKind::Address ||
+        Body.Places[V.A].Root != RootKind::Global)
+      continue;
+    // Of a part: only where code may be stored through the pointer.
+    GlobalId G =
+        image().globalDefinition(units().global(Unit, Body.Places[V.A].Id));
+    if (Body.Places[V.A].Steps.empty() || units().global(G).HoldsCode)
+      Escaping.insert(G);
   }
 }
 

@@ -62,7 +62,10 @@ llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
     const Function &What = units().function(F);
     std::vector<CallSite> Found;
     for (const CallSite &S : IndirectSites) {
-      size_t Passed = units().op(S.In, S.At).Args.size();
+      const Op &Call = units().op(S.In, S.At);
+      size_t Passed = Call.Args.size();
+      // A library passes the object of a callable by itself.
+      Passed += Call.Call == CallKind::Callable && What.Method;
       if (Passed != What.NumParams &&
           !(What.Variadic && Passed > What.NumParams))
         continue;

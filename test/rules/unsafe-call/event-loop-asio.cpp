@@ -20,5 +20,5 @@ static void on_stop(int, int) { std::puts("stop"); }
 int main() {
   boost::asio::signal_set Signals(SIGINT);
   Signals.async_wait(on_stop); // ordinary on_stop
-  Signals.async_wait([](int, int) { std::puts("lambda"); });
+  Signals.async_wait([&](int, int) { std::puts("lambda"); }); // ordinary main::lambda#1
 }

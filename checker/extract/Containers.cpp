@@ -1,0 +1,296 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Functions that a library keeps for the program: in containers, pairs,
+/// optional values, smart pointers, atomic variables.
+///
+/// The bodies of the library are not read, so which element a member function
+/// stores or finds is not known. But types say a lot: what a
+/// std::map<int, std::function<void(int)>> takes and gives away of type
+/// std::function<void(int)> are its elements. So there is one array for each
+/// type of elements, the *elements* of that type, in all objects of the unit's
+/// image. A call of a library that is not const stores each callable that it is
+/// given wherever that fits into its object, into its other arguments that it
+/// may change, and into what it returns. A reference or pointer that it returns
+/// is one to such a place. Where a subscript is a number, it is the array's
+/// index, which keeps a signal and its handler together.
+///
+/// A class of the library whose members are public (std::pair) is written down
+/// as the record that it is, and std::array as the array. The program's own
+/// records are found by their fields as everywhere else.
+///
+/// What was rejected: elements of each container by itself. They would have to
+/// be followed through iterators, swaps, algorithms and references, and where
+/// that failed a handler would be lost.
+
+#include "extract/OpBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+/// Types that are nested deeper are not looked into.
+static constexpr unsigned MaxTypeDepth = 6;
+
+QualType sigtidy::bareType(QualType Type) {
+  return Type.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+}
+
+bool Entities::isCode(QualType Type) const {
+  Type = bareType(Type);
+  return Type->isFunctionPointerType() || Type->isMemberFunctionPointerType() ||
+         isWrapper(Type->getAsCXXRecordDecl());
+}
+
+/// The definition of \p Type, a class of a library that is no wrapper; or null.
+const CXXRecordDecl *Entities::libraryClass(QualType Type) const {
+  const CXXRecordDecl *Record = bareType(Type)->getAsCXXRecordDecl();
+  if (Record)
+    Record = Record->getDefinition();
+  return Record && !Record->isDependentContext() &&
+                 inSystemHeader(Record->getLocation()) && !isWrapper(Record)
+             ? Record
+             : nullptr;
+}
+
+/// The array that is all that a library's \p Record consists of, or null:
+/// std::array.
+const FieldDecl *Entities::onlyArray(const CXXRecordDecl *Record) {
+  if (!Record->isAggregate() || Record->getNumBases() ||
+      std::distance(Record->field_begin(), Record->field_end()) != 1)
+    return nullptr;
+  const FieldDecl *Field = *Record->field_begin();
+  return Field->getType()->isConstantArrayType() ? Field : nullptr;
+}
+
+/// The types of what an object of the library's class \p Record holds: what it
+/// says itself ([container.requirements]), or what it is a template of.
+static llvm::SmallVector<QualType, 4>
+elementTypes(const CXXRecordDecl *Record) {
+  llvm::SmallVector<QualType, 4> Types;
+  const IdentifierInfo &Name = Record->getASTContext().Idents.get("value_type");
+  for (const NamedDecl *D : Record->lookup(&Name))
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
+      if (QualType Type = Alias->getUnderlyingType();
+          !Type->isDependentType() && !Type->isVoidType())
+        return {bareType(Type)};
+  auto Add = [&](const TemplateArgument &Argument) {
+    if (Argument.getKind() == TemplateArgument::Type)
+      Types.push_back(bareType(Argument.getAsType()));
+  };
+  if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    for (const TemplateArgument &A : Special->getTemplateArgs().asArray()) {
+      if (A.getKind() == TemplateArgument::Pack)
+        llvm::for_each(A.pack_elements(), Add);
+      else
+        Add(A);
+    }
+  return Types;
+}
+
+bool Entities::isNamed(QualType Type) const {
+  const CXXRecordDecl *Record = libraryClass(Type);
+  return Record && (onlyArray(Record) || isOpen(Record)) && keepsCode(Type);
+}
+
+bool Entities::isOpen(const CXXRecordDecl *Record) const {
+  return llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+    return Field->getAccess() == AS_public &&
+           (isCode(Field->getType()) || keepsCode(Field->getType()));
+  });
+}
+
+bool Entities::keepsCode(QualType Type) const {
+  Type = bareType(Type);
+  const CXXRecordDecl *Record = libraryClass(Type);
+  if (!Record)
+    return false;
+  auto [It, New] = KeepsCode.try_emplace(Type.getAsOpaquePtr(), false);
+  if (!New) // Also while it is being asked for.
+    return It->second;
+  auto Holds = [&](QualType Held) { return isCode(Held) || keepsCode(Held); };
+  bool Result;
+  if (const FieldDecl *Array = onlyArray(Record))
+    Result = Holds(Context.getBaseElementType(Array->getType()));
+  else
+    Result = isOpen(Record) || llvm::any_of(elementTypes(Record), Holds);
+  return KeepsCode[Type.getAsOpaquePtr()] = Result;
+}
+
+Place ValueBuilder::elements(QualType Type, uint32_t Index) {
+  return withIndex({RootKind::Global, Table.elements(Type), {}}, Index);
+}
+
+void ValueBuilder::addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
+                            unsigned Depth) {
+  if (Depth == MaxTypeDepth)
+    return;
+  QualType Type = bareType(Of.Type);
+  if (Table.isCode(Type)) {
+    auto IsKnown = [&](const CodePart &P) { return P.Where == Of.Where; };
+    if (llvm::none_of(Into, IsKnown))
+      Into.push_back({Type, Of.Where});
+    return;
+  }
+  if (!Table.keepsCode(Type))
+    return;
+  const CXXRecordDecl *Record = Table.libraryClass(Type);
+  if (const FieldDecl *Array = Entities::onlyArray(Record))
+    return addParts({Table.context().getBaseElementType(Array->getType()),
+                     withIndex(withField(Of.Where, Table.field(Array)), Index)},
+                    Index, Into, Depth + 1);
+  if (Table.isOpen(Record)) {
+    for (const FieldDecl *Field : Record->fields())
+      addParts({Field->getType(), withField(Of.Where, Table.field(Field))},
+               Index, Into, Depth + 1);
+    return;
+  }
+  for (QualType Held : elementTypes(Record))
+    if (Table.isCode(Held) || Table.isNamed(Held))
+      addParts({Held, elements(Held, Index)}, Index, Into, Depth + 1);
+    else // What it holds is with the elements of their type.
+      addParts({Held, {}}, Index, Into, Depth + 1);
+}
+
+/// The same for a record of the program, which is found by its fields but
+/// where a library exchanges two of them.
+void ValueBuilder::addFields(const CodePart &Of, CodeParts &Into,
+                             unsigned Depth) {
+  const CXXRecordDecl *Record = bareType(Of.Type)->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || Depth == MaxTypeDepth)
+    return;
+  Record = Record->getDefinition();
+  if (Table.inSystemHeader(Record->getLocation()))
+    return addParts(Of, Node.unknown(), Into, Depth);
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    addFields({Base.getType(), Of.Where}, Into, Depth + 1);
+  for (const FieldDecl *Field : Record->fields()) {
+    CodePart Part{Field->getType(), withField(Of.Where, Table.field(Field))};
+    if (Table.isCode(Part.Type))
+      Into.push_back({bareType(Part.Type), Part.Where});
+    else if (!Part.Type->isReferenceType())
+      addFields(Part, Into, Depth + 1);
+  }
+}
+
+const FunctionDecl *ValueBuilder::libraryCallee(const CallExpr *E) const {
+  const FunctionDecl *FD = E->getDirectCallee();
+  return FD && !FD->isExternC() && Table.inSystemHeader(FD->getLocation())
+             ? FD
+             : nullptr;
+}
+
+ValueBuilder::Operands ValueBuilder::operands(const CallExpr *E) {
+  Operands Result;
+  Result.Args = {E->getArgs(), E->getNumArgs()};
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    Result.Object = Member->getImplicitObjectArgument();
+  } else if (Method && isa<CXXOperatorCallExpr>(E) && E->getNumArgs()) {
+    Result.Object = E->getArg(0);
+    Result.Args = Result.Args.drop_front();
+  }
+  if (Method && Method->isStatic())
+    Result.Object = nullptr;
+  return Result;
+}
+
+/// The object that \p E names or points at.
+CodePart ValueBuilder::objectOf(const Expr *E) {
+  QualType Type = E->getType();
+  if (Type->isPointerType() && !Type->isFunctionPointerType())
+    return {Type->getPointeeType(), Node.pointee(value(E))};
+  if (E->isGLValue())
+    return {Type, place(E)};
+  E = unwrap(E);
+  return {Type, Type->isRecordType() ? object(E) : temporary(E, Type)};
+}
+
+CodeParts ValueBuilder::partsOf(const Expr *E, uint32_t Index) {
+  CodeParts Parts;
+  if (E->isTypeDependent() || E->isValueDependent())
+    return Parts;
+  QualType Type = E->getType();
+  bool Points = Type->isPointerType() && !Type->isFunctionPointerType();
+  if (Points)
+    Type = Type->getPointeeType();
+  if (Table.isCode(Type) ? Points || E->isGLValue() : Table.keepsCode(Type))
+    addParts(objectOf(E), Index, Parts);
+  return Parts;
+}
+
+/// Whether \p E, the only argument of a member function of a library, may be a
+/// subscript: a number, and no word of the library's own (std::memory_order).
+bool ValueBuilder::isKey(const Expr *E) const {
+  const EnumDecl *Enum = E->getType()->getAsEnumDecl();
+  return E->getType()->isIntegralOrEnumerationType() &&
+         !isa<CXXDefaultArgExpr>(E) &&
+         !(Enum && Table.inSystemHeader(Enum->getLocation()));
+}
+
+/// Where the function or the record that the library's call \p E gives may be;
+/// nothing where its type says nothing.
+llvm::SmallVector<Place, 2> ValueBuilder::found(const CallExpr *E,
+                                                QualType Given) {
+  Given = bareType(Given);
+  bool Code = Table.isCode(Given);
+  if (!Code && !Table.isNamed(Given))
+    return {};
+  Operands In = operands(E);
+  uint32_t Index = Node.unknown();
+  if (In.Object && In.Args.size() == 1 && isKey(In.Args[0]))
+    Index = value(In.Args[0]);
+  llvm::SmallVector<Place, 2> Places;
+  auto Add = [&](const Expr *E) {
+    // Of a std::reference_wrapper get() gives what it holds.
+    bool Wraps = E == In.Object && Table.isCode(E->getType());
+    for (const CodePart &P : partsOf(E, Index))
+      if ((P.Type == Given || Wraps) && !llvm::is_contained(Places, P.Where))
+        Places.push_back(P.Where);
+  };
+  if (Code && In.Object)
+    Add(In.Object);
+  if (Code && (Places.empty() || E->isPRValue()))
+    llvm::for_each(In.Args, Add);
+  if (Places.empty())
+    Places.push_back(elements(Given, Index));
+  return Places;
+}
+
+Place ValueBuilder::anyOf(llvm::ArrayRef<Place> Places) {
+  if (Places.size() == 1)
+    return Places[0];
+  uint32_t Pointer = Node.address(Places[0]);
+  for (const Place &Other : Places.drop_front())
+    Pointer = Node.select(Node.unknown(), Pointer, Node.address(Other));
+  return Node.pointee(Pointer);
+}
+
+std::optional<Place> ValueBuilder::kept(const CallExpr *E) {
+  const FunctionDecl *FD = libraryCallee(E);
+  if (!FD)
+    return std::nullopt;
+  QualType Given = E->getType();
+  if (E->isPRValue()) {
+    if (Given->isFunctionPointerType()) {
+      // A plain function of a library keeps to itself what it gives.
+      if (!FD->isTemplateInstantiation() && !operands(E).Object)
+        return std::nullopt;
+    } else if (Given->isPointerType()) {
+      Given = Given->getPointeeType();
+    } else {
+      return std::nullopt;
+    }
+  }
+  auto Places = found(E, Given);
+  return Places.empty() ? std::nullopt : std::optional<Place>(anyOf(Places));
+}
+
+bool ValueBuilder::makesParts(const CallExpr *E) {
+  return E->isPRValue() && E->getType()->isRecordType() && libraryCallee(E) &&
+         (Table.isCode(E->getType()) || Table.keepsCode(E->getType()));
+}

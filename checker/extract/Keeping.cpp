@@ -1,0 +1,280 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What a library's function stores of the callables that it is given, as
+/// Containers.cpp says where they are kept.
+
+#include "extract/OpBuilder.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+/// How many arguments a callable of \p Type takes; nothing if that is open.
+static std::optional<unsigned> arity(QualType Type) {
+  Type = bareType(Type);
+  if (const auto *Pointer = Type->getAs<PointerType>())
+    Type = Pointer->getPointeeType();
+  if (const auto *Prototype = Type->getAs<FunctionProtoType>())
+    return Prototype->getNumParams();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record)
+    return std::nullopt;
+  if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
+    // std::function<int (int)> says it.
+    for (const TemplateArgument &A : Special->getTemplateArgs().asArray())
+      if (A.getKind() == TemplateArgument::Type)
+        if (const auto *P = A.getAsType()->getAs<FunctionProtoType>())
+          return P->getNumParams();
+    return std::nullopt;
+  }
+  const CXXMethodDecl *Operator = nullptr;
+  for (const NamedDecl *D : Record->lookup(
+           Record->getASTContext().DeclarationNames.getCXXOperatorName(
+               OO_Call))) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    if (!Method || Operator)
+      return std::nullopt;
+    Operator = Method;
+  }
+  return Operator ? std::optional<unsigned>(Operator->getNumParams())
+                  : std::nullopt;
+}
+
+/// Whether a callable of type \p From can become one of type \p To.
+static bool fits(QualType From, QualType To) {
+  From = bareType(From);
+  if (From == To)
+    return true;
+  std::optional<unsigned> Has = arity(From), Wants = arity(To);
+  bool Converts = To->isRecordType() || From->isRecordType();
+  return Converts && (!Has || !Wants || *Has == *Wants);
+}
+
+/// The callables that \p E hands over.
+void OpBuilder::addSources(const Expr *E, Sources &Into) {
+  if (isa<CXXDefaultArgExpr>(E) || E->isTypeDependent() ||
+      E->isValueDependent())
+    return;
+  const Expr *Made = ValueBuilder::unwrap(E);
+  while (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Made))
+    Made = ValueBuilder::unwrap(Temporary->getSubExpr());
+  while (const auto *Cast = dyn_cast<CastExpr>(Made)) {
+    if (!Cast->isPRValue() || !Cast->getType()->isRecordType())
+      break;
+    Made = ValueBuilder::unwrap(Cast->getSubExpr());
+  }
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Made)) {
+    const Expr *Array = List->getSubExpr();
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Array))
+      Array = Temporary->getSubExpr();
+    if (const auto *Elements =
+            dyn_cast<InitListExpr>(ValueBuilder::unwrap(Array)))
+      for (const Expr *Element : Elements->inits())
+        addSources(Element, Into);
+    return;
+  }
+  QualType Type = E->getType();
+  // What a temporary was made of: an initialiser's temporaries are not read.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Made);
+      Construct && (Table.isCode(Type) || Table.keepsCode(Type))) {
+    size_t Before = Into.size();
+    for (const Expr *Argument : Construct->arguments())
+      addSources(Argument, Into);
+    if (Table.isCode(Type))
+      for (size_t I = Before; I != Into.size(); ++I)
+        Into[I].Type = bareType(Type);
+    return;
+  }
+  CodeParts Parts = Values.partsOf(E, Values.Node.unknown());
+  for (const CodePart &P : Parts)
+    Into.push_back({P.Type, Values.Node.load(P.Where)});
+  if (!Parts.empty())
+    return;
+  Callables All;
+  addCallables(E, All);
+  if (Type->isFunctionType())
+    Type = Table.context().getPointerType(Type);
+  for (const Callable &C : All)
+    Into.push_back({bareType(Type), C.Callee});
+}
+
+/// Whether \p FD takes what it is given for parameter \p I as an rvalue, or
+/// forwards it: its declaration says `T &&`.
+static bool takes(const FunctionDecl *FD, unsigned I) {
+  const FunctionDecl *Pattern = FD->getTemplateInstantiationPattern();
+  if (!Pattern)
+    Pattern = FD;
+  if (!Pattern->getNumParams() || I == NoId)
+    return false;
+  QualType Type =
+      Pattern->getParamDecl(std::min(I, Pattern->getNumParams() - 1))
+          ->getType();
+  if (const auto *Pack = Type->getAs<PackExpansionType>())
+    Type = Pack->getPattern();
+  return Type->isRValueReferenceType();
+}
+
+bool OpBuilder::isTaken(const FunctionDecl *FD, unsigned I,
+                        const Expr *E) const {
+  if (!FD || FD->isExternC() || !Table.inSystemHeader(FD->getLocation()))
+    return false;
+  // A wrapper's own functions have facts.
+  bool Own = I == NoId && wrapperOf(FD) && FD->isOverloadedOperator();
+  return takes(FD, I) || (!Own && (Table.isCode(E->getType()) ||
+                                   Table.keepsCode(E->getType())));
+}
+
+/// What a library gets for the callable \p E: the function that calling it
+/// enters, where that is one. For other arguments, their value.
+uint32_t OpBuilder::taken(const Expr *E) {
+  Callables All;
+  if (E->getType()->isRecordType())
+    addCallables(E, All);
+  return All.size() == 1 ? All[0].Callee : Values.value(E);
+}
+
+/// Whether a function may change what it gets for its parameter \p I.
+static bool changes(const FunctionDecl *FD, unsigned I) {
+  if (I >= FD->getNumParams() || takes(FD, I))
+    return false;
+  QualType Type = FD->getParamDecl(I)->getType();
+  return (Type->isLValueReferenceType() || Type->isPointerType()) &&
+         !Type->getPointeeType().isConstQualified();
+}
+
+/// Whether \p FD gets all its arguments as one type that it may change:
+/// std::swap.
+static bool isExchange(const FunctionDecl *FD) {
+  if (FD->getNumParams() < 2 || isa<CXXMethodDecl>(FD))
+    return false;
+  QualType First = FD->getParamDecl(0)->getType();
+  return First->isReferenceType() &&
+         llvm::all_of(FD->parameters(), [&](const ParmVarDecl *P) {
+           return bareType(P->getType()) == bareType(First);
+         });
+}
+
+/// Stores in \p Part, which held something before unless \p Fresh, all of
+/// \p From that fit.
+bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
+                       SourceLocation Loc) {
+  Nodes &Node = Values.Node;
+  // A store to an unknown index replaces nothing as it is.
+  bool Adds = llvm::any_of(Part.Where.Steps, [&](const Step &S) {
+    return S.Kind == StepKind::Index && S.Id == Node.unknown();
+  });
+  uint32_t Own = Node.load(Part.Where),
+           Held = How == Fresh || Adds ? NoId : Own;
+  bool Any = false;
+  for (const Source &S : From) {
+    if (!fits(S.Type, Part.Type))
+      continue;
+    if (S.Held == Own)
+      continue;
+    Any = true;
+    Held = Held == NoId ? S.Held : Node.select(Node.unknown(), Held, S.Held);
+  }
+  if (Held != NoId && Held != Own)
+    store(Part.Where, Held, Loc);
+  return Any;
+}
+
+void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
+                     llvm::ArrayRef<const Expr *> Args, const Expr *Result,
+                     SourceLocation Loc) {
+  if (!FD || FD->isExternC() || !Table.inSystemHeader(FD->getLocation()))
+    return;
+  Nodes &Node = Values.Node;
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  bool Constructs = isa<CXXConstructorDecl>(FD);
+  bool MayKeep = Constructs || (Method && Object && !Method->isConst());
+  Sources Given;
+  for (const Expr *Argument : Args)
+    addSources(Argument, Given);
+  const Sources Arguments = Given;
+  bool Kept = false;
+  if (MayKeep) {
+    CodeParts Parts;
+    if (Constructs)
+      Values.addParts({Result->getType(), Values.object(Result)},
+                      Node.unknown(), Parts);
+    else
+      Parts = Values.partsOf(Object, Node.unknown());
+    for (const CodePart &P : Parts)
+      Kept |= keepIn(P, Given, Constructs ? Fresh : Used, Loc);
+  }
+  if (Object && !Constructs)
+    for (const CodePart &P : Values.partsOf(Object, Node.unknown()))
+      Given.push_back({P.Type, Node.load(P.Where)});
+  for (size_t I = 0; I != Args.size(); ++I) {
+    if (!changes(FD, I))
+      continue;
+    CodeParts Parts = Values.partsOf(Args[I], Node.unknown());
+    if (Parts.empty() && isExchange(FD)) {
+      for (const Expr *Argument : Args) {
+        CodeParts Other;
+        Values.addFields(Values.objectOf(Argument), Other);
+        for (const CodePart &P : Other)
+          Given.push_back({P.Type, Node.load(P.Where)});
+      }
+      Values.addFields(Values.objectOf(Args[I]), Parts);
+    }
+    for (const CodePart &P : Parts)
+      Kept |= keepIn(P, Given, Used, Loc);
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(Result);
+      Call && Values.makesParts(Call)) {
+    Place Made = Values.object(Call);
+    CodeParts Parts;
+    Values.addParts({Call->getType(), Made}, Node.unknown(), Parts);
+    for (const CodePart &P : Parts)
+      if (keepIn(P, Given, Fresh, Loc))
+        Kept = true;
+      else if (P.Where.Root != RootKind::Global)
+        store(P.Where, Node.load(Values.elements(P.Type, Node.unknown())), Loc);
+  }
+  // It went into something that its type says nothing of: std::any.
+  if (MayKeep && !Kept)
+    for (const Source &S : Arguments)
+      if (Table.isCode(S.Type))
+        keepIn({S.Type, Values.elements(S.Type, Node.unknown())}, {S}, Fresh,
+               Loc);
+}
+
+/// Gives \p O, a call that a library makes of \p To while it runs over what is
+/// in \p Args, those callables that it finds there.
+void OpBuilder::passElements(const FunctionDecl *To,
+                             llvm::ArrayRef<const Expr *> Args, Op &O) {
+  Nodes &Node = Values.Node;
+  bool Any = false;
+  std::vector<uint32_t> Passed;
+  for (const ParmVarDecl *Param : To->parameters()) {
+    QualType Type = bareType(Param->getType());
+    llvm::SmallVector<Place, 2> Places;
+    if (Table.isCode(Type)) {
+      for (const Expr *E : Args)
+        for (const CodePart &P : Values.partsOf(E, Node.unknown()))
+          if (P.Type == Type)
+            Places.push_back(P.Where);
+      if (Places.empty())
+        Places.push_back(Values.elements(Type, Node.unknown()));
+    } else if (Table.isNamed(Type)) {
+      Places.push_back(Values.elements(Type, Node.unknown()));
+    }
+    Any |= !Places.empty();
+    if (Places.empty()) {
+      Passed.push_back(Node.unknown());
+      continue;
+    }
+    Place P = Values.anyOf(Places);
+    Passed.push_back(Param->getType()->isReferenceType() ? Node.address(P)
+                                                         : Node.load(P));
+  }
+  if (Any)
+    O.Args = std::move(Passed);
+}
