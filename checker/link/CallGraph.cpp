@@ -58,6 +58,15 @@ NodeId CallGraph::node(FunctionId F, EntryState State) {
   return It->second;
 }
 
+/// The number that parameter \p I has in \p State, if it has one.
+static std::optional<int64_t> given(const EntryState &State, uint32_t I) {
+  if (I >= State.Known.size() || !State.Known[I] || State.Params[I].size() != 1)
+    return std::nullopt;
+  const Concrete &Only = State.Params[I][0];
+  return Only.Kind == ConcreteKind::Int ? std::optional(Only.Number)
+                                        : std::nullopt;
+}
+
 const CallGraph::Expansion &CallGraph::expand(NodeId N) {
   if (Nodes[N].Done)
     return *Nodes[N].Done;
@@ -66,11 +75,12 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
   const EntryState &State = *Nodes[N].State;
   const Function &Body = E.units().function(F);
   std::optional<Flow> Narrowed;
-  if (rulesOutBranches(F, State)) {
+  if (choosesValues(F, State) || rulesOutBranches(F, State)) {
     Narrowed.emplace(E.flows(), F);
-    Narrowed->solve([&](uint32_t Block, SetId Condition) {
-      return edgesTaken(F, State, Block, Condition);
-    });
+    Narrowed->solve([&](uint32_t Param) { return given(State, Param); },
+                    [&](uint32_t Block, SetId Condition) {
+                      return edgesTaken(F, State, Block, Condition);
+                    });
   }
   const Entered Here{F, State, Narrowed ? *Narrowed : E.flows().of(F)};
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
@@ -197,6 +207,18 @@ static bool reads(const Function &F, uint32_t Id, uint32_t Which) {
   case ValueKind::Select:
     return reads(F, V.A, Which) || reads(F, V.B, Which) || reads(F, V.C, Which);
   }
+  return false;
+}
+
+/// Whether a number that \p State gives chooses between values of \p F,
+/// `normal && exists(name)`.
+bool CallGraph::choosesValues(FunctionId F, const EntryState &State) const {
+  const Function &Body = E.units().function(F);
+  for (uint32_t I = 0; I != State.Known.size(); ++I)
+    if (given(State, I) && llvm::any_of(Body.Values, [&](const Value &V) {
+          return V.Kind == ValueKind::Select && reads(Body, V.A, I);
+        }))
+      return true;
   return false;
 }
 

@@ -92,6 +92,7 @@ private:
   /// and Condition is what the block ends in; one entry an edge.
   llvm::SmallVector<bool, 2> edgesTaken(FunctionId F, const EntryState &State,
                                         uint32_t Block, SetId Condition);
+  bool choosesValues(FunctionId F, const EntryState &State) const;
   bool rulesOutBranches(FunctionId F, const EntryState &State);
   bool isCalledBack(FunctionId F, OpPoint At);
   void expandCall(const Entered &Here, OpPoint At, Expansion &Into);

@@ -194,7 +194,7 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
     Right = evalTerm(Q, In, X.B);
   if (Q.stopped())
     return {};
-  // Nothing unsigned is below 0, whatever it is.
+  // Nothing unsigned is below 0, whatever it is, and no bit is in 0.
   ConcreteSet Zero{{ConcreteKind::Int, 0}}, One{{ConcreteKind::Int, 1}};
   if ((X.Op == Operator::ULt && Right == Zero) ||
       (X.Op == Operator::UGt && Left == Zero))
@@ -202,6 +202,8 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
   if ((X.Op == Operator::UGe && Right == Zero) ||
       (X.Op == Operator::ULe && Left == Zero))
     return One;
+  if (X.Op == Operator::And && (Left == Zero || Right == Zero))
+    return Zero;
   if (Q.isSettledBy(Left) || Q.isSettledBy(Right))
     return {unknown("arithmetic on unknown values")};
   auto IsNull = [](const Concrete &C) {

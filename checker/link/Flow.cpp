@@ -58,7 +58,8 @@ bool sigtidy::isTaken(const Block &Of, size_t Edge,
 }
 
 void Flow::solve() {
-  solve([&](uint32_t B, SetId Condition) {
+  auto Given = [](uint32_t) { return std::nullopt; };
+  solve(Given, [&](uint32_t B, SetId Condition) {
     const Block &Here = Body.Blocks[B];
     llvm::SmallVector<bool, 2> Taken(Here.Edges.size());
     for (TermId C : T.elements(Condition)) {
@@ -86,7 +87,9 @@ bool Flow::endsAt(const Op &O) const {
   return !Owner.isBeingSolved(*Callee) && Owner.of(*Callee).neverReturns();
 }
 
-void Flow::solve(EdgeDecider Decide) {
+void Flow::solve(
+    llvm::function_ref<std::optional<int64_t>(uint32_t Param)> Given,
+    EdgeDecider Decide) {
   In.resize(Body.Blocks.size());
   Reached.resize(Body.Blocks.size());
   if (Body.Blocks.empty())
@@ -98,8 +101,10 @@ void Flow::solve(EdgeDecider Decide) {
   }
   for (uint32_t I = 0; I != Body.NumParams && I != Body.Locals.size(); ++I) {
     TermId Object = T.get({TermKind::LocalObject, {}, I});
-    write(In[0], {Object, Terms::EmptyPath},
-          T.single(T.get({TermKind::Param, {}, I})),
+    std::optional<int64_t> Number = Given(I);
+    TermId Value =
+        Number ? T.integer(*Number) : T.get({TermKind::Param, {}, I});
+    write(In[0], {Object, Terms::EmptyPath}, T.single(Value),
           Memory::Strength::Replaces);
   }
   std::vector<uint32_t> Rank(Body.Blocks.size(), 0);

@@ -47,9 +47,11 @@ class Flow {
 public:
   Flow(Flows &Owner, FunctionId F);
 
-  /// Solves it for entries of which more is known: \p Decide is asked for
-  /// the edges that each block's condition leaves.
-  void solve(EdgeDecider Decide);
+  /// Solves it for entries of which more is known: \p Given gives the numbers
+  /// that parameters have, if they have one, and \p Decide is asked for the
+  /// edges that each block's condition leaves.
+  void solve(llvm::function_ref<std::optional<int64_t>(uint32_t Param)> Given,
+             EdgeDecider Decide);
 
   FunctionId function() const { return F; }
 

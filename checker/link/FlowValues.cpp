@@ -213,6 +213,11 @@ static TermId combine(Terms &T, Operator Op, TermId A,
     if (Op == Operator::Ne)
       return T.integer(1);
   }
+  auto IsZero = [](const Term &Z) {
+    return Z.Kind == TermKind::Int && Z.Number == 0;
+  };
+  if (Op == Operator::And && B && (IsZero(X) || IsZero(Y)))
+    return T.integer(0);
   if (X.Kind == TermKind::Unknown)
     return A;
   if (B && Y.Kind == TermKind::Unknown)
