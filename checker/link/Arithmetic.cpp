@@ -1,0 +1,93 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The part of the evaluator that calculates with what is known of numbers.
+
+#include "link/Evaluator.h"
+
+using namespace sigtidy;
+
+/// \p Op on numbers of which at least one is known by its bits alone.
+static std::optional<Concrete> foldBits(Operator Op, const Concrete &L,
+                                        const Concrete &R) {
+  auto Known = [](const Concrete &C) {
+    return C.Kind == ConcreteKind::Int || C.Kind == ConcreteKind::Bits;
+  };
+  auto Number = [](int64_t Bits) -> Concrete {
+    return {Bits ? ConcreteKind::Bits : ConcreteKind::Int, Bits};
+  };
+  if (!Known(L) || !Known(R))
+    return std::nullopt;
+  switch (Op) {
+  case Operator::And:
+    return Number(L.Number & R.Number);
+  case Operator::Or:
+  case Operator::Xor:
+    return Number(L.Number | R.Number);
+  case Operator::Eq:
+  case Operator::Ne: {
+    // A constant with a bit that the other cannot have is not the other.
+    bool Apart = (L.Kind == ConcreteKind::Int && (L.Number & ~R.Number) != 0) ||
+                 (R.Kind == ConcreteKind::Int && (R.Number & ~L.Number) != 0);
+    if (Apart)
+      return Concrete{ConcreteKind::Int, Op == Operator::Ne};
+    return std::nullopt;
+  }
+  default:
+    return std::nullopt;
+  }
+}
+
+ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
+  ConcreteSet Left = evalTerm(Q, In, X.A);
+  ConcreteSet Right{{ConcreteKind::Int, 0}};
+  if (X.Kind == TermKind::Binary && !Q.stopped())
+    Right = evalTerm(Q, In, X.B);
+  if (Q.stopped())
+    return {};
+  // Nothing unsigned is below 0, whatever it is, and no bit is in 0.
+  ConcreteSet Zero{{ConcreteKind::Int, 0}}, One{{ConcreteKind::Int, 1}};
+  if ((X.Op == Operator::ULt && Right == Zero) ||
+      (X.Op == Operator::UGt && Left == Zero))
+    return Zero;
+  if ((X.Op == Operator::UGe && Right == Zero) ||
+      (X.Op == Operator::ULe && Left == Zero))
+    return One;
+  if (X.Op == Operator::And && (Left == Zero || Right == Zero))
+    return Zero;
+  if (Q.isSettledBy(Left) || Q.isSettledBy(Right))
+    return {unknown("arithmetic on unknown values")};
+  auto IsNull = [](const Concrete &C) {
+    return C.Kind == ConcreteKind::Int && C.Number == 0;
+  };
+  auto IsNotNull = [](const Concrete &C) {
+    return C.Kind == ConcreteKind::NonZero ||
+           C.Kind == ConcreteKind::Function ||
+           C.Kind == ConcreteKind::Address || C.Kind == ConcreteKind::String;
+  };
+  ConcreteSet Result;
+  for (const Concrete &L : Left)
+    for (const Concrete &R : Right) {
+      if (L.Kind == ConcreteKind::Int && R.Kind == ConcreteKind::Int) {
+        if (std::optional<int64_t> N = fold(X.Op, L.Number, R.Number)) {
+          insert(Result, {ConcreteKind::Int, *N});
+          continue;
+        }
+      }
+      if (std::optional<Concrete> Bits = foldBits(X.Op, L, R)) {
+        insert(Result, *Bits);
+        continue;
+      }
+      bool Compared =
+          (IsNotNull(L) && IsNull(R)) || (IsNull(L) && IsNotNull(R));
+      if ((X.Op == Operator::Not && IsNotNull(L)) ||
+          (Compared && X.Op == Operator::Eq))
+        insert(Result, {ConcreteKind::Int, 0});
+      else if (Compared && X.Op == Operator::Ne)
+        insert(Result, {ConcreteKind::Int, 1});
+      else
+        insert(Result, unknown("arithmetic on unknown values"));
+    }
+  return Result;
+}
