@@ -251,9 +251,11 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .Holds = recordOf(FD->getType()),
        .Index = FD->getFieldIndex(),
        .InUnion = RD->isUnion(),
-       .HoldsCode = llvm::any_of(RD->fields(), [this](const FieldDecl *Member) {
-         return holdsCode(Member->getType());
-       })});
+       .HoldsCode = llvm::any_of(RD->fields(),
+                                 [this](const FieldDecl *Member) {
+                                   return holdsCode(Member->getType());
+                                 }),
+       .LeadsToCode = leadsToCode(FD->getType())});
   return Entry->second;
 }
 
