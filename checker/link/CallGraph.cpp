@@ -45,7 +45,8 @@ static void coarsen(EntryState &State) {
 NodeId CallGraph::node(FunctionId F, EntryState State) {
   std::map<EntryState, NodeId> &States = Known[F];
   // First to go is what was set on the way: arguments say more.
-  size_t Max = maxStates(E.units().function(F));
+  size_t Max =
+      States.size() < MaxStates ? MaxStates : maxStates(E.units().function(F));
   if (States.size() >= Max && !States.count(State))
     State.Flags.clear();
   if (States.size() >= 2 * Max && !States.count(State))

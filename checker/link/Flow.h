@@ -97,6 +97,8 @@ private:
   /// What a call of \p Callee, where it is known, may change of this function's
   /// numbers although it is not given them.
   void forgetAtCall(Memory &M, std::optional<FunctionId> Callee);
+  /// Code that is not followed here may have set any number of the program.
+  void forgetFlags(Memory &M);
   void stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
                     const Function &Callee);
   void applyEffects(Memory &M, const Op &O, uint32_t Ordinal, Flow &Callee);
@@ -130,6 +132,8 @@ private:
   std::vector<Memory> In;
   std::vector<bool> Reached;
   bool Returns = false;
+  /// It calls through a pointer, or a callee does.
+  bool RunsOthers = false;
   /// The body only initialises globals: its values depend on no memory.
   bool IsInitializers = false;
   std::vector<Effect> Effects;

@@ -254,6 +254,17 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
     mayWriteArguments(M, O, &Callee, "written by '" + Callee.Name + "'");
 }
 
+void Flow::forgetFlags(Memory &M) {
+  SetId Unknown = T.single(T.unknown("written by others"));
+  llvm::SmallVector<Memory::Entry, 8> Held(M.entries());
+  for (const Memory::Entry &E : Held) {
+    const Term Base = T[E.first.Base];
+    if (Base.Kind == TermKind::GlobalObject && E.first.At == Terms::EmptyPath &&
+        !Owner.units().global(Base.A).HoldsCode)
+      write(M, E.first, Unknown, Memory::Strength::MayAdd);
+  }
+}
+
 void Flow::forgetAtCall(Memory &M, std::optional<FunctionId> Callee) {
   Flows::Traits Known;
   if (Callee && Owner.isExternal(*Callee))
@@ -266,16 +277,12 @@ void Flow::forgetAtCall(Memory &M, std::optional<FunctionId> Callee) {
   };
   if (!Known.KeepsOut)
     Forget(Owner.escaping(F));
-  if (!Known.KeepsOut && !(Callee && Owner.tellsEffects(*Callee))) {
-    llvm::SmallVector<Memory::Entry, 8> Held(M.entries());
-    for (const Memory::Entry &E : Held) {
-      const Term Base = T[E.first.Base];
-      if (Base.Kind == TermKind::GlobalObject &&
-          E.first.At == Terms::EmptyPath &&
-          !Owner.units().global(Base.A).HoldsCode)
-        write(M, E.first, Unknown, Memory::Strength::MayAdd);
-    }
-  }
+  bool HasBody = Callee && !Owner.isExternal(*Callee);
+  bool IsFollowed = HasBody && Owner.tellsEffects(*Callee);
+  RunsOthers |= !Callee || (IsFollowed && Owner.of(*Callee).RunsOthers);
+  if (!Callee || (HasBody && !IsFollowed) ||
+      (IsFollowed && Owner.of(*Callee).RunsOthers))
+    forgetFlags(M);
   if (Known.ReturnsTwice) {
     Forget(Owner.changing(F));
     M.forgetGlobals(T);

@@ -75,6 +75,14 @@ static void hooked(void) {
     puts("moved"); // want unsafe-call "puts"
 }
 
+static void run(void) { Hook(); }
+static void hooked_below(void) {
+  State = 0;
+  run();
+  if (State)
+    puts("moved below"); // want unsafe-call "puts"
+}
+
 static void assembled(void) {
   int Flag = 0;
   __asm__("incl %0" : "+r"(Flag));
@@ -116,6 +124,7 @@ static void on_int(int Sig) {
   locals();
   kept();
   hooked();
+  hooked_below();
   assembled();
   jumps(Sig);
   arrays();
