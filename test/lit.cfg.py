@@ -70,7 +70,7 @@ python = sys.executable
 source = config.test_source_root
 config.substitutions += [
     ("%sigtidy", config.sigtidy),
-    ("%want", f"{python} {source}/want.py --sigtidy {config.sigtidy}"),
+    ("%want", f"{python} {source}/want.py --sigtidy {config.sigtidy} --test %s"),
     ("%database", f"{python} {source}/database.py"),
     ("%golden", f"{python} {source}/golden.py"),
     ("%python", python),

@@ -21,6 +21,9 @@ go to sigtidy. Directives stand in comments, `;` between several:
   // verdict on_int unsafe               as the audit judges it
   // no-handlers                         the audit finds no handler at all
 
+With --test, only findings of the rule that the test's folder is named after, and
+of those that a `want` names, are looked at.
+
 Findings are compared both ways: each needs its `want`, each `want` its finding.
 One `handler` makes the audit's registrations be compared both ways, one
 `ordinary` the event loops' handlers. Silence must not come from blindness: a
@@ -244,14 +247,26 @@ def check_audit(directives, result):
         yield "silent, but no handler was seen at all (say no-handlers if that is right)"
 
 
-def check(folder, base, options, tool_run):
+def rules_of_test(test):
+    """The rules that a test beneath rules/RULE is about: one that reports every
+    call shows what is silent as well."""
+    rule = os.path.basename(os.path.dirname(test))
+    if os.path.basename(os.path.dirname(os.path.dirname(test))) != "rules":
+        return set()
+    calls = {"unsafe-call", "unknown-call"}
+    return calls if rule in calls else {rule}
+
+
+def check(folder, base, options, rules, tool_run):
     """All that is wrong, as lines."""
     directives = read_directives(folder)
     kinds = {d.kind for d in directives}
     if not database.write(folder, base):
         raise Failure(f"{folder}: no source file")
+    rules = {d.match["rule"] for d in directives if d.kind == "want"} | rules
+    checks = [f"--checks=-*,{','.join(sorted(rules))}"] if rules else []
     common = ["-p", base, "--format=json", *options]
-    status, result = load(tool_run, common)
+    status, result = load(tool_run, [*common, *checks])
     lines = list(check_units(result, "want-errors" in kinds))
     lines += check_findings(directives, result, status)
     if kinds - {"want", "want-remarks", "want-errors"} or "want" not in kinds:
@@ -266,6 +281,7 @@ def main(arguments):
     )
     parser.add_argument("--sigtidy", required=True)
     parser.add_argument("--database", help="where it is written (default: FOLDER.db)")
+    parser.add_argument("--test", default="", help="the test file, rules/RULE/*")
     parser.add_argument("folder")
     parser.add_argument("options", nargs="*")
     options = parser.parse_args(arguments)
@@ -283,7 +299,9 @@ def main(arguments):
 
     base = os.path.abspath(options.database or folder + ".db")
     try:
-        lines = check(folder, base, options.options, tool_run)
+        lines = check(
+            folder, base, options.options, rules_of_test(options.test), tool_run
+        )
     except Failure as failure:
         lines = [str(failure)]
     if not lines:

@@ -99,6 +99,11 @@ static std::string alarmWords(const RunResult &Result,
     Text += counted(Levels.Errors, "error");
   if (Levels.Warnings != 0)
     Text += (Text.empty() ? "" : ", ") + counted(Levels.Warnings, "warning");
+  // A registration that installs nothing is in no handler.
+  if (none_of(Result.Findings, [](const Finding &F) {
+        return F.Severity != Level::Remark && !F.Handlers.empty();
+      }))
+    return Text;
   Text += " (in " + subjectsWithFindings(Result);
   if (AtFrontier.Findings != 0)
     Text += "; " + std::to_string(AtFrontier.Findings) + " shown as " +

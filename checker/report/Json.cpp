@@ -48,7 +48,9 @@ static void writeFinding(JsonParts &Json, const RunResult &Result,
     writeCondition(Json, F);
     Json.text("fingerprint", F.Fingerprint);
     // The shortest of all ways, so that most readers need not look further.
-    const ReachedBy &Nearest = F.Handlers.front();
+    const ReachedBy Nowhere;
+    const ReachedBy &Nearest =
+        F.Handlers.empty() ? Nowhere : F.Handlers.front();
     Json.chain(Nearest.Chain);
     Json.frontier(Nearest.Frontier);
     Json.Out.attributeArray("handlers", [&] {

@@ -11,7 +11,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/ErrorHandling.h"
-#include <cassert>
 
 using namespace llvm;
 
@@ -42,6 +41,9 @@ struct TextContext {
   unsigned FrontierReports = 0;
 };
 } // namespace
+
+/// How a finding is reached that concerns no handler.
+static const ReachedBy NoHandler;
 
 static const HandlerReport &handlerOf(const TextContext &Ctx, const Leaf &L) {
   return Ctx.Result.Handlers[L.By->Handler];
@@ -128,8 +130,10 @@ static void noteHandlers(TextContext &Ctx, ArrayRef<Leaf> Leaves,
 static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
   const Finding &F = *L.Found;
   Ctx.Out.report(F.Where, F.Severity, messageOf(F, Above), F.Rule);
-  noteChain(Ctx.Out, L.By->Chain, startOf(handlerOf(Ctx, L)));
-  noteHandlers(Ctx, L, Above);
+  if (L.By != &NoHandler) {
+    noteChain(Ctx.Out, L.By->Chain, startOf(handlerOf(Ctx, L)));
+    noteHandlers(Ctx, L, Above);
+  }
   noteCondition(Ctx.Out, F);
   noteReason(Ctx.Out, F, "");
   if (!F.Remedy.empty())
@@ -138,7 +142,11 @@ static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
 
 /// "23 calls that are not async-signal-safe".
 static std::string leafWords(const LeafGroup &Group) {
-  std::string Count = std::to_string(Group.Leaves.size()) + " calls that ";
+  std::string Count = std::to_string(Group.Leaves.size());
+  const std::string &Rule = Group.Leaves.front().Found->Rule;
+  if (Rule != "unsafe-call" && Rule != "unknown-call")
+    return Count + " places that " + quoted(Rule) + " reports";
+  Count += " calls that ";
   switch (Group.Leaves.front().Found->Judged) {
   case Verdict::Unsafe:
     return Count + "are not async-signal-safe";
@@ -226,11 +234,10 @@ static void printLeaves(TextContext &Ctx, ArrayRef<Leaf> Leaves,
 
 static void writeByFinding(TextContext &Ctx) {
   std::vector<Leaf> Leaves;
-  for (const Finding &F : Ctx.Result.Findings) {
-    assert(!F.Handlers.empty() && "a finding without a handler");
+  for (const Finding &F : Ctx.Result.Findings)
     if (isShown(F, Ctx.Options))
-      Leaves.push_back({&F, &F.Handlers.front()});
-  }
+      Leaves.push_back(
+          {&F, F.Handlers.empty() ? &NoHandler : &F.Handlers.front()});
   printLeaves(Ctx, Leaves, Heading::None);
 }
 
@@ -274,7 +281,11 @@ static std::vector<HandlerSection> handlerSections(const TextContext &Ctx) {
   return Sections;
 }
 
+/// Findings that concern no handler come first.
 static void writeByHandler(TextContext &Ctx) {
+  for (const Finding &F : Ctx.Result.Findings)
+    if (F.Handlers.empty() && isShown(F, Ctx.Options))
+      printLeaf(Ctx, {&F, &NoHandler}, Heading::None);
   for (const HandlerSection &Section : handlerSections(Ctx)) {
     const HandlerReport &First = *Section.Handlers.front();
     Ctx.Out.heading(First.Where,

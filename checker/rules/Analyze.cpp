@@ -34,7 +34,7 @@ std::vector<RuleInfo> sigtidy::allRules() {
 }
 
 /// Stable under edits elsewhere: no line, no chain, no handler.
-static std::string fingerprint(llvm::StringRef Rule, const ReachedCall &C) {
+static std::string fingerprint(llvm::StringRef Rule, const ReachedPlace &C) {
   std::string Key = (Rule + "\n" + C.Function + "\n" + C.Callee + "\n" +
                      llvm::utostr(C.Ordinal))
                         .str();
@@ -71,9 +71,10 @@ private:
 } // namespace
 
 void Collector::add(const Rule &R, const Report &What) {
-  const ReachedCall &C = What.Call;
-  Finding &F = Found[{C.Where, R.Id.str(), C.Callee}];
-  if (F.Handlers.empty()) {
+  const ReachedPlace &C = What.At;
+  auto [It, New] = Found.try_emplace({C.Where, R.Id.str(), C.Callee});
+  Finding &F = It->second;
+  if (New) {
     F.Where = C.Where;
     F.Rule = R.Id.str();
     F.Callee = C.Callee;
@@ -81,6 +82,8 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Function = C.Function;
     F.Macro = C.Macro;
     F.Claim = What.Claim;
+    if (What.SaysAll)
+      F.Message = What.Claim;
     F.Judged = What.Judged;
     F.Reason = What.Reason;
     F.ReasonSource = What.ReasonSource;
@@ -94,9 +97,13 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Severity = What.Severity;
     F.Judged = What.Judged;
     F.Claim = What.Claim;
+    if (What.SaysAll)
+      F.Message = What.Claim;
     F.ConditionHeld = What.ConditionHeld;
   }
-  uint32_t Index = &What.Handler - P.Handlers.data();
+  if (!What.Handler)
+    return;
+  uint32_t Index = What.Handler - P.Handlers.data();
   F.Handlers.push_back(
       {Index, C.Signals, C.Chain, C.Frontier, What.Severity, What.Judged});
 }
@@ -109,10 +116,13 @@ void Collector::finish(RunResult &Result) {
              std::make_tuple(L.Severity, R.Chain.size(), std::cref(R.Chain),
                              R.Handler);
     });
-    const ReachedBy &First = F.Handlers[0];
-    const HandlerReport &Handler = Result.Handlers[First.Handler];
-    F.RunsAs = Handler.RunsAs;
-    F.Message = F.Claim + inHandlerOf(Handler, First.Signals);
+    if (!F.Handlers.empty()) {
+      const ReachedBy &First = F.Handlers[0];
+      const HandlerReport &Handler = Result.Handlers[First.Handler];
+      F.RunsAs = Handler.RunsAs;
+      if (F.Message.empty())
+        F.Message = F.Claim + inHandlerOf(Handler, First.Signals);
+    }
     Result.Findings.push_back(std::move(F));
   }
 }
@@ -274,7 +284,7 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   // All rules run: a handler is not safe because nobody asks.
   for (size_t I = 0; I != std::size(Rules); ++I)
     Rules[I]->Run(P, Knowledge, [&](const Report &What) {
-      if (!(What.Call.Rules >> I & 1))
+      if (!(What.At.Rules >> I & 1))
         return;
       Report Levelled = What;
       Levelled.Severity = levelOf(*Rules[I], What.Severity, Options);

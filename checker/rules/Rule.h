@@ -15,15 +15,18 @@
 
 namespace sigtidy {
 
-/// What a rule says of one call of one handler. Findings at one place are
-/// merged by the caller, with their handlers.
+/// What a rule says of one place and one handler. Findings at one place about
+/// one callee are merged by the caller, with their handlers.
 struct Report {
-  const LinkedHandler &Handler;
-  const ReachedCall &Call;
+  /// Of Program::Handlers; null where no handler is concerned.
+  const LinkedHandler *Handler = nullptr;
+  const ReachedPlace &At;
   Level Severity = Level::Warning;
   Verdict Judged = Verdict::Unsafe;
-  /// What is said of the call, "call to 'printf' is not async-signal-safe".
+  /// What is said of the place, "call to 'printf' is not async-signal-safe".
   std::string Claim;
+  /// Whether Claim says all; else ", in a handler of SIGINT" follows.
+  bool SaysAll = false;
   std::string Reason;
   std::string ReasonSource;
   Authority SettledBy = Authority::Tables;

@@ -16,8 +16,8 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
         Why = "it has no body in the program, and no table knows it";
         Remedy = "analyse the code that defines it as well";
       }
-      Report({.Handler = H,
-              .Call = C,
+      Report({.Handler = &H,
+              .At = C,
               .Severity = Level::Remark,
               .Judged = Verdict::Unknown,
               .Claim = "call to '" + C.Callee + "' cannot be judged",

@@ -30,8 +30,8 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       bool Depends = Trusted || J.Is == Judgement::Outcome::Depends;
       bool Demoted = Depends || C.Assertion || !C.Unset.empty();
       bool Forbidden = J.SettledBy == Authority::Annotation;
-      Report({.Handler = H,
-              .Call = C,
+      Report({.Handler = &H,
+              .At = C,
               .Severity = Demoted ? Level::Remark : Level::Warning,
               .Judged = Trusted   ? Verdict::Safe
                         : Demoted ? Verdict::Unknown

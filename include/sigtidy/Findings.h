@@ -168,7 +168,8 @@ struct Finding {
   Position Where;
   /// Bare id, "unsafe-call".
   std::string Rule;
-  /// The function called, by its own name.
+  /// What the finding is about: the function called, by its own name; the
+  /// object used; the signal.
   std::string Callee;
   Level Severity = Level::Warning;
   /// The function in which the leaf stands.
@@ -183,8 +184,9 @@ struct Finding {
   std::string Claim;
   Verdict Judged = Verdict::Unsafe;
   Context RunsAs = Context::AsyncSignal;
-  /// Sorted by severity, then chain length, then chain; never empty. The first
-  /// is the one that text output prints.
+  /// Sorted by severity, then chain length, then chain. The first is the one
+  /// that text output prints. Empty where no handler is concerned: a
+  /// registration that installs none.
   std::vector<ReachedBy> Handlers;
   /// Why: the fact's reason, and where that is documented.
   std::string Reason;

@@ -48,39 +48,44 @@ struct Decree {
   Position Definition;
 };
 
-/// A call that a handler reaches, at the end of its chain.
-struct ReachedCall {
-  /// The call's place, the last step of its chain.
+/// A place that a handler reaches, at the end of its chain.
+struct ReachedPlace {
+  /// The last step of the chain.
   Position Where;
   /// Display name of the function that it stands in.
   std::string Function;
-  /// What is called, as it is shown, or for an open call the expression.
+  /// What it is about, as it is shown: the function that is called there, or
+  /// for an open call the expression; the object that is used.
   std::string Callee;
-  /// The name that facts know it by; empty for an open call.
-  std::string Fact;
-  /// Of a function that is annotated: nothing beyond it was looked at.
-  Decree Said;
   std::string Macro;
-  /// For an open call (no target found): why. Empty for a function without
-  /// body.
-  std::string Open;
+  /// The handler's signals whose delivery leads here.
+  SignalSet Signals;
+  /// Rank among the places about Callee in Function, from 0.
+  unsigned Ordinal = 0;
+  /// Rules that no suppression on the chain or at the place silences.
+  RuleMask Rules = 0;
+  std::vector<ChainStep> Chain;
+  FrontierCall Frontier;
   /// Only a failed assertion leads here.
   bool Assertion = false;
   /// What must be unset for the program to come here, though it was set before
   /// the handler was installed: "ssh->remote_ipaddr". Else empty.
   std::string Unset;
-  /// The handler's signals whose delivery leads here.
-  SignalSet Signals;
-  /// Rank among the calls of Callee in Function, from 0.
-  unsigned Ordinal = 0;
+};
+
+/// A call that a handler reaches.
+struct ReachedCall : ReachedPlace {
+  /// The name that facts know it by; empty for an open call.
+  std::string Fact;
+  /// Of a function that is annotated: nothing beyond it was looked at.
+  Decree Said;
+  /// For an open call (no target found): why. Empty for a function without
+  /// body.
+  std::string Open;
   /// What Clang says of a literal format; nothing for other calls.
   std::optional<FormatUse> Format;
   /// The arguments that are constants.
   std::vector<std::optional<int64_t>> Constants;
-  /// Rules that no suppression on the chain or at the call silences.
-  RuleMask Rules = 0;
-  std::vector<ChainStep> Chain;
-  FrontierCall Frontier;
 };
 
 struct LinkedHandler {

@@ -142,7 +142,7 @@ def expect(passes, title, source, answer, scratch):
         return status, json.dumps(answer), ""
 
     try:
-        lines = want.check(os.path.realpath(folder), folder + ".db", [], tool_run)
+        lines = want.check(os.path.realpath(folder), folder + ".db", [], set(), tool_run)
     except want.Failure as failure:
         lines = [str(failure)]
     if passes != (not lines):
