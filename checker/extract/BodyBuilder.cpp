@@ -9,6 +9,9 @@
 #include "clang/Analysis/CFG.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <tuple>
 
 using namespace clang;
 using namespace sigtidy;
@@ -206,6 +209,15 @@ static void addBroken(Entities &Table, const FunctionDecl *FD, Function &Out) {
   Ops.insert(Ops.begin(), std::move(Broken));
 }
 
+/// Leaves of equal mentions before the same operation the first.
+static void dropRepeated(std::vector<Use> &Uses) {
+  auto IsRepeated = [Seen = std::set<std::tuple<uint32_t, uint32_t, bool>>()](
+                        const Use &U) mutable {
+    return !Seen.emplace(U.Before, U.Object, U.Read).second;
+  };
+  std::erase_if(Uses, std::ref(IsRepeated));
+}
+
 void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
   uint32_t Id = Table.function(FD);
   // The table grows while we fill this one.
@@ -231,6 +243,7 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
         Out.Blocks.emplace_back();
       Block &To = Out.Blocks.back();
       To.Edges.clear(); // The edge to the block that joins it.
+      Builder.noteUses(&To.Uses);
       if (const VarDecl *Static = Starts.lookup(From))
         Builder.guard(Static, To.Ops);
       for (const CFGElement &Element : *From)
@@ -238,6 +251,8 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
       terminate(*From, Blocks, Builder, To);
     }
   }
+  for (Block &B : Out.Blocks)
+    dropRepeated(B.Uses);
   if (!Source || FD->isInvalidDecl() || Table.hasError(FD->getSourceRange()))
     addBroken(Table, FD, Out);
   Function &F = Table.unit().Functions[Id];

@@ -361,6 +361,13 @@ void OpBuilder::cleanup(const VarDecl *VD) {
 
 /// An atomic operation of the compiler: a store, as far as it is one.
 void OpBuilder::atomic(const AtomicExpr *E) {
+  size_t Before = Into->size();
+  atomicStore(E);
+  for (Op &O : llvm::drop_begin(*Into, Before))
+    O.Atomic = O.Kind == OpKind::Store;
+}
+
+void OpBuilder::atomicStore(const AtomicExpr *E) {
   Place Object = Values.Node.pointee(Values.value(E->getPtr()));
   SourceLocation Loc = E->getBuiltinLoc();
   switch (E->getOp()) {

@@ -244,6 +244,7 @@ uint32_t Entities::field(const FieldDecl *FD) {
   if (!New)
     return Entry->second;
   const RecordDecl *RD = FD->getParent();
+  QualType Element = Context.getBaseElementType(FD->getType());
   Unit.Fields.push_back(
       {.Record = usr(RD),
        .RecordName = recordName(RD),
@@ -255,7 +256,12 @@ uint32_t Entities::field(const FieldDecl *FD) {
                                  [this](const FieldDecl *Member) {
                                    return holdsCode(Member->getType());
                                  }),
-       .LeadsToCode = leadsToCode(FD->getType())});
+       .LeadsToCode = leadsToCode(FD->getType()),
+       .Volatile = Element.isVolatileQualified(),
+       .LockFree = isLockFree(Element),
+       .SigAtomic = isSigAtomic(Element),
+       .Scalar = Element->isScalarType(),
+       .Pointer = Element->isAnyPointerType()});
   return Entry->second;
 }
 
@@ -383,6 +389,9 @@ void Entities::describe(const VarDecl *Canonical, Global &G) {
   G.Const = Element.isConstQualified();
   G.Volatile = Element.isVolatileQualified();
   G.Atomic = Element->isAtomicType();
+  G.LockFree = isLockFree(Element);
+  G.SigAtomic = isSigAtomic(Element);
+  G.Pointer = Element->isAnyPointerType();
   G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
   G.HoldsCode = holdsCode(Type);
   G.Scalar =

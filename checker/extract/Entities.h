@@ -100,6 +100,9 @@ public:
 private:
   bool holdsCode(clang::QualType Type, unsigned Depth = 0) const;
   bool leadsToCode(clang::QualType Type) const;
+  // Uses.cpp.
+  bool isLockFree(clang::QualType Type) const;
+  static bool isSigAtomic(clang::QualType Type);
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
   void distinguish();

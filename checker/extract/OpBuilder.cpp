@@ -93,6 +93,7 @@ void OpBuilder::plain(OpKind Kind, SourceLocation Loc, uint32_t Source) {
 }
 
 void OpBuilder::statement(const Stmt *S) {
+  mention(S);
   implied(runtimeCall(S), S->getBeginLoc());
   if (const auto *Call = dyn_cast<CallExpr>(S))
     return call(Call);

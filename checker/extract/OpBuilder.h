@@ -61,6 +61,10 @@ public:
   /// Appends what \p Element does to \p Into.
   void element(const clang::CFGElement &Element, std::vector<Op> &Into);
 
+  /// What objects the elements to come mention, is appended to \p Uses, where
+  /// it is not null.
+  void noteUses(std::vector<Use> *To) { Uses = To; }
+
   /// Appends the stores that make \p Target what \p Init says.
   void initialize(const Place &Target, const clang::Expr *Init,
                   std::vector<Op> &Into);
@@ -76,6 +80,14 @@ public:
 private:
   bool isSkipped(const clang::CFGElement &Element) const;
   llvm::SmallPtrSet<const clang::Stmt *, 8> Unevaluated;
+
+  // Uses.cpp.
+  void mention(const clang::Stmt *S);
+  std::vector<Use> *Uses = nullptr;
+  /// Where in which list each mention stands.
+  llvm::DenseMap<const clang::DeclRefExpr *,
+                 std::pair<const std::vector<Use> *, size_t>>
+      Mentions;
 
   // OpBuilder.cpp: statements.
   void statement(const clang::Stmt *S);
@@ -101,6 +113,7 @@ private:
   void release(const clang::CXXDeleteExpr *E);
   void cleanup(const clang::VarDecl *VD);
   void atomic(const clang::AtomicExpr *E);
+  void atomicStore(const clang::AtomicExpr *E);
   void arguments(const clang::CallExpr *E, Op &O);
   void target(const clang::CallExpr *E, Op &O);
   Place destroyed(const clang::CFGImplicitDtor &Element,

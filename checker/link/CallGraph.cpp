@@ -85,8 +85,10 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
   }
   const Entered Here{F, State, Narrowed ? *Narrowed : E.flows().of(F)};
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    for (uint32_t I = 0; Here.In.isReached(B) && I != Body.Blocks[B].Ops.size();
-         ++I) {
+    if (!Here.In.isReached(B))
+      continue;
+    uint32_t End = Body.Blocks[B].Ops.size();
+    for (uint32_t I = 0; I != End; ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
       if (O.Kind == OpKind::Broken)
         Result->Opens.push_back(
@@ -103,8 +105,9 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
           L.Assertion = true;
       }
       if (Here.In.endsAt(O))
-        break;
+        End = I + 1;
     }
+    addAccesses(Here, B, End, *Result);
   }
   Nodes[N].Done = std::move(Result);
   return *Nodes[N].Done;

@@ -58,11 +58,28 @@ public:
     int64_t Signal = -1;
     std::string How;
   };
+  /// A use of an object of static storage duration.
+  struct Access {
+    /// It comes before the operation there, or after the last.
+    OpPoint At;
+    GlobalId Object = NoId;
+    /// Which part of the object: without indices, and members of unions are
+    /// all of them.
+    std::vector<FieldId> Part;
+    /// The place in the function that names it.
+    uint32_t Place = NoId;
+    bool Write = false;
+    /// By an atomic operation.
+    bool Atomic = false;
+    SourcePlace Where;
+    uint32_t Macro = NoId;
+  };
   struct Expansion {
     std::vector<Call> Calls;
     std::vector<Leaf> Leaves;
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
+    std::vector<Access> Accesses;
   };
   /// Whether the value of the parameter decides what \p F calls.
   bool isInteresting(FunctionId F, uint32_t Param);
@@ -100,6 +117,12 @@ private:
                       const ConcreteSet &Targets, const std::string &How,
                       const std::string &Callee, const CallFact *Through,
                       Expansion &Into);
+  // Accesses.cpp.
+  /// Adds what the first \p End operations of \p Block use.
+  void addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
+                   Expansion &Into);
+  void addWrite(const Entered &Here, OpPoint At, uint32_t Target,
+                Expansion &Into);
   EntryState entryFor(const Entered &Caller, OpPoint At, FunctionId Callee,
                       const CallFact *Through);
   /// Whether the parameter is, or leads to, what some call calls: `ops->run()`.
@@ -112,6 +135,13 @@ private:
   std::map<std::pair<FunctionId, uint32_t>, bool> Interesting, CallLeading;
   Assertions Failing;
 };
+
+/// The fields on the way into \p P of \p Unit, down to the first union.
+std::vector<FieldId> partOf(const Units &All, uint32_t Unit, const Place &P);
+
+/// The places of \p F that the operation at \p At writes.
+void forEachWrite(const Flows &All, FunctionId F, OpPoint At,
+                  llvm::function_ref<void(uint32_t Place)> Visit);
 
 /// How a value is written in the source, for messages: "ops->done".
 std::string describeValue(const Units &All, FunctionId F, uint32_t Value);

@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/Sharing.h"
 #include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -355,6 +356,7 @@ LinkedImage ImageLinker::run() {
   std::set<std::string> Everywhere = externalsOf(E);
   CallGraph Graph(E, Says);
   Prepared Before(E, Found);
+  OrdinaryUses Elsewhere(E, Ordinary);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     const Function &F = All.function(G.Handler);
@@ -375,7 +377,13 @@ LinkedImage ImageLinker::run() {
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
     } else if (Says.isFollowed(G.Handler)) {
-      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways);
+      std::vector<ReachedUse> Uses;
+      H.Calls =
+          reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways, &Uses);
+      if (G.RunsAs != Context::Promised)
+        H.Shared = Elsewhere.shared(G, Uses);
+      for (SharedUse &S : H.Shared)
+        S.Signals = H.Report.Signals;
       for (ReachedCall &C : H.Calls)
         C.Signals = H.Report.Signals;
       auto Again = [&](const HandlerGroup &Of) {

@@ -36,8 +36,11 @@ SuppressionIndex::SuppressionIndex(const Units &All,
 }
 
 RuleMask SuppressionIndex::at(FunctionId F, OpPoint At) const {
-  SourcePlace Where = All.op(F, At).Where;
-  auto It = ByFile.find({All.unitOf(F), Where.File});
+  return at(All.unitOf(F), All.op(F, At).Where);
+}
+
+RuleMask SuppressionIndex::at(uint32_t Unit, SourcePlace Where) const {
+  auto It = ByFile.find({Unit, Where.File});
   RuleMask Mask = 0;
   if (It != ByFile.end())
     for (const Range &R : It->second)
@@ -126,6 +129,8 @@ public:
 
   std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
 
+  /// After run(): what it uses.
+  std::vector<ReachedUse> uses() const;
   /// After run(): the chains to what is wanted.
   void findWays(WantedWays &Wanted) const;
 
@@ -152,6 +157,15 @@ private:
   };
   std::vector<UnusualLeaf> UnusualLeaves;
 
+  struct Touched {
+    uint32_t From;
+    const CallGraph::Access *What;
+    RuleMask Rules;
+  };
+  std::vector<Touched> Touches;
+  std::set<std::tuple<GlobalId, std::vector<FieldId>, bool>> Touching;
+
+  void touch(uint32_t V, const CallGraph::Expansion &X);
   void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
   /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
   /// null an open one, with the reason in \p Open.
@@ -163,6 +177,8 @@ private:
 
   ChainStep step(FunctionId F, OpPoint At, std::string Callee,
                  std::string How) const;
+  /// The calls that lead to visit \p V, outermost last.
+  void addWay(uint32_t V, ReachedPlace &To) const;
   ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
                    const std::string &How, RuleMask Rules) const;
   unsigned ordinal(FunctionId F, OpPoint At) const;
@@ -201,21 +217,25 @@ unsigned Search::ordinal(FunctionId F, OpPoint At) const {
   return Rank;
 }
 
+void Search::addWay(uint32_t From, ReachedPlace &To) const {
+  for (uint32_t V = From; Visits[V].Parent != NoId; V = Visits[V].Parent) {
+    FunctionId Caller = Graph.functionOf(Visits[Visits[V].Parent].Node);
+    FunctionId Called = Graph.functionOf(Visits[V].Node);
+    To.Chain.push_back(step(Caller, Visits[V].At, All.function(Called).Display,
+                            Visits[V].How));
+    if (Ordinary.reaches(Called)) {
+      const ChainStep &S = To.Chain.back();
+      To.Frontier = {S.Function, S.Callee, S.Where};
+    }
+  }
+}
+
 ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
                          const std::string &How, RuleMask Rules) const {
   ReachedCall Result;
   FunctionId F = Graph.functionOf(Visits[From].Node);
   Result.Chain.push_back(step(F, At, Callee, How));
-  for (uint32_t V = From; Visits[V].Parent != NoId; V = Visits[V].Parent) {
-    FunctionId Caller = Graph.functionOf(Visits[Visits[V].Parent].Node);
-    FunctionId Called = Graph.functionOf(Visits[V].Node);
-    Result.Chain.push_back(step(Caller, Visits[V].At,
-                                All.function(Called).Display, Visits[V].How));
-    if (Ordinary.reaches(Called)) {
-      const ChainStep &S = Result.Chain.back();
-      Result.Frontier = {S.Function, S.Callee, S.Where};
-    }
-  }
+  addWay(From, Result);
   std::reverse(Result.Chain.begin(), Result.Chain.end());
   const ChainStep &Last = Result.Chain.back();
   Result.Where = Last.Where;
@@ -270,6 +290,41 @@ Prepared::BlockState Search::entered(FunctionId F, uint32_t Block) {
   return It->second.empty() ? Prepared::BlockState() : It->second[Block];
 }
 
+void Search::touch(uint32_t V, const CallGraph::Expansion &X) {
+  const Visit &From = Visits[V];
+  FunctionId F = Graph.functionOf(From.Node);
+  if (!From.isUsual())
+    return;
+  for (const CallGraph::Access &A : X.Accesses) {
+    RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), A.Where);
+    if (Rules && entered(F, A.At.Block).How == Prepared::Entered::Yes &&
+        Touching.emplace(A.Object, A.Part, A.Write).second)
+      Touches.push_back({V, &A, Rules});
+  }
+}
+
+std::vector<ReachedUse> Search::uses() const {
+  std::vector<ReachedUse> Result;
+  Result.reserve(Touches.size());
+  for (const Touched &T : Touches) {
+    FunctionId F = Graph.functionOf(Visits[T.From].Node);
+    ReachedUse &U = Result.emplace_back();
+    U.In = F;
+    U.What = *T.What;
+    ReachedPlace &P = U.Place;
+    P.Where = All.positionOf(F, T.What->Where);
+    P.Function = All.function(F).Display;
+    P.Macro = outermostMacro(All.unit(All.unitOf(F)), T.What->Macro);
+    P.Rules = T.Rules;
+    P.Chain.push_back({P.Function, "", P.Where, P.Macro, ""});
+    addWay(T.From, P);
+    std::reverse(P.Chain.begin(), P.Chain.end());
+    if (P.Frontier.Function.empty())
+      P.Frontier = {P.Function, "", P.Where};
+  }
+  return Result;
+}
+
 void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
   const Visit From = Visits[V];
   FunctionId F = Graph.functionOf(From.Node);
@@ -281,6 +336,7 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
   auto UnsetAt = [&](OpPoint At) {
     return From.Unset != NoId ? From.Unset : entered(F, At.Block).Condition;
   };
+  touch(V, X);
   for (const CallGraph::Leaf &L : X.Leaves) {
     uint32_t Unset = UnsetAt(L.At);
     if (IsNever(L.At))
@@ -358,7 +414,8 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
                                         llvm::ArrayRef<HandlerGroup> All,
                                         const SuppressionIndex &Suppressed,
                                         const OrdinaryCode &Ordinary,
-                                        Prepared &Before, WantedWays &Wanted) {
+                                        Prepared &Before, WantedWays &Wanted,
+                                        std::vector<ReachedUse> *Uses) {
   const Function &Body = Graph.evaluator().units().function(H.Handler);
   EntryState Start;
   Start.Known.resize(Body.NumParams);
@@ -388,5 +445,7 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   std::vector<ReachedCall> Calls = S.run(All);
   if (!Wanted.To.empty())
     S.findWays(Wanted);
+  if (Uses)
+    *Uses = S.uses();
   return Calls;
 }

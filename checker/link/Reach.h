@@ -19,6 +19,7 @@ class SuppressionIndex {
 public:
   SuppressionIndex(const Units &All, llvm::ArrayRef<std::string> Rules);
   RuleMask at(FunctionId F, OpPoint At) const;
+  RuleMask at(uint32_t Unit, SourcePlace Where) const;
   RuleMask everything() const { return Everything; }
 
 private:
@@ -60,13 +61,24 @@ struct WantedWays {
   std::map<FunctionId, std::vector<ChainStep>> Found;
 };
 
+/// A use of an object that a handler reaches.
+struct ReachedUse {
+  FunctionId In = NoId;
+  CallGraph::Access What;
+  /// Callee is empty.
+  ReachedPlace Place;
+};
+
 /// \param Wanted filled in on the way; most runs want none.
+/// \param Uses of each part of an object that it uses and kind of use, the
+///        nearest is added; null: nobody asks.
 /// \returns the calls that \p H reaches, in the order of their distance.
 std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
                                llvm::ArrayRef<HandlerGroup> All,
                                const SuppressionIndex &Suppressed,
                                const OrdinaryCode &Ordinary, Prepared &Before,
-                               WantedWays &Wanted);
+                               WantedWays &Wanted,
+                               std::vector<ReachedUse> *Uses = nullptr);
 
 } // namespace sigtidy
 

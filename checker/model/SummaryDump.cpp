@@ -115,6 +115,8 @@ void Dumper::globals() {
            {G.Const, "const"},
            {G.Volatile, "volatile"},
            {G.Atomic, "atomic"},
+           {G.LockFree, "lock-free"},
+           {G.SigAtomic, "sig-atomic"},
            {G.ThreadLocal, "thread-local"},
            {G.Scalar, "scalar"}});
     record(G.Record);
@@ -175,8 +177,20 @@ void Dumper::record(StringRef Usr) {
 }
 
 void Dumper::block(const Block &B, unsigned &Call) {
-  for (const Op &O : B.Ops)
+  auto Next = B.Uses.begin();
+  auto UsesBefore = [&](size_t Index) {
+    for (; Next != B.Uses.end() && Next->Before <= Index; ++Next) {
+      OS << "    ";
+      where(Next->Where);
+      OS << (Next->Read ? " reads " : " mentions ") << place(Next->Object)
+         << '\n';
+    }
+  };
+  for (auto [Index, O] : enumerate(B.Ops)) {
+    UsesBefore(Index);
     op(O, Call);
+  }
+  UsesBefore(B.Ops.size());
   terminator(B);
 }
 

@@ -56,17 +56,19 @@ template <class A> static void members(A &Archive, Is<MacroUse> auto &X) {
 
 template <class A> static void members(A &Archive, Is<Field> auto &X) {
   auto &[Record, RecordName, Name, Holds, Index, InUnion, HoldsCode,
-         LeadsToCode] = X;
+         LeadsToCode, Volatile, LockFree, SigAtomic, Scalar, Pointer] = X;
   Archive(Record, RecordName, Name, Holds, Index);
-  Archive.flags(InUnion, HoldsCode, LeadsToCode);
+  Archive.flags(InUnion, HoldsCode, LeadsToCode, Volatile, LockFree, SigAtomic,
+                Scalar, Pointer);
 }
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
   auto &[Usr, LinkName, Display, Type, Record, Where, Link, Defined, Weak,
-         Const, Volatile, Atomic, ThreadLocal, Scalar, HoldsCode] = X;
+         Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, Scalar,
+         Pointer, HoldsCode] = X;
   Archive(Usr, LinkName, Display, Type, Record, Where, Link);
-  Archive.flags(Defined, Weak, Const, Volatile, Atomic, ThreadLocal, Scalar,
-                HoldsCode);
+  Archive.flags(Defined, Weak, Const, Volatile, Atomic, LockFree, SigAtomic,
+                ThreadLocal, Scalar, Pointer, HoldsCode);
 }
 
 template <class A> static void members(A &Archive, Is<Value> auto &X) {
@@ -100,10 +102,10 @@ template <class A> static void members(A &Archive, Is<FormatUse> auto &X) {
 
 template <class A> static void members(A &Archive, Is<Op> auto &X) {
   auto &[Kind, Call, NoReturn, Where, Macro, Callee, CalleeValue, Args, Format,
-         Target, Source] = X;
+         Atomic, Target, Source] = X;
   Archive(Kind, Call, Where, Macro, Callee, CalleeValue, Args, Format, Target,
           Source);
-  Archive.flags(NoReturn);
+  Archive.flags(NoReturn, Atomic);
 }
 
 template <class A> static void members(A &Archive, Is<Edge> auto &X) {
@@ -111,9 +113,15 @@ template <class A> static void members(A &Archive, Is<Edge> auto &X) {
   Archive(To, Low, High);
 }
 
+template <class A> static void members(A &Archive, Is<Use> auto &X) {
+  auto &[Object, Before, Read, Where, Macro] = X;
+  Archive(Object, Before, Where, Macro);
+  Archive.flags(Read);
+}
+
 template <class A> static void members(A &Archive, Is<Block> auto &X) {
-  auto &[Ops, Terminator, Condition, Edges] = X;
-  Archive(Ops, Terminator, Condition, Edges);
+  auto &[Ops, Uses, Terminator, Condition, Edges] = X;
+  Archive(Ops, Uses, Terminator, Condition, Edges);
 }
 
 template <class A> static void members(A &Archive, Is<Annotation> auto &X) {

@@ -116,6 +116,12 @@ void Verifier::op(const Op &O) {
 void Verifier::block(const Block &B) {
   for (const Op &O : B.Ops)
     op(O);
+  for (const Use &U : B.Uses) {
+    where(U.Where);
+    index(U.Object, In->Places.size(), "place");
+    indexOrNone(U.Macro, Unit.Macros.size(), "macro");
+    require(U.Before <= B.Ops.size(), "a use comes after the last operation");
+  }
   indexOrNone(B.Condition, In->Values.size(), "condition");
   for (const Edge &E : B.Edges)
     indexOrNone(E.To, In->Blocks.size(), "block");

@@ -15,7 +15,9 @@ static constexpr size_t MaxHandlers = 5;
 static constexpr size_t MaxImages = 3;
 
 std::string callWords(const ChainStep &Step) {
-  std::string Text = quoted(Step.Function) + " calls " + quoted(Step.Callee);
+  std::string Text = quoted(Step.Function) + " " +
+                     (Step.Does.empty() ? "calls" : Step.Does) + " " +
+                     quoted(Step.Callee);
   if (!Step.How.empty())
     Text += " " + Step.How;
   if (!Step.Macro.empty())

@@ -46,6 +46,13 @@ static void writeFinding(JsonParts &Json, const RunResult &Result,
     Json.text("settled_by", wordFor(F.SettledBy));
     Json.text("remedy", F.Remedy);
     writeCondition(Json, F);
+    Json.Out.attributeArray("related", [&] {
+      for (const RelatedPlace &R : F.Related)
+        Json.Out.object([&] {
+          Json.place(R.Where);
+          Json.text("text", R.Text);
+        });
+    });
     Json.text("fingerprint", F.Fingerprint);
     // The shortest of all ways, so that most readers need not look further.
     const ReachedBy Nowhere;

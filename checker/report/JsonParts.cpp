@@ -73,6 +73,7 @@ void JsonParts::chain(ArrayRef<ChainStep> Steps, StringRef Key) {
         place(Step.Where);
         text("macro", Step.Macro);
         text("how", Step.How);
+        text("does", Step.Does.empty() ? StringRef("calls") : Step.Does);
       });
   });
 }

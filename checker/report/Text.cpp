@@ -134,6 +134,8 @@ static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
     noteChain(Ctx.Out, L.By->Chain, startOf(handlerOf(Ctx, L)));
     noteHandlers(Ctx, L, Above);
   }
+  for (const RelatedPlace &R : F.Related)
+    Ctx.Out.note(R.Where, R.Text);
   noteCondition(Ctx.Out, F);
   noteReason(Ctx.Out, F, "");
   if (!F.Remedy.empty())

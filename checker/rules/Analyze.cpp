@@ -91,6 +91,7 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Remedy = What.Remedy;
     F.ConditionHeld = What.ConditionHeld;
     F.Condition = What.Condition;
+    F.Related = What.Related;
     F.Fingerprint = fingerprint(R.Id, C);
   } else if (What.Severity > F.Severity) {
     // A condition may hold for one handler and not for another.

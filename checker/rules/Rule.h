@@ -33,6 +33,7 @@ struct Report {
   std::string Remedy;
   ConditionState ConditionHeld = ConditionState::None;
   std::string Condition;
+  std::vector<RelatedPlace> Related = {};
 };
 
 using Reporter = llvm::function_ref<void(const Report &)>;

@@ -50,7 +50,8 @@ struct SignalSet {
   bool operator==(const SignalSet &) const = default;
 };
 
-/// One call on the way from a handler to a leaf.
+/// One call on the way from a handler to a leaf; the last step may do something
+/// else than call.
 struct ChainStep {
   /// The function in which the call stands.
   std::string Function;
@@ -62,6 +63,8 @@ struct ChainStep {
   /// How the call finds its target: empty for a direct call, else words such
   /// as "through 'fatal_hook'" or "by 'qsort'".
   std::string How;
+  /// What the function does with Callee: empty, it calls it; else "writes".
+  std::string Does = {};
   auto operator<=>(const ChainStep &) const = default;
 };
 
@@ -164,6 +167,14 @@ struct ReachedBy {
 /// Whether a condition of a fact held here.
 enum class ConditionState : uint8_t { None, Held, Failed, Undecided };
 
+/// Another place that a finding is about.
+struct RelatedPlace {
+  Position Where;
+  /// "'main' reads it here".
+  std::string Text;
+  bool operator==(const RelatedPlace &) const = default;
+};
+
 struct Finding {
   Position Where;
   /// Bare id, "unsafe-call".
@@ -188,6 +199,8 @@ struct Finding {
   /// that text output prints. Empty where no handler is concerned: a
   /// registration that installs none.
   std::vector<ReachedBy> Handlers;
+  /// In the order in which they are told.
+  std::vector<RelatedPlace> Related;
   /// Why: the fact's reason, and where that is documented.
   std::string Reason;
   std::string ReasonSource;

@@ -88,11 +88,33 @@ struct ReachedCall : ReachedPlace {
   std::vector<std::optional<int64_t>> Constants;
 };
 
+/// A use of an object of static storage duration that other code uses as well,
+/// at a point where the handler may interrupt that. Callee is the object's
+/// name.
+struct SharedUse : ReachedPlace {
+  /// Where the object is defined.
+  Position Object;
+  bool Write = false;
+  /// As in Global, of the part of the object that is used.
+  bool Volatile = false;
+  bool LockFree = false;
+  bool SigAtomic = false;
+  bool Scalar = false;
+  bool Pointer = false;
+  /// The other use, and the function that it stands in.
+  Position Other;
+  std::string OtherFunction;
+  bool OtherWrites = false;
+};
+
 struct LinkedHandler {
   /// Everything but the verdict, its reasons and unknowns.
   HandlerReport Report;
   /// In the order of their distance from the handler.
   std::vector<ReachedCall> Calls;
+  /// One for each object, part and kind of use: the nearest. Writes only where
+  /// the handler can return.
+  std::vector<SharedUse> Shared;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;

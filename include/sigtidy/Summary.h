@@ -76,6 +76,12 @@ struct Field {
   bool HoldsCode = false;
   /// The field points at a record that holds a pointer to a function.
   bool LeadsToCode = false;
+  /// As in Global, of the field's own type.
+  bool Volatile = false;
+  bool LockFree = false;
+  bool SigAtomic = false;
+  bool Scalar = false;
+  bool Pointer = false;
   bool operator==(const Field &) const = default;
 };
 
@@ -100,9 +106,14 @@ struct Global {
   bool Const = false;
   bool Volatile = false;
   bool Atomic = false;
+  /// Atomic, or the C++ library's, and without a lock on the target.
+  bool LockFree = false;
+  /// The type is sig_atomic_t (C11 7.14p2), by that name.
+  bool SigAtomic = false;
   bool ThreadLocal = false;
   /// The type is a scalar (arithmetic, enumeration or pointer).
   bool Scalar = false;
+  bool Pointer = false;
   /// The type is or holds a pointer to a function.
   bool HoldsCode = false;
   bool operator==(const Global &) const = default;
@@ -267,6 +278,8 @@ struct Op {
   std::vector<uint32_t> Args;
   /// Calls: index into UnitSummary::Formats.
   uint32_t Format = NoId;
+  /// Stores: made by an atomic operation of the language or the compiler.
+  bool Atomic = false;
   /// Stores: index into Function::Places.
   uint32_t Target = NoId;
   /// Stores and returns: the value.
@@ -291,8 +304,27 @@ enum class TerminatorKind : uint8_t {
   Switch, ///< Edges by case; the last is the default.
 };
 
+/// A mention of an object of static storage duration that is not const. What
+/// is stored to it is an operation besides.
+struct Use {
+  /// Index into Function::Places.
+  uint32_t Object = NoId;
+  /// Index of the operation of the block that it comes before; as many as there
+  /// are for one after the last.
+  uint32_t Before = 0;
+  /// What it holds is read; else it is assigned to, or its address is taken.
+  bool Read = false;
+  SourcePlace Where;
+  /// As in Op.
+  uint32_t Macro = NoId;
+  bool operator==(const Use &) const = default;
+};
+
 struct Block {
   std::vector<Op> Ops;
+  /// In the order of evaluation; of equal ones before the same operation, the
+  /// first.
+  std::vector<Use> Uses;
   TerminatorKind Terminator = TerminatorKind::Jump;
   /// Branch and Switch: index into Function::Values.
   uint32_t Condition = NoId;

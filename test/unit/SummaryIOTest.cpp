@@ -55,7 +55,9 @@ static Function fullFunction() {
   Store.CalleeValue = 0;
   Store.Target = 1;
   Store.Source = 0;
+  Store.Atomic = true;
   F.Blocks = {{{Call, Store},
+               {{1, 2, true, {1, 5, 9}, 0}},
                TerminatorKind::Switch,
                2,
                {{0, -3, 9}, {NoId, INT64_MIN, INT64_MAX}}}};
@@ -77,7 +79,7 @@ static UnitSummary fullUnit() {
   U.Strings = {"%d\n", std::string("a\0b", 3)};
   U.Macros = {{"INSTALL", {1, 2, 3}, 1}, {"OUTER", {0, 1, 1}, NoId}};
   U.Fields = {{"c:@S@sigaction", "sigaction", "sa_handler", "c:@S@h", 1, true,
-               true, true}};
+               true, true, true, true, true, true, true}};
   U.Globals = {{"c:tab",
                 "tab",
                 "tab",

@@ -1,0 +1,108 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Which objects of static storage duration code uses.
+
+#include "link/CallGraph.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace sigtidy;
+
+std::vector<FieldId> sigtidy::partOf(const Units &All, uint32_t Unit,
+                                     const Place &P) {
+  std::vector<FieldId> Part;
+  for (const Step &S : P.Steps)
+    if (S.Kind == StepKind::Field && !All.unit(Unit).Fields[S.Id].InUnion)
+      Part.push_back(All.field(Unit, S.Id));
+    else if (S.Kind == StepKind::Field)
+      break; // Members of a union overlap.
+  return Part;
+}
+
+/// The place whose address argument \p I of \p O is, or null.
+static const Place *addressed(const Function &Body, const Op &O, unsigned I,
+                              uint32_t &Id) {
+  if (I >= O.Args.size())
+    return nullptr;
+  const Value &V = Body.Values[O.Args[I]];
+  if (V.Kind != ValueKind::Address)
+    return nullptr;
+  Id = V.A;
+  return &Body.Places[V.A];
+}
+
+void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
+                           llvm::function_ref<void(uint32_t Place)> Visit) {
+  const Function &Body = All.units().function(F);
+  const Op &O = All.units().op(F, At);
+  if (O.Kind == OpKind::Store || O.Kind == OpKind::Zero) {
+    Visit(O.Target);
+    return;
+  }
+  std::optional<FunctionId> Callee =
+      O.Kind == OpKind::Call ? All.directCallee(F, O) : std::nullopt;
+  if (!Callee || !All.isExternal(*Callee))
+    return;
+  for (const MemoryFact &M :
+       All.facts().memory(factName(All.units().function(*Callee)))) {
+    bool Writes = M.Does == MemoryFact::Effect::Zero ||
+                  M.Does == MemoryFact::Effect::Copy ||
+                  M.Does == MemoryFact::Effect::Opaque;
+    uint32_t Id = NoId;
+    if (Writes && M.Target.What == FactOperand::Kind::Argument &&
+        addressed(Body, O, M.Target.Argument, Id))
+      Visit(Id);
+  }
+}
+
+/// Adds the write to \p Target at \p At, where that is of a known object.
+void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
+                         Expansion &Into) {
+  const Units &All = E.units();
+  const Op &O = All.op(Here.F, At);
+  const Place &P = All.function(Here.F).Places[Target];
+  uint32_t Unit = All.unitOf(Here.F);
+  if (P.Root == RootKind::Local)
+    return;
+  if (P.Root == RootKind::Global) {
+    Into.Accesses.push_back(
+        {At, E.image().globalDefinition(All.global(Unit, P.Id)),
+         partOf(All, Unit, P), Target, true, O.Atomic, O.Where, O.Macro});
+    return;
+  }
+  for (const Cell &C : Here.In.cells(At, Target)) {
+    const Term &Base = E.terms()[C.Base];
+    if (Base.Kind != TermKind::GlobalObject)
+      continue;
+    std::vector<FieldId> Part;
+    for (const PathStep &S : E.terms().path(C.At))
+      if (S.What == PathStep::Kind::Field)
+        Part.push_back(S.Number);
+    Into.Accesses.push_back({At, Base.A, std::move(Part), Target, true,
+                             O.Atomic, O.Where, O.Macro});
+  }
+}
+
+void CallGraph::addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
+                            Expansion &Into) {
+  const Units &All = E.units();
+  const Function &Body = All.function(Here.F);
+  uint32_t Unit = All.unitOf(Here.F);
+  const sigtidy::Block &B = Body.Blocks[Block];
+  for (const Use &U : B.Uses)
+    if (const Place &P = Body.Places[U.Object]; U.Read && U.Before <= End)
+      Into.Accesses.push_back(
+          {{Block, U.Before},
+           E.image().globalDefinition(All.global(Unit, P.Id)),
+           partOf(All, Unit, P),
+           U.Object,
+           false,
+           false,
+           U.Where,
+           U.Macro});
+  for (uint32_t I = 0; I != End; ++I)
+    forEachWrite(E.flows(), Here.F, {Block, I}, [&](uint32_t Target) {
+      addWrite(Here, {Block, I}, Target, Into);
+    });
+}

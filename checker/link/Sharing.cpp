@@ -1,0 +1,134 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Sharing.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace sigtidy;
+
+OrdinaryUses::OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary) : E(E) {
+  const Units &All = E.units();
+  for (uint32_t U : E.image().units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      if (Ordinary.reaches(F) && All.function(F).Display != "<initializers>")
+        index(F);
+    }
+}
+
+void OrdinaryUses::index(FunctionId F) {
+  for (uint32_t B = 0; B != E.units().function(F).Blocks.size(); ++B)
+    indexBlock(F, B);
+}
+
+void OrdinaryUses::indexBlock(FunctionId F, uint32_t B) {
+  const Units &All = E.units();
+  const Function &Body = All.function(F);
+  uint32_t Unit = All.unitOf(F);
+  auto Add = [&](uint32_t Place, OpPoint At, bool Write, SourcePlace Where) {
+    const sigtidy::Place &P = Body.Places[Place];
+    if (P.Root == RootKind::Global)
+      ByObject[E.image().globalDefinition(All.global(Unit, P.Id))].push_back(
+          {F, At, partOf(All, Unit, P), Write, Where});
+  };
+  for (const sigtidy::Use &U : Body.Blocks[B].Uses)
+    Add(U.Object, {B, U.Before}, false, U.Where);
+  for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I)
+    forEachWrite(E.flows(), F, {B, I}, [&](uint32_t Target) {
+      Add(Target, {B, I}, true, Body.Blocks[B].Ops[I].Where);
+    });
+}
+
+/// Whether one of two parts of an object is, or is in, the other.
+static bool overlap(llvm::ArrayRef<FieldId> A, llvm::ArrayRef<FieldId> B) {
+  size_t Common = std::min(A.size(), B.size());
+  return A.take_front(Common) == B.take_front(Common);
+}
+
+bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
+  auto It = ByObject.find(With.What.Object);
+  return It != ByObject.end() && llvm::any_of(It->second, [&](const Use &U) {
+           return (With.What.Write || U.Write) &&
+                  overlap(With.What.Part, U.Part);
+         });
+}
+
+const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
+                                                Exposure &Exposed) const {
+  auto It = ByObject.find(With.What.Object);
+  if (It == ByObject.end())
+    return nullptr;
+  // Another function's use tells more than that of the one that both run.
+  for (bool Same : {false, true})
+    for (const Use &U : It->second)
+      if ((U.In == With.In) == Same && (With.What.Write || U.Write) &&
+          overlap(With.What.Part, U.Part) && Exposed.at(U.In, U.At))
+        return &U;
+  return nullptr;
+}
+
+/// What of the type of the used part matters.
+static void describe(const Units &All, const ReachedUse &U, SharedUse &Into) {
+  const Global &G = All.global(U.What.Object);
+  Into.Volatile = G.Volatile;
+  Into.LockFree = G.LockFree;
+  Into.SigAtomic = G.SigAtomic;
+  Into.Scalar = G.Scalar;
+  Into.Pointer = G.Pointer;
+  for (const Step &S : All.function(U.In).Places[U.What.Place].Steps) {
+    if (S.Kind != StepKind::Field) {
+      Into.Scalar |= G.Record.empty(); // An element, of an array of numbers.
+      continue;
+    }
+    const Field &F = All.unit(All.unitOf(U.In)).Fields[S.Id];
+    Into.Volatile |= F.Volatile;
+    Into.LockFree |= F.LockFree;
+    Into.SigAtomic = F.SigAtomic;
+    Into.Scalar = F.Scalar;
+    Into.Pointer = F.Pointer;
+  }
+}
+
+std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
+                                            llvm::ArrayRef<ReachedUse> Uses) {
+  const Units &All = E.units();
+  std::vector<SharedUse> Result;
+  std::optional<Exposure> Exposed;
+  // What an exiting handler writes nobody reads.
+  bool Returns = !All.function(H.Handler).HasBody ||
+                 !E.flows().of(H.Handler).neverReturns();
+  for (const ReachedUse &U : Uses) {
+    if ((U.What.Write && !Returns) || !hasCandidate(U))
+      continue;
+    SharedUse S;
+    static_cast<ReachedPlace &>(S) = U.Place;
+    describe(All, U, S);
+    if (S.LockFree || (S.Volatile && S.SigAtomic))
+      continue;
+    // An atomic operation on what is no atomic object takes no lock: the
+    // compiler has refused others.
+    if (U.What.Atomic && !All.global(U.What.Object).Atomic)
+      continue;
+    if (!Exposed)
+      Exposed.emplace(E, H.Registrations, H.Signals, H.SignalsComplete);
+    const Use *Other = conflict(U, *Exposed);
+    if (!Other)
+      continue;
+    const Global &G = All.global(U.What.Object);
+    S.Callee = G.Display;
+    for (FieldId F : U.What.Part)
+      if (!All.field(F).Name.empty())
+        S.Callee += "." + All.field(F).Name;
+    S.Chain.back().Callee = S.Callee;
+    S.Chain.back().Does = U.What.Write ? "writes" : "reads";
+    if (S.Frontier.Callee.empty())
+      S.Frontier.Callee = S.Callee;
+    S.Object = All.positionInUnit(All.unitOfGlobal(U.What.Object), G.Where);
+    S.Write = U.What.Write;
+    S.Other = All.positionOf(Other->In, Other->Where);
+    S.OtherFunction = All.function(Other->In).Display;
+    S.OtherWrites = Other->Write;
+    Result.push_back(std::move(S));
+  }
+  return Result;
+}

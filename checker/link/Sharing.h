@@ -1,0 +1,44 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Objects that both a handler and the code that it interrupts use.
+
+#ifndef SIGTIDY_LINK_SHARING_H
+#define SIGTIDY_LINK_SHARING_H
+
+#include "link/Exposure.h"
+#include "link/Reach.h"
+
+namespace sigtidy {
+
+/// Where the code of an image that is no handler's own uses which object.
+class OrdinaryUses {
+public:
+  OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary);
+
+  /// Those of \p Uses, of handler \p H, for which there is a use elsewhere that
+  /// the handler may interrupt, and one of the two writes.
+  std::vector<SharedUse> shared(const HandlerGroup &H,
+                                llvm::ArrayRef<ReachedUse> Uses);
+
+private:
+  struct Use {
+    FunctionId In = NoId;
+    OpPoint At;
+    std::vector<FieldId> Part;
+    bool Write = false;
+    SourcePlace Where;
+  };
+  void index(FunctionId F);
+  void indexBlock(FunctionId F, uint32_t B);
+  const Use *conflict(const ReachedUse &With, Exposure &Exposed) const;
+  bool hasCandidate(const ReachedUse &With) const;
+
+  Evaluator &E;
+  std::map<GlobalId, std::vector<Use>> ByObject;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_SHARING_H
