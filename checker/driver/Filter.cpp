@@ -63,6 +63,10 @@ void sigtidy::keepFindings(const FileSelection &Selection, RunResult &Result) {
 
 void sigtidy::keepHandlers(const FileSelection &Selection, RunResult &Result) {
   Result.Findings.clear();
+  // No signal runs what a child does.
+  erase_if(Result.Handlers, [](const HandlerReport &Handler) {
+    return Handler.RunsAs == Context::ForkChild;
+  });
   if (Selection.Patterns.empty())
     return;
   SelectedFiles Selected(Selection);

@@ -204,6 +204,7 @@ static bool judgeByFamily(FunctionFact &Fact) {
   Fact.NoReturn = Best->NoReturn;
   Fact.Aborts = hasEffect(Best->Effects, "abort");
   Fact.CallsBack = hasEffect(Best->Effects, "callback");
+  Fact.StartsThread = hasEffect(Best->Effects, "thread");
   Fact.Effects = Best->Effects;
   Fact.Reason = Best->Reason;
   Fact.Instead = Best->Instead;
@@ -219,6 +220,9 @@ static void describe(FunctionFact &Fact, const FunctionRow &Row) {
   Fact.Aborts = hasEffect(Row.Effects, "abort");
   Fact.CallsBack = hasEffect(Row.Effects, "callback");
   Fact.ReturnsTwice = hasEffect(Row.Effects, "returns-twice");
+  Fact.Forks = hasEffect(Row.Effects, "fork");
+  Fact.Execs = hasEffect(Row.Effects, "exec");
+  Fact.StartsThread = hasEffect(Row.Effects, "thread");
   Fact.MaySetErrno = Row.MaySetErrno;
   Fact.Effects = Row.Effects;
   Fact.Reason = Row.Reason;

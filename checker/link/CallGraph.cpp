@@ -55,8 +55,24 @@ NodeId CallGraph::node(FunctionId F, EntryState State) {
     State = {};
   auto [It, New] = States.try_emplace(std::move(State), Nodes.size());
   if (New)
-    Nodes.push_back({F, &It->first, nullptr});
+    Nodes.push_back({F, &It->first, {}, nullptr});
   return It->second;
+}
+
+NodeId CallGraph::part(FunctionId F, std::vector<OpRange> Runs) {
+  static const EntryState Anything;
+  Nodes.push_back({F, &Anything, std::move(Runs), nullptr});
+  return Nodes.size() - 1;
+}
+
+/// What of block \p B runs: all of it, unless \p Runs says what does.
+static OpRange rangeOf(llvm::ArrayRef<OpRange> Runs, const Function &Body,
+                       uint32_t B) {
+  if (Runs.empty())
+    return {B, 0, static_cast<uint32_t>(Body.Blocks[B].Ops.size())};
+  const OpRange *Known = llvm::find_if(
+      Runs, [&](const OpRange &Range) { return Range.Block == B; });
+  return Known == Runs.end() ? OpRange{B, 0, 0} : *Known;
 }
 
 /// The number that parameter \p I has in \p State, if it has one.
@@ -87,8 +103,9 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     if (!Here.In.isReached(B))
       continue;
-    uint32_t End = Body.Blocks[B].Ops.size();
-    for (uint32_t I = 0; I != End; ++I) {
+    const OpRange Range = rangeOf(Nodes[N].Runs, Body, B);
+    uint32_t End = Range.Last;
+    for (uint32_t I = Range.First; I < End; ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
       if (O.Kind == OpKind::Broken)
         Result->Opens.push_back(

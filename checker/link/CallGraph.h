@@ -14,6 +14,7 @@
 #define SIGTIDY_LINK_CALLGRAPH_H
 
 #include "link/Assertions.h"
+#include "link/Children.h"
 #include "link/Decrees.h"
 #include "link/Evaluator.h"
 #include <memory>
@@ -27,6 +28,8 @@ public:
   CallGraph(Evaluator &E, const Decrees &Says) : E(E), Says(Says), Failing(E) {}
 
   NodeId node(FunctionId F, EntryState State);
+  /// A part of \p F alone: its operations in \p Runs.
+  NodeId part(FunctionId F, std::vector<OpRange> Runs);
   FunctionId functionOf(NodeId N) const { return Nodes[N].F; }
 
   /// A call to a function with a body.
@@ -93,6 +96,8 @@ private:
   struct NodeInfo {
     FunctionId F;
     const EntryState *State;
+    /// The part that it is, where it is not all of F; else empty.
+    std::vector<OpRange> Runs;
     std::unique_ptr<Expansion> Done;
   };
 

@@ -39,6 +39,11 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
     mergeSignals(Known.Report.Signals, H.Report.Signals, Knowledge);
     for (Registration &R : H.Report.Registrations)
       addRegistration(Known.Report.Registrations, std::move(R), Knowledge);
+    for (SharedUse &S : H.Shared)
+      if (llvm::none_of(Known.Shared, [&](const SharedUse &K) {
+            return K.Where == S.Where && K.Callee == S.Callee;
+          }))
+        Known.Shared.push_back(std::move(S));
     for (ReachedCall &C : H.Calls) {
       auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
         return K.Where == C.Where && K.Callee == C.Callee;
@@ -50,6 +55,22 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
     }
   }
   Handlers = std::move(Merged);
+}
+
+/// In a total order, whatever the order of images; those of several variants of
+/// one file are one.
+static void mergeChildren(std::vector<LinkedChild> &Children) {
+  auto Key = [](const LinkedChild &C) {
+    return std::tie(C.Report.Name, C.Report.Where, C.Report.Image);
+  };
+  llvm::sort(Children, [&](const LinkedChild &L, const LinkedChild &R) {
+    return std::make_tuple(Key(L), R.Calls.size()) <
+           std::make_tuple(Key(R), L.Calls.size());
+  });
+  auto IsSame = [&](const LinkedChild &L, const LinkedChild &R) {
+    return Key(L) == Key(R);
+  };
+  Children.erase(llvm::unique(Children, IsSame), Children.end());
 }
 
 /// In a total order, whatever the order of images.
@@ -130,6 +151,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     if (!Linked[I].Handlers.empty())
       WithHandlers.insert(Images[I].mainUnit());
     llvm::append_range(Result.Handlers, Linked[I].Handlers);
+    llvm::append_range(Result.Children, Linked[I].Children);
     llvm::append_range(Result.Problems, Linked[I].Problems);
     llvm::append_range(Result.Traces, Linked[I].Traces);
     Linked[I] = {};
@@ -152,6 +174,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     Result.Problems.push_back(std::move(P));
   }
   mergeHandlers(Result.Handlers, Knowledge);
+  mergeChildren(Result.Children);
   sortTraces(Result.Traces);
   if (Result.Traces.empty() && !Options.Traced.empty())
     Result.SimilarNames = similarFunctions(All, Options.Traced);

@@ -177,6 +177,10 @@ private:
   LinkedImage Result;
 
   bool mayInstall() const;
+  void addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
+                   Prepared &Before, llvm::ArrayRef<HandlerGroup> Groups,
+                   llvm::ArrayRef<FoundRegistration> Found);
+  bool mayFork() const;
   ReachedCall itself(const HandlerGroup &G, const HandlerReport &Report,
                      const Decrees &Says) const;
   std::vector<FoundRegistration> registrations(Evaluator &E);
@@ -201,6 +205,62 @@ bool ImageLinker::mayInstall() const {
           !Knowledge.registrations(factName(F)).empty())
         return true;
   return false;
+}
+
+bool ImageLinker::mayFork() const {
+  for (uint32_t U : I.units())
+    for (const Function &F : All.unit(U).Functions)
+      if (!F.HasBody && Knowledge.judge(factName(F)).Forks)
+        return true;
+  return false;
+}
+
+/// Adds what runs in the children that the image makes. Those of a program
+/// without threads have a whole copy of its memory, where nobody holds a lock.
+void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
+                              Prepared &Before,
+                              llvm::ArrayRef<HandlerGroup> Groups,
+                              llvm::ArrayRef<FoundRegistration> Found) {
+  Evaluator &E = Graph.evaluator();
+  const bool Threads = startsThreads(E);
+  for (const ChildCode &Code : findChildren(E)) {
+    if (!I.owns(All.unitOf(Code.In)) || (!Threads && !Code.SharesMemory))
+      continue;
+    LinkedChild C;
+    const Function &F = All.function(Code.In);
+    C.Report.Name = F.Display;
+    C.Report.Where = All.positionOf(Code.In, All.op(Code.In, Code.Fork).Where);
+    C.Report.Image = name();
+    C.Report.RunsAs = Context::ForkChild;
+    C.MadeBy = shownName(All.function(Code.Made));
+    C.SharesMemory = Code.SharesMemory;
+    C.HasThreads = Threads;
+    if (Code.Leaves) {
+      const Block &Last = F.Blocks[Code.Leaves->Block];
+      bool IsOp = Code.Leaves->Index < Last.Ops.size();
+      C.Leaves = All.positionOf(
+          Code.In, IsOp ? Last.Ops[Code.Leaves->Index].Where : F.Where);
+    }
+    C.Calls = reach(Graph, Graph.part(Code.In, Code.Runs), Groups, Suppressed,
+                    Ordinary, Before);
+    Result.Children.push_back(std::move(C));
+  }
+  for (const FoundRegistration &R : Found) {
+    if (R.RunsAs != Context::ForkChild || !Threads ||
+        !Graph.decrees().isFollowed(R.Handler))
+      continue;
+    LinkedChild C;
+    const Function &F = All.function(R.Handler);
+    C.Report.Name = F.Display;
+    C.Report.Where = All.positionOf(R.Handler, F.Where);
+    C.Report.Image = name();
+    C.Report.RunsAs = Context::ForkChild;
+    C.Report.Registrations = {report(R, E)};
+    C.IsHook = C.HasThreads = true;
+    C.Calls = reach(Graph, Graph.node(R.Handler, {}), Groups, Suppressed,
+                    Ordinary, Before);
+    Result.Children.push_back(std::move(C));
+  }
 }
 
 std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
@@ -337,13 +397,19 @@ LinkedImage ImageLinker::run() {
   }
   Decrees Says(I, Knowledge, Options.Root);
   Result.Problems = Says.problems();
-  if (!mayInstall() && Says.handlers().empty() && Says.promised().empty())
+  const bool Forks = mayFork();
+  if (!Forks && !mayInstall() && Says.handlers().empty() &&
+      Says.promised().empty())
     return std::move(Result);
   Evaluator E(I, Knowledge);
   std::vector<FoundRegistration> Found = registrations(E);
   std::vector<HandlerGroup> Groups = groupByHandler(Found);
   addMarked(Groups, Says, I);
-  if (Groups.empty())
+  const bool MakesChildren =
+      Forks || llvm::any_of(Found, [](const FoundRegistration &R) {
+        return R.RunsAs == Context::ForkChild;
+      });
+  if (Groups.empty() && !MakesChildren)
     return std::move(Result);
   WantedWays Ways;
   for (const TracedFunction &F : Traced)
@@ -400,6 +466,8 @@ LinkedImage ImageLinker::run() {
     Result.Handlers.push_back(std::move(H));
   }
   finishTraces(Groups);
+  if (MakesChildren)
+    addChildren(Graph, Ordinary, Before, Groups, Found);
   return std::move(Result);
 }
 

@@ -15,6 +15,7 @@ namespace sigtidy {
 
 struct LinkedImage {
   std::vector<LinkedHandler> Handlers;
+  std::vector<LinkedChild> Children;
   std::vector<RunProblem> Problems;
   std::vector<FunctionTrace> Traces;
 };

@@ -449,3 +449,14 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
     *Uses = S.uses();
   return Calls;
 }
+
+std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, NodeId Start,
+                                        llvm::ArrayRef<HandlerGroup> All,
+                                        const SuppressionIndex &Suppressed,
+                                        const OrdinaryCode &Ordinary,
+                                        Prepared &Before) {
+  llvm::BitVector Nothing = Before.setBefore({});
+  Search S(Graph, Suppressed, Ordinary, Before, Nothing);
+  S.enter({Start, NoId, {}, "", Suppressed.everything(), false, NoId});
+  return S.run(All);
+}

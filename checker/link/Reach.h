@@ -80,6 +80,13 @@ std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
                                WantedWays &Wanted,
                                std::vector<ReachedUse> *Uses = nullptr);
 
+/// \returns the calls that can be reached from \p Start, which no signal runs,
+/// in the order of their distance.
+std::vector<ReachedCall> reach(CallGraph &Graph, NodeId Start,
+                               llvm::ArrayRef<HandlerGroup> All,
+                               const SuppressionIndex &Suppressed,
+                               const OrdinaryCode &Ordinary, Prepared &Before);
+
 } // namespace sigtidy
 
 #endif // SIGTIDY_LINK_REACH_H

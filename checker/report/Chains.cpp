@@ -67,6 +67,7 @@ void noteChain(Diagnostics &Out, ArrayRef<ChainStep> Steps, ChainStart Start,
                StringRef Indent) {
   StringRef Subject = Start == ChainStart::Handler    ? "handler "
                       : Start == ChainStart::Promised ? "promised function "
+                      : Start == ChainStart::Child    ? "in the child, "
                                                       : "";
   for (const ChainStep &Step : Steps) {
     Out.note(Step.Where, Indent + Twine(Subject) + callWords(Step));
@@ -103,6 +104,9 @@ void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,
                        StringRef Image) {
   if (Handler.MarkedBy)
     noteMark(Out, Handler, *Handler.MarkedBy, Image);
+  if (Handler.RunsAs == Context::ForkChild && Handler.Registrations.empty())
+    Out.note(Handler.Where, quoted(Handler.Name) + " makes the child here" +
+                                (Image.empty() ? "" : ", in image " + Image));
   ArrayRef<Registration> Sites = Handler.Registrations;
   size_t Shown = std::min(Sites.size(), MaxRegistrations);
   if (Sites.size() == Shown + 1)

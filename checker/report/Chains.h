@@ -27,10 +27,12 @@ std::string handlerWords(llvm::ArrayRef<const HandlerReport *> SameFunction);
 bool isSameFunction(const HandlerReport &A, const HandlerReport &B);
 
 /// Whether a chain's first step stands in the handler, and says so.
-enum class ChainStart : uint8_t { Handler, Promised, Inside };
+enum class ChainStart : uint8_t { Handler, Promised, Child, Inside };
 
 /// How a chain of \p H starts.
 inline ChainStart startOf(const HandlerReport &H) {
+  if (H.RunsAs == Context::ForkChild)
+    return ChainStart::Child;
   return H.RunsAs == Context::Promised ? ChainStart::Promised
                                        : ChainStart::Handler;
 }

@@ -25,6 +25,8 @@ HandlerCounts countHandlers(ArrayRef<HandlerReport> Handlers) {
       Ordinary.insert(Function);
       continue;
     }
+    if (H.RunsAs == Context::ForkChild)
+      continue;
     if (H.RunsAs == Context::Promised) {
       Promised.insert(Function);
       continue;
@@ -70,25 +72,33 @@ LevelCounts countLevels(ArrayRef<Finding> Findings) {
 }
 
 /// "2 handlers", "1 handler and 1 promised function", "1 promised function".
-static std::string subjects(size_t Handlers, size_t Promised) {
-  std::string Text = Handlers || !Promised ? counted(Handlers, "handler") : "";
+static std::string subjects(size_t Handlers, size_t Promised,
+                            size_t Children = 0) {
+  std::vector<std::string> Words;
+  if (Handlers || !(Promised || Children))
+    Words.push_back(counted(Handlers, "handler"));
   if (Promised)
-    Text +=
-        (Text.empty() ? "" : " and ") + counted(Promised, "promised function");
-  return Text;
+    Words.push_back(counted(Promised, "promised function"));
+  if (Children)
+    Words.push_back(Children == 1
+                        ? "1 child of fork"
+                        : std::to_string(Children) + " children of fork");
+  return sentenceList(Words, Words.size());
 }
 
 /// The functions that reach a warning or an error.
 static std::string subjectsWithFindings(const RunResult &Result) {
-  std::set<std::pair<StringRef, Position>> Handlers, Promised;
+  std::set<std::pair<StringRef, Position>> Handlers, Promised, Children;
   for (const Finding &F : Result.Findings)
     if (F.Severity != Level::Remark)
       for (const ReachedBy &By : F.Handlers) {
         const HandlerReport &H = Result.Handlers[By.Handler];
-        (H.RunsAs == Context::Promised ? Promised : Handlers)
+        (H.RunsAs == Context::Promised    ? Promised
+         : H.RunsAs == Context::ForkChild ? Children
+                                          : Handlers)
             .emplace(H.Name, H.Where);
       }
-  return subjects(Handlers.size(), Promised.size());
+  return subjects(Handlers.size(), Promised.size(), Children.size());
 }
 
 /// "2 warnings (in 2 handlers; 23 shown as 1, --all shows each)".

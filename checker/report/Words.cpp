@@ -41,6 +41,8 @@ StringRef wordFor(Authority By) {
 }
 
 StringRef subjectWord(const HandlerReport &H) {
+  if (H.RunsAs == Context::ForkChild)
+    return "child of";
   return H.RunsAs == Context::Promised ? "promised function" : "handler";
 }
 

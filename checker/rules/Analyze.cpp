@@ -7,6 +7,7 @@
 
 #include "rules/Rule.h"
 #include "sigtidy/Analysis.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
@@ -45,6 +46,10 @@ static std::string inHandlerOf(const HandlerReport &H,
                                const SignalSet &Signals) {
   if (H.RunsAs == Context::Promised)
     return ", in '" + H.Name + "', which promises to be";
+  if (H.RunsAs == Context::ForkChild)
+    return H.Registrations.empty()
+               ? ", in the child that '" + H.Name + "' makes"
+               : ", in the child of fork";
   if (Signals.Names.empty())
     return ", in a signal handler";
   std::string Text = ", in a handler of ";
@@ -60,12 +65,18 @@ namespace {
 /// Findings by place, rule and callee.
 class Collector {
 public:
-  explicit Collector(const Program &P) : P(P) {}
+  explicit Collector(const Program &P) {
+    for (const LinkedHandler &H : P.Handlers)
+      Indices[&H] = Indices.size();
+    for (const LinkedChild &C : P.Children)
+      Indices[&C] = Indices.size();
+  }
   void add(const Rule &R, const Report &What);
   void finish(RunResult &Result);
 
 private:
-  const Program &P;
+  /// Of handlers, then children, in the result.
+  llvm::DenseMap<const LinkedHandler *, uint32_t> Indices;
   std::map<std::tuple<Position, std::string, std::string>, Finding> Found;
 };
 } // namespace
@@ -104,7 +115,7 @@ void Collector::add(const Rule &R, const Report &What) {
   }
   if (!What.Handler)
     return;
-  uint32_t Index = What.Handler - P.Handlers.data();
+  uint32_t Index = Indices.at(What.Handler);
   F.Handlers.push_back(
       {Index, C.Signals, C.Chain, C.Frontier, What.Severity, What.Judged});
 }
@@ -281,6 +292,8 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   Program P = link(Units, Knowledge, linkOptions(Options));
   for (const LinkedHandler &H : P.Handlers)
     Result.Handlers.push_back(H.Report);
+  for (const LinkedChild &C : P.Children)
+    Result.Handlers.push_back(C.Report);
   Collector Findings(P);
   // All rules run: a handler is not safe because nobody asks.
   for (size_t I = 0; I != std::size(Rules); ++I)

@@ -71,6 +71,11 @@ struct FunctionFact {
   /// It can return a second time, when locals are not what they were (setjmp,
   /// C11 7.13.2.1p3; vfork).
   bool ReturnsTwice = false;
+  /// It returns 0 in a new process.
+  bool Forks = false;
+  /// It puts another program in the place of this one.
+  bool Execs = false;
+  bool StartsThread = false;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".

@@ -121,9 +121,27 @@ struct LinkedHandler {
   std::vector<std::string> CalledAnywhere;
 };
 
+/// The code that runs in the child of fork. Report is of the function that
+/// forks, at the place of its call.
+struct LinkedChild : LinkedHandler {
+  /// "fork"; empty for a hook.
+  std::string MadeBy;
+  /// The parent stands still and lends the child its memory.
+  bool SharesMemory = false;
+  /// Report is of a function that is given to pthread_atfork.
+  bool IsHook = false;
+  /// The program starts threads somewhere.
+  bool HasThreads = false;
+  /// Where the child goes on in the caller of the function that forks, with
+  /// the memory of its parent; else without a line.
+  Position Leaves;
+};
+
 struct Program {
   /// Sorted by name, place and image.
   std::vector<LinkedHandler> Handlers;
+  /// Likewise.
+  std::vector<LinkedChild> Children;
   std::vector<RunProblem> Problems;
   unsigned Images = 0;
   /// Of LinkOptions::Traced; sorted by name, place and image.

@@ -1,0 +1,46 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The code that runs in the child of fork: what comes after the call where its
+/// result is 0.
+
+#ifndef SIGTIDY_LINK_CHILDREN_H
+#define SIGTIDY_LINK_CHILDREN_H
+
+#include "link/Evaluator.h"
+#include "sigtidy/Findings.h"
+
+namespace sigtidy {
+
+/// The operations [First, Last) of a block.
+struct OpRange {
+  uint32_t Block = 0;
+  uint32_t First = 0;
+  uint32_t Last = 0;
+};
+
+/// What one call of fork, or of a function that hands its result on, starts.
+struct ChildCode {
+  FunctionId In = NoId;
+  OpPoint Fork;
+  /// The system's function that makes the child.
+  FunctionId Made = NoId;
+  /// The parent stands still and lends the child its memory (vfork).
+  bool SharesMemory = false;
+  /// In the order of blocks.
+  std::vector<OpRange> Runs;
+  /// A place where the child leaves In and goes on in its caller.
+  std::optional<OpPoint> Leaves;
+};
+
+/// The children that the functions of the image make, in the order of units
+/// and places.
+std::vector<ChildCode> findChildren(Evaluator &E);
+
+/// Whether any function of the image starts a thread.
+bool startsThreads(Evaluator &E);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_CHILDREN_H
