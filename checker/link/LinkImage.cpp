@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/Installs.h"
 #include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -205,6 +206,7 @@ bool ImageLinker::mayInstall() const {
 std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
   Registrations Found = findRegistrations(E);
   addIdle(Found);
+  Result.Installs = describeInstalls(E, Found.Installs, Suppressed, name());
   auto IsOwn = [&](FunctionId F) { return E.image().owns(All.unitOf(F)); };
   for (const UnresolvedRegistration &U : Found.Unresolved) {
     if (!IsOwn(U.In))

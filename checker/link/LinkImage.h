@@ -15,6 +15,7 @@ namespace sigtidy {
 
 struct LinkedImage {
   std::vector<LinkedHandler> Handlers;
+  std::vector<Install> Installs;
   std::vector<RunProblem> Problems;
   std::vector<FunctionTrace> Traces;
 };

@@ -165,40 +165,15 @@ private:
                  std::string How) const;
   ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
                    const std::string &How, RuleMask Rules) const;
-  unsigned ordinal(FunctionId F, OpPoint At) const;
 };
 } // namespace
-
-static std::string outermostMacro(const UnitSummary &Unit, uint32_t Macro) {
-  if (Macro == NoId)
-    return "";
-  while (Unit.Macros[Macro].Outer != NoId)
-    Macro = Unit.Macros[Macro].Outer;
-  return Unit.Macros[Macro].Name;
-}
 
 ChainStep Search::step(FunctionId F, OpPoint At, std::string Callee,
                        std::string How) const {
   const Op &O = All.op(F, At);
   return {All.function(F).Display, std::move(Callee),
-          All.positionOf(F, O.Where),
-          outermostMacro(All.unit(All.unitOf(F)), O.Macro), std::move(How)};
-}
-
-unsigned Search::ordinal(FunctionId F, OpPoint At) const {
-  const Op &O = All.op(F, At);
-  const UnitSummary &Unit = All.unit(All.unitOf(F));
-  unsigned Rank = 0;
-  for (OpPoint Other : All.calls(F)) {
-    const Op &X = All.op(F, Other);
-    if (Other == At || X.Callee == NoId || O.Callee == NoId)
-      continue;
-    bool Before = std::tie(X.Where.Line, X.Where.Column, Other.Index) <
-                  std::tie(O.Where.Line, O.Where.Column, At.Index);
-    Rank += Before &&
-            Unit.Functions[X.Callee].Name == Unit.Functions[O.Callee].Name;
-  }
-  return Rank;
+          All.positionOf(F, O.Where), All.outermostMacro(F, At),
+          std::move(How)};
 }
 
 ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
@@ -225,7 +200,7 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   Result.Rules = Rules;
   if (Result.Frontier.Function.empty())
     Result.Frontier = {Last.Function, Last.Callee, Last.Where};
-  Result.Ordinal = ordinal(F, At);
+  Result.Ordinal = All.rankAmongEqual(F, At);
   const Op &O = All.op(F, At);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
   if (O.Format != NoId)

@@ -171,12 +171,14 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     bool AnyFunction = llvm::any_of(
         H, [](const Concrete &C) { return C.Kind == ConcreteKind::Function; });
     ConcreteSet S;
-    if (AnyFunction && Fact.Signal.What != FactOperand::Kind::None) {
+    if (!H.empty() && Fact.Signal.What != FactOperand::Kind::None) {
       S = E.eval(Q, Here, Signals);
       if (Q.stopped())
         return;
     }
-    SignalValues Numbers = asSignals(S);
+    if (!H.empty())
+      Into.Installs.push_back({&Fact, F, At, Path, Q.Indices, H, S});
+    SignalValues Numbers = asSignals(AnyFunction ? S : ConcreteSet());
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
     // A zero ends a table of signals; it is no signal of a loop over it.

@@ -110,6 +110,11 @@ public:
   llvm::ArrayRef<OpPoint> calls(FunctionId F) const { return Calls[F]; }
   /// The rank of the call at \p P among the calls of \p F.
   uint32_t ordinal(FunctionId F, OpPoint P) const;
+  /// The rank of the call at \p P among the calls of \p F to the same function,
+  /// as they stand in the source.
+  unsigned rankAmongEqual(FunctionId F, OpPoint P) const;
+  /// The outermost macro that the operation at \p P was written in; else empty.
+  std::string outermostMacro(FunctionId F, OpPoint P) const;
 
 private:
   std::vector<bool> fieldsThatMatter() const;

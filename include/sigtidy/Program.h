@@ -99,9 +99,46 @@ struct LinkedHandler {
   std::vector<std::string> CalledAnywhere;
 };
 
+/// A function that is installed as a handler.
+struct InstalledFunction {
+  std::string Name;
+  Position Where;
+  /// Index into Program::Handlers; NoId where that does not list it.
+  uint32_t Handler = NoId;
+};
+
+/// A call that sets what a signal does, in one of the contexts in which the
+/// program makes it: what it is given, sensible or not.
+struct Install {
+  /// Where the program asks for it: the outermost call that matters. Rules
+  /// leaves out those that a comment silences anywhere on the way to the
+  /// system's function; Callee is empty.
+  ReachedPlace At;
+  /// What is called there, down to the system's function, as in Registration.
+  std::vector<Registration::Hop> Via;
+  /// The program, as in HandlerReport.
+  std::string Image;
+  /// How the function runs the handler.
+  Context RunsAs = Context::AsyncSignal;
+  /// The numbers that the signal may be here, sorted. Those of paths that are
+  /// not taken are left out: what a comparison on the way rules out, what ends
+  /// a table.
+  std::vector<int64_t> Signals;
+  /// False where it may be some other, unknown number.
+  bool SignalsComplete = true;
+  /// The handlers that it may install.
+  std::vector<InstalledFunction> Functions;
+  /// What it may set that is no function: SIG_IGN and its like.
+  std::vector<int64_t> Special;
+  /// It may be another, unknown handler, or one that was installed before.
+  bool Open = false;
+};
+
 struct Program {
   /// Sorted by name, place and image.
   std::vector<LinkedHandler> Handlers;
+  /// In the order of images and, in each, of units.
+  std::vector<Install> Installs;
   std::vector<RunProblem> Problems;
   unsigned Images = 0;
   /// Of LinkOptions::Traced; sorted by name, place and image.
