@@ -116,13 +116,48 @@ static void addHandlers(Evaluator &E, const FoundInstall &Found,
   for (const Concrete &H : Found.Handlers)
     if (H.Kind == ConcreteKind::Function) {
       const Function &F = E.units().function(H.Number);
-      Into.Functions.push_back(
-          {F.Display, E.units().positionOf(H.Number, F.Where)});
+      const UnitSummary &Unit = E.units().unit(E.units().unitOf(H.Number));
+      Into.Functions.push_back({shownName(F), F.Display,
+                                E.units().positionOf(H.Number, F.Where), F.Type,
+                                F.ExternC, Unit.Standard});
     } else if (H.Kind == ConcreteKind::Int) {
       Into.Special.push_back(H.Number);
     } else {
       Into.Open = true;
     }
+}
+
+/// What \p Values are in the context of \p Found.
+static ConcreteSet evalIn(Evaluator &E, const FoundInstall &Found,
+                          SetId Values) {
+  Query Q;
+  Q.Indices = Found.Indices;
+  Frame Here = E.frameOf(Found.F, Found.At, Found.Path);
+  return E.eval(Q, Here, Values);
+}
+
+/// Adds how the function runs its handler.
+static void addManner(Evaluator &E, const FoundInstall &Found, Install &Into) {
+  Flow &In = E.flows().of(Found.F);
+  const Op &O = E.units().op(Found.F, Found.At);
+  Into.CalledAs = Found.Fact->CalledAs.str();
+  if (Into.CalledAs == RegistrationFact::ByMember && !Into.Functions.empty()) {
+    ConcreteSet Members = evalIn(
+        E, Found, E.flows().memberOf(In, Found.At, O, Found.Fact->Handler));
+    // Cleared memory holds no handler.
+    std::erase(Members, Concrete{ConcreteKind::Int, 0});
+    if (Members.size() == 1 && Members[0].Kind == ConcreteKind::Int)
+      Into.Member = E.units().field(Members[0].Number - 1).Name;
+  }
+  ConcreteSet Flags =
+      evalIn(E, Found, E.flows().operand(In, Found.At, O, Found.Fact->Flags));
+  for (const Concrete &F : Flags) {
+    if (F.Kind != ConcreteKind::Int) {
+      Into.Flags.clear();
+      break;
+    }
+    Into.Flags.push_back(F.Number);
+  }
 }
 
 //===-- Places
@@ -166,6 +201,7 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
     addPlace(E, F, Suppressed, I);
     addSignals(E, F, I);
     addHandlers(E, F, I);
+    addManner(E, F, I);
     Result.push_back(std::move(I));
   }
   return Result;
@@ -182,7 +218,7 @@ void sigtidy::finishInstalls(Program &Into) {
   for (Install &I : Into.Installs)
     for (InstalledFunction &F : I.Functions)
       if (auto It = Handlers.find(
-              {F.Name, F.Where, I.Image, I.RunsAs == Context::Ordinary});
+              {F.Display, F.Where, I.Image, I.RunsAs == Context::Ordinary});
           It != Handlers.end())
         F.Handler = It->second;
 }

@@ -92,6 +92,7 @@ public:
   uint32_t unitOf(FunctionId F) const { return FunctionUnit[F]; }
   uint32_t unitOfGlobal(GlobalId G) const { return GlobalUnit[G]; }
 
+  uint32_t fieldCount() const { return FieldInfo.size(); }
   uint32_t functionCount() const { return Functions.size(); }
   uint32_t globalCount() const { return Globals.size(); }
 

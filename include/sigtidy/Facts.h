@@ -95,6 +95,18 @@ struct FactOperand {
   bool FirstField = false;
 };
 
+/// A type that handlers have: how the system calls them.
+struct HandlerTypeFact {
+  llvm::StringRef Name;
+  /// Of the record that describes an action: where such handlers are stored.
+  llvm::ArrayRef<llvm::StringRef> Members;
+  /// Canonical types, "*" for any pointer to an object.
+  llvm::ArrayRef<llvm::StringRef> Parameters;
+  /// The flag of the action that asks for this type; empty where none does.
+  llvm::StringRef Flag;
+  llvm::StringRef Source;
+};
+
 /// A function that installs a handler.
 struct RegistrationFact {
   llvm::StringRef Function;
@@ -104,6 +116,16 @@ struct RegistrationFact {
   std::optional<int64_t> FixedSignal;
   /// Where the previous handler is stored.
   FactOperand Old;
+  /// The name of the handler's type; ByMember where the member that it is
+  /// stored to decides, empty where nothing is known of it.
+  llvm::StringRef CalledAs;
+  static constexpr llvm::StringLiteral ByMember = "by-member";
+  /// The action's flags, and the signals that are blocked while it runs.
+  FactOperand Flags;
+  FactOperand Mask;
+  /// Whether the handler stays when a signal is delivered; nothing where the
+  /// action's flags say so.
+  std::optional<bool> Persistent;
   Context RunsAs = Context::AsyncSignal;
   /// Only when argument WhenArgument is the constant WhenValue.
   std::optional<unsigned> WhenArgument;
@@ -248,6 +270,10 @@ public:
   /// What a call of \p Function returns, where that is always the same number:
   /// SIGRTMIN is a call in glibc and musl.
   std::optional<int64_t> constantResult(llvm::StringRef Function) const;
+
+  llvm::ArrayRef<HandlerTypeFact> handlerTypes() const;
+  /// The bit of flag \p Name of an action on the profile's platform.
+  std::optional<int64_t> actionFlag(llvm::StringRef Name) const;
 
   /// Whether macro \p Name checks what its author holds for certain, by its
   /// name: "assert", "serverAssert", "ASSERT_LOCKED".

@@ -101,8 +101,16 @@ struct LinkedHandler {
 
 /// A function that is installed as a handler.
 struct InstalledFunction {
+  /// As messages call it.
   std::string Name;
+  /// As HandlerReport::Name.
+  std::string Display;
   Position Where;
+  /// Canonical, "void (int)".
+  std::string Type;
+  bool ExternC = true;
+  /// Of the unit that defines or declares it: "gnu17", "c++14".
+  std::string Standard;
   /// Index into Program::Handlers; NoId where that does not list it.
   uint32_t Handler = NoId;
 };
@@ -132,6 +140,14 @@ struct Install {
   std::vector<int64_t> Special;
   /// It may be another, unknown handler, or one that was installed before.
   bool Open = false;
+  /// The name of the handler's type, as the facts have it. Empty where nothing
+  /// says it, RegistrationFact::ByMember where the next two do.
+  std::string CalledAs;
+  /// The member that all of its functions were stored to; empty where they were
+  /// not, or that is not known.
+  std::string Member;
+  /// What the action's flags may be here; empty where they are not known.
+  std::vector<int64_t> Flags;
 };
 
 struct Program {
