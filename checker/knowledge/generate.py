@@ -29,8 +29,8 @@ CONTEXTS = {"async-signal": "AsyncSignal", "fork-child": "ForkChild",
             "ordinary": "Ordinary"}
 CALLED = {"now": "Now", "at-exit": "AtExit", "runs-exit": "RunsExit",
           "thread": "Thread", "later": "Later", "fork-child": "ForkChild"}
-EFFECTS = {"zero": "Zero", "copy": "Copy", "opaque": "Opaque", "none": "None",
-           "heap": "Heap"}
+EFFECTS = {"zero": "Zero", "copy": "Copy", "opaque": "Opaque",
+           "update": "Update", "none": "None", "heap": "Heap"}
 BOOLS = {"yes": "true", "no": "false"}
 # Of profiles.csv: whether the row is a C library's.
 KINDS = {"standard": "false", "library": "true"}

@@ -38,6 +38,11 @@ using EdgeDecider = llvm::function_ref<llvm::SmallVector<bool, 2>(
 /// nothing, something that is not 0.
 bool isTaken(const Block &Of, size_t Edge, std::optional<int64_t> Number);
 
+/// Whether \p To can be reached from the entry of \p Body without its edge
+/// number \p Edge of block \p From.
+bool reachedWithout(const Function &Body, uint32_t To, uint32_t From,
+                    size_t Edge);
+
 /// One function's data-flow.
 ///
 /// Branches on what is a constant there are decided while it is solved, so a

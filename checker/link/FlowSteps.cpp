@@ -264,6 +264,7 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
           M.copy(T, From, C, How);
         break;
       case MemoryFact::Effect::Opaque:
+      case MemoryFact::Effect::Update:
         write(M, C, T.single(T.unknown("written by '" + Callee.Name + "'")),
               How);
         break;

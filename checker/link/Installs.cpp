@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Installs.h"
+#include "link/Unwritten.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -163,6 +164,15 @@ static void addManner(Evaluator &E, const FoundInstall &Found, Install &Into) {
 //===-- Places
 //-------------------------------------------------------------===//
 
+static ReachedPlace placeOf(const Units &All, FunctionId F, OpPoint At) {
+  ReachedPlace Result;
+  Result.Where = All.positionOf(F, All.op(F, At).Where);
+  Result.Function = All.function(F).Display;
+  Result.Macro = All.outermostMacro(F, At);
+  Result.Ordinal = All.rankAmongEqual(F, At);
+  return Result;
+}
+
 static void addPlace(Evaluator &E, const FoundInstall &Found,
                      const SuppressionIndex &Suppressed, Install &Into) {
   const Units &All = E.units();
@@ -179,11 +189,32 @@ static void addPlace(Evaluator &E, const FoundInstall &Found,
   Into.Via.push_back({Found.Fact->Function.str(), Place(Found.F, Found.At)});
   FunctionId In = Found.Path.empty() ? Found.F : Found.Path.back().In;
   OpPoint At = Found.Path.empty() ? Found.At : Found.Path.back().At;
-  Into.At.Where = Place(In, At);
-  Into.At.Function = All.function(In).Display;
-  Into.At.Macro = All.outermostMacro(In, At);
-  Into.At.Ordinal = All.rankAmongEqual(In, At);
+  Into.At = placeOf(All, In, At);
   Into.At.Rules = Suppressed.everything() & ~Silenced;
+}
+
+static void addUnwritten(Evaluator &E, Unwritten &Writes,
+                         const FoundInstall &Found,
+                         const SuppressionIndex &Suppressed, Install &Into) {
+  std::vector<FactOperand> Asked;
+  for (const FactOperand &O : {Found.Fact->Flags, Found.Fact->Mask})
+    if (O.What != FactOperand::Kind::None)
+      Asked.push_back(O);
+  std::optional<Unwritten::Answer> Answer;
+  if (!Asked.empty())
+    Answer = Writes.at(Found, Asked);
+  if (!Answer || Answer->OnEveryPath.all())
+    return;
+  UnwrittenAction Result;
+  Result.At = placeOf(E.units(), Answer->F, Answer->At);
+  Result.At.Rules = Into.At.Rules & ~Suppressed.at(Answer->F, Answer->At);
+  Result.Variable = E.units().function(Answer->F).Locals[Answer->Local].Name;
+  for (unsigned I = 0; I != Asked.size(); ++I)
+    if (!Answer->OnEveryPath.test(I))
+      Result.Members.push_back({Asked[I].Fields.front().str(),
+                                !Answer->OnSomePath.test(I),
+                                Asked[I] == Found.Fact->Flags});
+  Into.Unwritten = std::move(Result);
 }
 
 std::vector<Install>
@@ -191,6 +222,7 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
                           const SuppressionIndex &Suppressed,
                           llvm::StringRef Image) {
   std::vector<Install> Result;
+  Unwritten Writes(E);
   for (const FoundInstall &F : Found) {
     FunctionId In = F.Path.empty() ? F.F : F.Path.back().In;
     if (!E.image().owns(E.units().unitOf(In)))
@@ -202,6 +234,7 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
     addSignals(E, F, I);
     addHandlers(E, F, I);
     addManner(E, F, I);
+    addUnwritten(E, Writes, F, Suppressed, I);
     Result.push_back(std::move(I));
   }
   return Result;

@@ -93,6 +93,7 @@ struct FactOperand {
   llvm::ArrayRef<llvm::StringRef> Fields;
   /// The member is the record's first, whatever its name.
   bool FirstField = false;
+  bool operator==(const FactOperand &) const = default;
 };
 
 /// A type that handlers have: how the system calls them.
@@ -160,6 +161,7 @@ struct MemoryFact {
     Zero,   ///< All zero (memset with a zero byte: WhenArgument/WhenValue).
     Copy,   ///< A copy of what Source points at.
     Opaque, ///< Something that is no function (sigemptyset, read).
+    Update, ///< The same, to a part of what must have been written before.
     None,   ///< The pointed-at memory is only read.
     Heap,   ///< The result is a fresh object (malloc); Target is Result.
   } Does = Effect::Opaque;

@@ -115,6 +115,22 @@ struct InstalledFunction {
   uint32_t Handler = NoId;
 };
 
+/// An action that is handed to the system in part as it was when its function
+/// began.
+struct UnwrittenAction {
+  /// The call that the function of the variable makes.
+  ReachedPlace At;
+  std::string Variable;
+  struct Member {
+    std::string Name;
+    /// No path writes it; else some do.
+    bool Never = false;
+    /// It matters also where no function is installed.
+    bool Always = false;
+  };
+  std::vector<Member> Members;
+};
+
 /// A call that sets what a signal does, in one of the contexts in which the
 /// program makes it: what it is given, sensible or not.
 struct Install {
@@ -148,6 +164,8 @@ struct Install {
   std::string Member;
   /// What the action's flags may be here; empty where they are not known.
   std::vector<int64_t> Flags;
+  /// Where the action is an automatic variable with such members.
+  std::optional<UnwrittenAction> Unwritten;
 };
 
 struct Program {
