@@ -205,6 +205,7 @@ static bool judgeByFamily(FunctionFact &Fact) {
   Fact.Aborts = hasEffect(Best->Effects, "abort");
   Fact.CallsBack = hasEffect(Best->Effects, "callback");
   Fact.StartsThread = hasEffect(Best->Effects, "thread");
+  Fact.ByLanguage = hasEffect(Best->Effects, "language");
   Fact.Effects = Best->Effects;
   Fact.Reason = Best->Reason;
   Fact.Instead = Best->Instead;

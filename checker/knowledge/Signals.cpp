@@ -19,6 +19,17 @@ bool Facts::isSpecialDisposition(int64_t Value) {
   return is_contained(dispositionValues(), Value);
 }
 
+ArrayRef<HandlerTypeFact> Facts::handlerTypes() const {
+  return handlerTypeFacts();
+}
+
+std::optional<int64_t> Facts::actionFlag(StringRef Name) const {
+  for (const ActionFlagRow &Row :
+       rowsOf(actionFlagRows(), &ActionFlagRow::Flag, Name))
+    return Row.Values[Platform];
+  return std::nullopt;
+}
+
 ArrayRef<SignalFact> Facts::signals() const { return signalFacts(Platform); }
 
 const SignalFact *Facts::signal(int64_t Number) const {

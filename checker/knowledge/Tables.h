@@ -86,6 +86,15 @@ struct ConstantRow {
   int64_t Value;
 };
 
+/// Platforms: the columns of signals.csv that hold numbers.
+inline constexpr unsigned MaxPlatforms = 16;
+
+/// A row of action-flags.csv.
+struct ActionFlagRow {
+  const char *Flag;
+  int64_t Values[MaxPlatforms];
+};
+
 /// A row of profiles.csv.
 struct ProfileRow {
   const char *Name;
@@ -128,6 +137,7 @@ llvm::ArrayRef<TypedefRow> typedefRows();
 llvm::ArrayRef<EffectRow> effectRows();
 llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
+llvm::ArrayRef<ActionFlagRow> actionFlagRows();
 llvm::ArrayRef<int64_t> dispositionValues();
 llvm::ArrayRef<ProfileRow> profileRows();
 llvm::ArrayRef<SourceRow> sourceRows();
@@ -135,6 +145,7 @@ llvm::ArrayRef<TripleRow> tripleRows();
 llvm::ArrayRef<RegistrationFact> registrationFacts();
 llvm::ArrayRef<CallFact> callFacts();
 llvm::ArrayRef<MemoryFact> memoryFacts();
+llvm::ArrayRef<HandlerTypeFact> handlerTypeFacts();
 /// Sorted by number; of equal numbers the primary name comes first.
 llvm::ArrayRef<SignalFact> signalFacts(unsigned Platform);
 unsigned editionNumber();

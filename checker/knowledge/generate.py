@@ -29,13 +29,14 @@ CONTEXTS = {"async-signal": "AsyncSignal", "fork-child": "ForkChild",
             "ordinary": "Ordinary"}
 CALLED = {"now": "Now", "at-exit": "AtExit", "runs-exit": "RunsExit",
           "thread": "Thread", "later": "Later", "fork-child": "ForkChild"}
-EFFECTS = {"zero": "Zero", "copy": "Copy", "opaque": "Opaque", "none": "None",
-           "heap": "Heap"}
+EFFECTS = {"zero": "Zero", "copy": "Copy", "opaque": "Opaque",
+           "update": "Update", "none": "None", "heap": "Heap"}
 BOOLS = {"yes": "true", "no": "false"}
 # Of profiles.csv: whether the row is a C library's.
 KINDS = {"standard": "false", "library": "true"}
 # Three-valued in the table; a finding needs a "yes".
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
+PERSISTENT = {"yes": "true", "no": "false", "": "std::nullopt"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
 # Whether a profile is a list, whose "unsafe" says that the name is not on it.
 LISTS = {"not-listed": "true", "": "false"}
@@ -238,11 +239,15 @@ def spellings(tables):
 
 
 def registrations(tables, emitter):
+    types = {row["type"]: row["type"] for row in tables.rows("handler-types")}
+    types |= {"": "", "by-member": "by-member"}
     for row in in_byte_order(tables.rows("registrations"), "function"):
         yield ", ".join([
             literal(row["function"]), emitter.operand(row, "handler"),
             emitter.operand(row, "signal"), "std::nullopt",
-            emitter.operand(row, "old"),
+            emitter.operand(row, "old"), literal(row.word("called-as", types)),
+            emitter.operand(row, "flags"), emitter.operand(row, "mask"),
+            row.word("persistent", PERSISTENT),
             "Context::" + row.word("context", CONTEXTS), when(row),
             literal(row["source"])])
 
@@ -268,6 +273,22 @@ def memory(tables, emitter):
             literal(row["function"]), emitter.operand(row, "target"),
             "MemoryFact::Effect::" + row.word("effect", EFFECTS),
             emitter.operand(row, "from"), when(row)])
+
+
+def handler_types(tables, emitter):
+    for row in tables.rows("handler-types"):
+        yield ", ".join([
+            literal(row["type"]),
+            emitter.array("llvm::StringRef", map_literals(row["members"].split())),
+            emitter.array("llvm::StringRef",
+                          map_literals(row["parameters"].split())),
+            literal(row["flag"]), literal(row["source"])])
+
+
+def action_flags(tables):
+    for row in in_byte_order(tables.rows("action-flags"), "flag"):
+        numbers = ", ".join(row.number(p) for p in tables.platforms())
+        yield f"{literal(row['flag'])}, {{{numbers}}}"
 
 
 def platform_signals(tables, platform):
@@ -333,6 +354,7 @@ def small_tables(tables, emitter):
         f"{literal(row['function'])}, "
         f"{row.word('profile', tables.profile_or_none)}, {row.number('value')}"
         for row in in_byte_order(tables.rows("constants"), "function")))
+    emitter.table("actionFlagRows", "ActionFlagRow", action_flags(tables))
     emitter.table("dispositionValues", "int64_t", (
         row.number("value") for row in tables.rows("dispositions")))
     emitter.table("profileRows", "ProfileRow", (
@@ -363,7 +385,8 @@ def generate(folder):
     for accessor, kind, rows in (
             ("registrationFacts", "RegistrationFact", registrations),
             ("callFacts", "CallFact", calls),
-            ("memoryFacts", "MemoryFact", memory)):
+            ("memoryFacts", "MemoryFact", memory),
+            ("handlerTypeFacts", "HandlerTypeFact", handler_types)):
         emitter.table(accessor, kind, list(rows(tables, emitter)))
     signals(tables, emitter)
     return "\n".join([

@@ -163,6 +163,9 @@ public:
       llvm::function_ref<void(Query &, const Frame &, const CallPath &)>;
   void enumerate(FunctionId F, OpPoint At, Visitor Body);
 
+  /// The frame of a point that is reached by the calls of \p Path.
+  Frame frameOf(FunctionId F, OpPoint At, const CallPath &Path);
+
   /// Who calls \p F, in the order of units and places.
   llvm::ArrayRef<CallSite> callers(FunctionId F);
   /// What the indirect call at \p At of \p F may call, over all callers.
@@ -291,8 +294,6 @@ private:
   /// \p F and all that are above it, for as long as the evaluator lives; equal
   /// ones are one. What they hold is what all entries hold.
   const Frame *keep(Frame F);
-  /// The frame of a point that is reached by the calls of \p Path.
-  Frame frameOf(FunctionId F, OpPoint At, const CallPath &Path);
   Concrete unknown(llvm::StringRef Why);
 
   Flows AllFlows;

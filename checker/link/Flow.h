@@ -38,6 +38,11 @@ using EdgeDecider = llvm::function_ref<llvm::SmallVector<bool, 2>(
 /// nothing, something that is not 0.
 bool isTaken(const Block &Of, size_t Edge, std::optional<int64_t> Number);
 
+/// Whether \p To can be reached from the entry of \p Body without its edge
+/// number \p Edge of block \p From.
+bool reachedWithout(const Function &Body, uint32_t To, uint32_t From,
+                    size_t Edge);
+
 /// One function's data-flow.
 ///
 /// Branches on what is a constant there are decided while it is solved, so a
@@ -93,6 +98,10 @@ private:
   void solve();
   void step(Memory &M, OpPoint At, const Op &O);
   void stepStore(Memory &M, const Op &O);
+  /// Notes at each of \p Targets, if \p Place is a member of a union that
+  /// holds code, which one that is.
+  void writeMember(Memory &M, uint32_t Place, llvm::ArrayRef<Cell> Targets,
+                   Memory::Strength How);
   void stepCall(Memory &M, OpPoint At, const Op &O);
   /// What a call of \p Callee, where it is known, may change of this function's
   /// numbers although it is not given them.
@@ -160,6 +169,10 @@ public:
   /// The operand of a fact's grammar at call \p O, just before \p At.
   SetId operand(Flow &In, OpPoint At, const Op &O, const FactOperand &Which);
 
+  /// Which members of a union, or of a record, the operand was stored to as:
+  /// numbers that Terms::member makes, and 0 for memory that was cleared.
+  SetId memberOf(Flow &In, OpPoint At, const Op &O, const FactOperand &Which);
+
   Terms &terms() { return T; }
   const Image &image() const { return Program; }
   const Facts &facts() const { return Knowledge; }
@@ -223,6 +236,9 @@ private:
 
 /// The cells that \p Pointers lead to.
 llvm::SmallVector<Cell, 2> pointedAt(Terms &T, SetId Pointers);
+
+/// The member of a union that holds code which place \p Id of \p F is.
+std::optional<FieldId> unionMember(const Units &All, FunctionId F, uint32_t Id);
 
 /// Whether parameter \p I of canonical function type \p Type is a pointer to
 /// const, so that the callee does not write through it.

@@ -115,6 +115,7 @@ void Flow::stepStore(Memory &M, const Op &O) {
         for (Cell C : Targets)
           if (isTracked(C) || !T.isObject(C.Base))
             M.copy(T, Sources[0], C, How);
+        writeMember(M, O.Target, Targets, How);
         return;
       }
     }
@@ -122,6 +123,29 @@ void Flow::stepStore(Memory &M, const Op &O) {
   SetId Values = eval(M, O.Source);
   for (Cell C : Targets)
     write(M, C, Values, How);
+  writeMember(M, O.Target, Targets, How);
+}
+
+std::optional<FieldId> sigtidy::unionMember(const Units &All, FunctionId F,
+                                            uint32_t Id) {
+  const Place &P = All.function(F).Places[Id];
+  if (P.Steps.empty() || P.Steps.back().Kind != StepKind::Field)
+    return std::nullopt;
+  uint32_t Unit = All.unitOf(F);
+  const Field &Last = All.unit(Unit).Fields[P.Steps.back().Id];
+  if (!Last.InUnion || !Last.HoldsCode)
+    return std::nullopt;
+  return All.field(Unit, P.Steps.back().Id);
+}
+
+void Flow::writeMember(Memory &M, uint32_t Place, llvm::ArrayRef<Cell> Targets,
+                       Memory::Strength How) {
+  std::optional<FieldId> Which = unionMember(Owner.units(), F, Place);
+  if (!Which)
+    return;
+  PathId Step = T.path({{PathStep::Kind::Member, false, 0}});
+  for (Cell C : Targets)
+    write(M, {C.Base, T.concat(C.At, Step)}, T.single(T.member(*Which)), How);
 }
 
 bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
@@ -240,6 +264,7 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
           M.copy(T, From, C, How);
         break;
       case MemoryFact::Effect::Opaque:
+      case MemoryFact::Effect::Update:
         write(M, C, T.single(T.unknown("written by '" + Callee.Name + "'")),
               How);
         break;

@@ -309,6 +309,25 @@ SetId Flow::evalPart(const Memory &M, uint32_t Id, PathId Suffix) {
   return T.projectAll(eval(M, Id), Suffix);
 }
 
+SetId Flows::memberOf(Flow &In, OpPoint At, const Op &O,
+                      const FactOperand &Which) {
+  if (Which.What != FactOperand::Kind::Argument || !Which.Deref ||
+      Which.Fields.empty() || Which.Argument >= O.Args.size())
+    return Terms::EmptySet;
+  llvm::SmallVector<PathId, 2> Suffixes;
+  PathStep Asked{PathStep::Kind::Named, false, T.names(Which.Fields)};
+  for (FieldId F = 0; F != units().fieldCount(); ++F)
+    if (PathStep Step{PathStep::Kind::Field, false, F};
+        units().field(F).HoldsCode && T.matches(Asked, Step))
+      Suffixes.push_back(T.path({Step, {PathStep::Kind::Member, false, 0}}));
+  const Memory &M = In.before(At);
+  SetId Members = Terms::EmptySet;
+  for (const Cell &C : pointedAt(T, In.value(At, O.Args[Which.Argument])))
+    for (PathId Suffix : Suffixes)
+      Members = T.join(Members, M.read(T, {C.Base, T.concat(C.At, Suffix)}));
+  return Members;
+}
+
 SetId Flows::operand(Flow &In, OpPoint At, const Op &O,
                      const FactOperand &Which) {
   if (Which.What == FactOperand::Kind::None)

@@ -4,6 +4,7 @@
 /// \file
 /// Links all images, and makes one program of them.
 
+#include "link/Installs.h"
 #include "link/LinkImage.h"
 #include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
@@ -152,6 +153,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
       WithHandlers.insert(Images[I].mainUnit());
     llvm::append_range(Result.Handlers, Linked[I].Handlers);
     llvm::append_range(Result.Children, Linked[I].Children);
+    llvm::append_range(Result.Installs, Linked[I].Installs);
     llvm::append_range(Result.Problems, Linked[I].Problems);
     llvm::append_range(Result.Traces, Linked[I].Traces);
     Linked[I] = {};
@@ -175,6 +177,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
   }
   mergeHandlers(Result.Handlers, Knowledge);
   mergeChildren(Result.Children);
+  finishInstalls(Result);
   sortTraces(Result.Traces);
   if (Result.Traces.empty() && !Options.Traced.empty())
     Result.SimilarNames = similarFunctions(All, Options.Traced);

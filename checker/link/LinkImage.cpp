@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/Installs.h"
 #include "link/Sharing.h"
 #include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
@@ -266,6 +267,7 @@ void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
 std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
   Registrations Found = findRegistrations(E);
   addIdle(Found);
+  Result.Installs = describeInstalls(E, Found.Installs, Suppressed, name());
   auto IsOwn = [&](FunctionId F) { return E.image().owns(All.unitOf(F)); };
   for (const UnresolvedRegistration &U : Found.Unresolved) {
     if (!IsOwn(U.In))
@@ -444,12 +446,14 @@ LinkedImage ImageLinker::run() {
       // Listed, not judged.
     } else if (Says.isFollowed(G.Handler)) {
       std::vector<ReachedUse> Uses;
-      H.Calls =
-          reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways, &Uses);
+      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways,
+                      &Uses, &H.Starts);
       if (G.RunsAs != Context::Promised)
         H.Shared = Elsewhere.shared(G, Uses);
       for (SharedUse &S : H.Shared)
         S.Signals = H.Report.Signals;
+      for (ReachedCall &C : H.Starts)
+        C.Signals = H.Report.Signals;
       for (ReachedCall &C : H.Calls)
         C.Signals = H.Report.Signals;
       auto Again = [&](const HandlerGroup &Of) {

@@ -16,6 +16,7 @@ namespace sigtidy {
 struct LinkedImage {
   std::vector<LinkedHandler> Handlers;
   std::vector<LinkedChild> Children;
+  std::vector<Install> Installs;
   std::vector<RunProblem> Problems;
   std::vector<FunctionTrace> Traces;
 };

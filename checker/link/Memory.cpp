@@ -51,6 +51,7 @@ find(std::vector<Memory::Entry> &Entries, Cell At) {
 static bool isExact(const Path &P) {
   return llvm::none_of(P, [](const PathStep &S) {
     return S.What != PathStep::Kind::Field &&
+           S.What != PathStep::Kind::Member &&
            (S.What != PathStep::Kind::Index || S.Offset);
   });
 }

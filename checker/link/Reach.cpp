@@ -129,6 +129,8 @@ public:
 
   std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
 
+  /// After run(): where it may start thread-local variables.
+  std::vector<ReachedCall> starts() { return std::move(Starts); }
   /// After run(): what it uses.
   std::vector<ReachedUse> uses() const;
   /// After run(): the chains to what is wanted.
@@ -145,7 +147,8 @@ private:
   const Units &All;
   std::vector<Visit> Visits;
   llvm::DenseMap<NodeId, RuleMask> Entered;
-  std::vector<ReachedCall> Calls;
+  std::vector<ReachedCall> Calls, Starts;
+  std::set<std::pair<FunctionId, OpPoint>> Started;
   std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
   /// What only a failed assertion leads to, or memory that is unset again;
   /// entered when all else is.
@@ -181,40 +184,15 @@ private:
   void addWay(uint32_t V, ReachedPlace &To) const;
   ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
                    const std::string &How, RuleMask Rules) const;
-  unsigned ordinal(FunctionId F, OpPoint At) const;
 };
 } // namespace
-
-static std::string outermostMacro(const UnitSummary &Unit, uint32_t Macro) {
-  if (Macro == NoId)
-    return "";
-  while (Unit.Macros[Macro].Outer != NoId)
-    Macro = Unit.Macros[Macro].Outer;
-  return Unit.Macros[Macro].Name;
-}
 
 ChainStep Search::step(FunctionId F, OpPoint At, std::string Callee,
                        std::string How) const {
   const Op &O = All.op(F, At);
   return {All.function(F).Display, std::move(Callee),
-          All.positionOf(F, O.Where),
-          outermostMacro(All.unit(All.unitOf(F)), O.Macro), std::move(How)};
-}
-
-unsigned Search::ordinal(FunctionId F, OpPoint At) const {
-  const Op &O = All.op(F, At);
-  const UnitSummary &Unit = All.unit(All.unitOf(F));
-  unsigned Rank = 0;
-  for (OpPoint Other : All.calls(F)) {
-    const Op &X = All.op(F, Other);
-    if (Other == At || X.Callee == NoId || O.Callee == NoId)
-      continue;
-    bool Before = std::tie(X.Where.Line, X.Where.Column, Other.Index) <
-                  std::tie(O.Where.Line, O.Where.Column, At.Index);
-    Rank += Before &&
-            Unit.Functions[X.Callee].Name == Unit.Functions[O.Callee].Name;
-  }
-  return Rank;
+          All.positionOf(F, O.Where), All.outermostMacro(F, At),
+          std::move(How)};
 }
 
 void Search::addWay(uint32_t From, ReachedPlace &To) const {
@@ -245,7 +223,7 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   Result.Rules = Rules;
   if (Result.Frontier.Function.empty())
     Result.Frontier = {Last.Function, Last.Callee, Last.Where};
-  Result.Ordinal = ordinal(F, At);
+  Result.Ordinal = All.rankAmongEqual(F, At);
   const Op &O = All.op(F, At);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
   if (O.Format != NoId)
@@ -314,7 +292,7 @@ std::vector<ReachedUse> Search::uses() const {
     ReachedPlace &P = U.Place;
     P.Where = All.positionOf(F, T.What->Where);
     P.Function = All.function(F).Display;
-    P.Macro = outermostMacro(All.unit(All.unitOf(F)), T.What->Macro);
+    P.Macro = All.outermostMacro(F, T.What->Macro);
     P.Rules = T.Rules;
     P.Chain.push_back({P.Function, "", P.Where, P.Macro, ""});
     addWay(T.From, P);
@@ -323,6 +301,10 @@ std::vector<ReachedUse> Search::uses() const {
       P.Frontier = {P.Function, "", P.Where};
   }
   return Result;
+}
+
+static bool doesAnything(const Function &F) {
+  return llvm::any_of(F.Blocks, [](const Block &B) { return !B.Ops.empty(); });
 }
 
 void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
@@ -354,6 +336,10 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
     RuleMask Rules = Left(C.At);
     if (!Rules || IsNever(C.At))
       continue;
+    if (const Function &To = All.function(Graph.functionOf(C.To));
+        All.op(F, C.At).Call == CallKind::Implied && doesAnything(To) &&
+        From.isUsual() && Started.emplace(F, C.At).second)
+      Starts.push_back(call(V, C.At, To.Display, "", Rules));
     Visit Next{C.To,         V,     C.At,
                C.How,        Rules, From.Assertion || C.Assertion,
                UnsetAt(C.At)};
@@ -415,7 +401,8 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
                                         const SuppressionIndex &Suppressed,
                                         const OrdinaryCode &Ordinary,
                                         Prepared &Before, WantedWays &Wanted,
-                                        std::vector<ReachedUse> *Uses) {
+                                        std::vector<ReachedUse> *Uses,
+                                        std::vector<ReachedCall> *Starts) {
   const Function &Body = Graph.evaluator().units().function(H.Handler);
   EntryState Start;
   Start.Known.resize(Body.NumParams);
@@ -447,6 +434,8 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
     S.findWays(Wanted);
   if (Uses)
     *Uses = S.uses();
+  if (Starts)
+    *Starts = S.starts();
   return Calls;
 }
 

@@ -72,13 +72,16 @@ struct ReachedUse {
 /// \param Wanted filled in on the way; most runs want none.
 /// \param Uses of each part of an object that it uses and kind of use, the
 ///        nearest is added; null: nobody asks.
+/// \param Starts likewise, the uses of thread-local variables that may run
+///        their initialisation.
 /// \returns the calls that \p H reaches, in the order of their distance.
 std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
                                llvm::ArrayRef<HandlerGroup> All,
                                const SuppressionIndex &Suppressed,
                                const OrdinaryCode &Ordinary, Prepared &Before,
                                WantedWays &Wanted,
-                               std::vector<ReachedUse> *Uses = nullptr);
+                               std::vector<ReachedUse> *Uses = nullptr,
+                               std::vector<ReachedCall> *Starts = nullptr);
 
 /// \returns the calls that can be reached from \p Start, which no signal runs,
 /// in the order of their distance.

@@ -48,29 +48,6 @@ static SignalValues asSignals(const ConcreteSet &Values) {
   return Result;
 }
 
-/// Whether \p To can be reached from the entry of \p Body without its edge
-/// number \p Edge of block \p From.
-static bool reachedWithout(const Function &Body, uint32_t To, uint32_t From,
-                           size_t Edge) {
-  std::vector<bool> Seen(Body.Blocks.size());
-  std::vector<uint32_t> Open{0};
-  Seen[0] = true;
-  while (!Open.empty()) {
-    uint32_t B = Open.back();
-    Open.pop_back();
-    if (B == To)
-      return true;
-    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
-      uint32_t Next = Body.Blocks[B].Edges[I].To;
-      if ((B == From && I == Edge) || Next == NoId || Seen[Next])
-        continue;
-      Seen[Next] = true;
-      Open.push_back(Next);
-    }
-  }
-  return false;
-}
-
 /// Takes out of \p Handlers what a comparison on the way to \p At of \p F rules
 /// out: `if (old != NOT_SET) signal(N, old)`. \p Passed are the values that the
 /// call at \p At is given, or what it reads as the handler.
@@ -171,12 +148,14 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     bool AnyFunction = llvm::any_of(
         H, [](const Concrete &C) { return C.Kind == ConcreteKind::Function; });
     ConcreteSet S;
-    if (AnyFunction && Fact.Signal.What != FactOperand::Kind::None) {
+    if (!H.empty() && Fact.Signal.What != FactOperand::Kind::None) {
       S = E.eval(Q, Here, Signals);
       if (Q.stopped())
         return;
     }
-    SignalValues Numbers = asSignals(S);
+    if (!H.empty())
+      Into.Installs.push_back({&Fact, F, At, Path, Q.Indices, H, S});
+    SignalValues Numbers = asSignals(AnyFunction ? S : ConcreteSet());
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
     // A zero ends a table of signals; it is no signal of a loop over it.

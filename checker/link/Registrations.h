@@ -34,6 +34,20 @@ struct FoundRegistration {
   std::vector<Hop> Via;
 };
 
+/// A call that sets what a signal does, in one of the contexts in which the
+/// program makes it: what it sets, and for which signal, whatever these are.
+struct FoundInstall {
+  const RegistrationFact *Fact = nullptr;
+  /// Where the system's function is called, and how the program gets there.
+  FunctionId F = NoId;
+  OpPoint At;
+  CallPath Path;
+  /// The elements of tables that this context is about.
+  std::map<uint32_t, int64_t> Indices;
+  ConcreteSet Handlers;
+  ConcreteSet Signals;
+};
+
 /// A registration whose handler could not be found out.
 struct UnresolvedRegistration {
   FunctionId In = NoId;
@@ -46,6 +60,8 @@ struct UnresolvedRegistration {
 
 struct Registrations {
   std::vector<FoundRegistration> Found;
+  /// Every call, those that install no function too.
+  std::vector<FoundInstall> Installs;
   std::vector<UnresolvedRegistration> Unresolved;
   /// Calls that install no function as far as can be seen, and why: nothing is
   /// said of them unless somebody asks.

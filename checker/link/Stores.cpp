@@ -228,6 +228,12 @@ Evaluator::instances(const StoreSite &Site) {
   return Instances[Site] = std::move(Found);
 }
 
+/// Whether \p Part is which member of a union was stored to.
+static bool asksForMember(const Terms &T, PathId Part) {
+  const Path &P = T.path(Part);
+  return P.size() == 1 && P[0].What == PathStep::Kind::Member;
+}
+
 ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
   if (Nesting > MaxNesting)
     return {unknown("a question that leads to too many others")};
@@ -263,6 +269,10 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
         insert(Values, {ConcreteKind::Kernel,
                         S.Kind == ConcreteKind::Int ? S.Number : -1});
     }
+  } else if (std::optional<FieldId> Member =
+                 asksForMember(T, Part) ? unionMember(units(), Here.F, O.Target)
+                                        : std::nullopt) {
+    Values = evalTerm(Q, Here, T.member(*Member));
   } else {
     Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
   }

@@ -36,6 +36,8 @@ struct PathStep {
     IndexAny,  ///< Some element.
     Named,     ///< Number: a list of field names, see Terms::names.
     First,     ///< The record's first member, down to a scalar.
+    Member,    ///< No memory, but which member of a union its place was last
+               ///< stored to as: a number that Terms::member makes.
   } What = Kind::Field;
   /// Pointer arithmetic on a base that is not known yet; merges with the index
   /// that the base ends in.
@@ -127,6 +129,9 @@ public:
   /// The part of \p Whole that path \p P leads to.
   TermId project(TermId Whole, PathId P);
   SetId projectAll(SetId Whole, PathId P);
+
+  /// What a Member step leads to where the member is \p Field; 0 is none.
+  TermId member(FieldId Field) { return integer(int64_t(Field) + 1); }
 
   /// Interns a list of field names for a Named step.
   int64_t names(llvm::ArrayRef<llvm::StringRef> Names);

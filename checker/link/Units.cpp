@@ -83,3 +83,28 @@ uint32_t Units::ordinal(FunctionId F, OpPoint P) const {
   const std::vector<OpPoint> &Points = Calls[F];
   return llvm::lower_bound(Points, P) - Points.begin();
 }
+
+unsigned Units::rankAmongEqual(FunctionId F, OpPoint P) const {
+  const Op &O = op(F, P);
+  const UnitSummary &Unit = unit(unitOf(F));
+  unsigned Rank = 0;
+  for (OpPoint Other : calls(F)) {
+    const Op &X = op(F, Other);
+    if (Other == P || X.Callee == NoId || O.Callee == NoId)
+      continue;
+    bool Before = std::tie(X.Where.Line, X.Where.Column, Other.Index) <
+                  std::tie(O.Where.Line, O.Where.Column, P.Index);
+    Rank += Before &&
+            Unit.Functions[X.Callee].Name == Unit.Functions[O.Callee].Name;
+  }
+  return Rank;
+}
+
+std::string Units::outermostMacro(FunctionId F, uint32_t Macro) const {
+  const UnitSummary &Unit = unit(unitOf(F));
+  if (Macro == NoId)
+    return "";
+  while (Unit.Macros[Macro].Outer != NoId)
+    Macro = Unit.Macros[Macro].Outer;
+  return Unit.Macros[Macro].Name;
+}

@@ -92,6 +92,7 @@ public:
   uint32_t unitOf(FunctionId F) const { return FunctionUnit[F]; }
   uint32_t unitOfGlobal(GlobalId G) const { return GlobalUnit[G]; }
 
+  uint32_t fieldCount() const { return FieldInfo.size(); }
   uint32_t functionCount() const { return Functions.size(); }
   uint32_t globalCount() const { return Globals.size(); }
 
@@ -110,6 +111,15 @@ public:
   llvm::ArrayRef<OpPoint> calls(FunctionId F) const { return Calls[F]; }
   /// The rank of the call at \p P among the calls of \p F.
   uint32_t ordinal(FunctionId F, OpPoint P) const;
+  /// The rank of the call at \p P among the calls of \p F to the same function,
+  /// as they stand in the source.
+  unsigned rankAmongEqual(FunctionId F, OpPoint P) const;
+  /// The outermost macro that the operation at \p P was written in; else empty.
+  std::string outermostMacro(FunctionId F, OpPoint P) const {
+    return outermostMacro(F, op(F, P).Macro);
+  }
+  /// The same of expansion \p Macro in the unit of \p F.
+  std::string outermostMacro(FunctionId F, uint32_t Macro) const;
 
 private:
   std::vector<bool> fieldsThatMatter() const;

@@ -27,12 +27,12 @@ struct Report {
   std::string Claim;
   /// Whether Claim says all; else ", in a handler of SIGINT" follows.
   bool SaysAll = false;
-  std::string Reason;
-  std::string ReasonSource;
+  std::string Reason = {};
+  std::string ReasonSource = {};
   Authority SettledBy = Authority::Tables;
-  std::string Remedy;
+  std::string Remedy = {};
   ConditionState ConditionHeld = ConditionState::None;
-  std::string Condition;
+  std::string Condition = {};
   std::vector<RelatedPlace> Related = {};
 };
 

@@ -26,6 +26,9 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       if (J.Is == Judgement::Outcome::Safe ||
           J.Is == Judgement::Outcome::Unknown)
         continue;
+      // Where the language alone speaks against it, cxx-handler reports it.
+      if (J.Fact.ByLanguage)
+        continue;
       bool Trusted = J.Is == Judgement::Outcome::Trusted;
       bool Depends = Trusted || J.Is == Judgement::Outcome::Depends;
       bool Demoted = Depends || C.Assertion || !C.Unset.empty();

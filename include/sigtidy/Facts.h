@@ -76,6 +76,8 @@ struct FunctionFact {
   /// It puts another program in the place of this one.
   bool Execs = false;
   bool StartsThread = false;
+  /// Nothing but the language's standard keeps it out of handlers.
+  bool ByLanguage = false;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".
@@ -98,6 +100,19 @@ struct FactOperand {
   llvm::ArrayRef<llvm::StringRef> Fields;
   /// The member is the record's first, whatever its name.
   bool FirstField = false;
+  bool operator==(const FactOperand &) const = default;
+};
+
+/// A type that handlers have: how the system calls them.
+struct HandlerTypeFact {
+  llvm::StringRef Name;
+  /// Of the record that describes an action: where such handlers are stored.
+  llvm::ArrayRef<llvm::StringRef> Members;
+  /// Canonical types, "*" for any pointer to an object.
+  llvm::ArrayRef<llvm::StringRef> Parameters;
+  /// The flag of the action that asks for this type; empty where none does.
+  llvm::StringRef Flag;
+  llvm::StringRef Source;
 };
 
 /// A function that installs a handler.
@@ -109,6 +124,16 @@ struct RegistrationFact {
   std::optional<int64_t> FixedSignal;
   /// Where the previous handler is stored.
   FactOperand Old;
+  /// The name of the handler's type; ByMember where the member that it is
+  /// stored to decides, empty where nothing is known of it.
+  llvm::StringRef CalledAs;
+  static constexpr llvm::StringLiteral ByMember = "by-member";
+  /// The action's flags, and the signals that are blocked while it runs.
+  FactOperand Flags;
+  FactOperand Mask;
+  /// Whether the handler stays when a signal is delivered; nothing where the
+  /// action's flags say so.
+  std::optional<bool> Persistent;
   Context RunsAs = Context::AsyncSignal;
   /// Only when argument WhenArgument is the constant WhenValue.
   std::optional<unsigned> WhenArgument;
@@ -143,6 +168,7 @@ struct MemoryFact {
     Zero,   ///< All zero (memset with a zero byte: WhenArgument/WhenValue).
     Copy,   ///< A copy of what Source points at.
     Opaque, ///< Something that is no function (sigemptyset, read).
+    Update, ///< The same, to a part of what must have been written before.
     None,   ///< The pointed-at memory is only read.
     Heap,   ///< The result is a fresh object (malloc); Target is Result.
   } Does = Effect::Opaque;
@@ -253,6 +279,10 @@ public:
   /// What a call of \p Function returns, where that is always the same number:
   /// SIGRTMIN is a call in glibc and musl.
   std::optional<int64_t> constantResult(llvm::StringRef Function) const;
+
+  llvm::ArrayRef<HandlerTypeFact> handlerTypes() const;
+  /// The bit of flag \p Name of an action on the profile's platform.
+  std::optional<int64_t> actionFlag(llvm::StringRef Name) const;
 
   /// Whether macro \p Name checks what its author holds for certain, by its
   /// name: "assert", "serverAssert", "ASSERT_LOCKED".

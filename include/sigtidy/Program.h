@@ -115,6 +115,9 @@ struct LinkedHandler {
   /// One for each object, part and kind of use: the nearest. Writes only where
   /// the handler can return.
   std::vector<SharedUse> Shared;
+  /// Uses of thread-local variables whose initialisation runs when a thread
+  /// first uses them; the initialisation is what is called.
+  std::vector<ReachedCall> Starts;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;
@@ -137,11 +140,82 @@ struct LinkedChild : LinkedHandler {
   Position Leaves;
 };
 
+/// A function that is installed as a handler.
+struct InstalledFunction {
+  /// As messages call it.
+  std::string Name;
+  /// As HandlerReport::Name.
+  std::string Display;
+  Position Where;
+  /// Canonical, "void (int)".
+  std::string Type;
+  bool ExternC = true;
+  /// Of the unit that defines or declares it: "gnu17", "c++14".
+  std::string Standard;
+  /// Index into Program::Handlers; NoId where that does not list it.
+  uint32_t Handler = NoId;
+};
+
+/// An action that is handed to the system in part as it was when its function
+/// began.
+struct UnwrittenAction {
+  /// The call that the function of the variable makes.
+  ReachedPlace At;
+  std::string Variable;
+  struct Member {
+    std::string Name;
+    /// No path writes it; else some do.
+    bool Never = false;
+    /// It matters also where no function is installed.
+    bool Always = false;
+  };
+  std::vector<Member> Members;
+};
+
+/// A call that sets what a signal does, in one of the contexts in which the
+/// program makes it: what it is given, sensible or not.
+struct Install {
+  /// Where the program asks for it: the outermost call that matters. Rules
+  /// leaves out those that a comment silences anywhere on the way to the
+  /// system's function; Callee is empty.
+  ReachedPlace At;
+  /// What is called there, down to the system's function, as in Registration.
+  std::vector<Registration::Hop> Via;
+  /// The program, as in HandlerReport.
+  std::string Image;
+  /// How the function runs the handler.
+  Context RunsAs = Context::AsyncSignal;
+  /// The numbers that the signal may be here, sorted. Those of paths that are
+  /// not taken are left out: what a comparison on the way rules out, what ends
+  /// a table.
+  std::vector<int64_t> Signals;
+  /// False where it may be some other, unknown number.
+  bool SignalsComplete = true;
+  /// The handlers that it may install.
+  std::vector<InstalledFunction> Functions;
+  /// What it may set that is no function: SIG_IGN and its like.
+  std::vector<int64_t> Special;
+  /// It may be another, unknown handler, or one that was installed before.
+  bool Open = false;
+  /// The name of the handler's type, as the facts have it. Empty where nothing
+  /// says it, RegistrationFact::ByMember where the next two do.
+  std::string CalledAs;
+  /// The member that all of its functions were stored to; empty where they were
+  /// not, or that is not known.
+  std::string Member;
+  /// What the action's flags may be here; empty where they are not known.
+  std::vector<int64_t> Flags;
+  /// Where the action is an automatic variable with such members.
+  std::optional<UnwrittenAction> Unwritten;
+};
+
 struct Program {
   /// Sorted by name, place and image.
   std::vector<LinkedHandler> Handlers;
   /// Likewise.
   std::vector<LinkedChild> Children;
+  /// In the order of images and, in each, of units.
+  std::vector<Install> Installs;
   std::vector<RunProblem> Problems;
   unsigned Images = 0;
   /// Of LinkOptions::Traced; sorted by name, place and image.

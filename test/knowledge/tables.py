@@ -26,6 +26,8 @@ KEYS = {
     "memory": ["function", "target", "when"],
     "constants": ["function", "profile"],
     "dispositions": ["name", "value"],
+    "handler-types": ["type"],
+    "action-flags": ["flag"],
     "signals": ["name", "linux", "linux-musl"],
     "profiles": ["profile"],
     "sources": ["code"],
@@ -137,6 +139,19 @@ def signals(tables):
             yield row, "no name, and not reserved"
 
 
+def handler_types(tables):
+    """A flag that asks for a type has its numbers; no member has two types."""
+    flags = {row["flag"] for row in tables["action-flags"]}
+    members = set()
+    for row in tables["handler-types"]:
+        if row["flag"] and row["flag"] not in flags:
+            yield row, f"flag '{row['flag']}' is not in action-flags.csv"
+        for member in row["members"].split():
+            if member in members:
+                yield row, f"member '{member}' is of another type already"
+            members.add(member)
+
+
 def triples(tables):
     *_, last = tables["triples"]
     if last["os"] or last["environment"] or last["arch"]:
@@ -159,7 +174,8 @@ def check(root):
     except generate.TableError as error:
         yield str(error)
         return
-    checks = [functions, aliases, families, calls, memory, signals, triples]
+    checks = [functions, aliases, families, calls, memory, signals,
+              handler_types, triples]
     mistakes = [m for f in checks for m in f(tables)]
     for name, rows in tables.items():
         mistakes += unique(rows, KEYS[name])

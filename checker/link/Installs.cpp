@@ -1,0 +1,257 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Installs.h"
+#include "link/Unwritten.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace sigtidy;
+
+//===-- Signals
+//------------------------------------------------------------===//
+
+/// What condition \p V of \p F is where \p Signal is \p Number; nothing where
+/// that does not decide it.
+static std::optional<int64_t> decided(Evaluator &E, FunctionId F, OpPoint End,
+                                      const Value &V, SetId Signal,
+                                      int64_t Number) {
+  Flow &In = E.flows().of(F);
+  auto Known = [&](uint32_t Operand) -> std::optional<int64_t> {
+    SetId Values = In.value(End, Operand);
+    if (Values == Signal)
+      return Number;
+    llvm::ArrayRef<TermId> Elements = E.terms().elements(Values);
+    if (Elements.size() == 1 && E.terms()[Elements[0]].Kind == TermKind::Int)
+      return E.terms()[Elements[0]].Number;
+    return std::nullopt;
+  };
+  if (V.Kind != ValueKind::Binary && V.Kind != ValueKind::Unary)
+    return std::nullopt;
+  std::optional<int64_t> L = Known(V.A),
+                         R = V.Kind == ValueKind::Unary ? 0 : Known(V.B);
+  return L && R ? fold(V.Op, *L, *R) : std::nullopt;
+}
+
+/// Whether comparisons in \p F keep it from getting to \p At where \p Signal,
+/// what the signal is there, is \p Number: `if (sig == SIGKILL) continue;`.
+static bool isRuledOut(Evaluator &E, FunctionId F, OpPoint At, SetId Signal,
+                       int64_t Number) {
+  const Function &Body = E.units().function(F);
+  Flow &In = E.flows().of(F);
+  auto Condition = [&](uint32_t B) -> std::optional<int64_t> {
+    const Block &Here = Body.Blocks[B];
+    if (Here.Terminator == TerminatorKind::Jump || Here.Condition == NoId)
+      return std::nullopt;
+    OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
+    if (In.value(End, Here.Condition) == Signal)
+      return Number;
+    return decided(E, F, End, Body.Values[Here.Condition], Signal, Number);
+  };
+  std::vector<bool> Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open{0};
+  Seen[0] = true;
+  while (!Open.empty()) {
+    uint32_t B = Open.back();
+    Open.pop_back();
+    if (B == At.Block)
+      return false;
+    std::optional<int64_t> Is = Condition(B);
+    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
+      uint32_t To = Body.Blocks[B].Edges[I].To;
+      if (To == NoId || Seen[To] || !In.isReached(To) ||
+          (Is && !isTaken(Body.Blocks[B], I, Is)))
+        continue;
+      Seen[To] = true;
+      Open.push_back(To);
+    }
+  }
+  return true;
+}
+
+/// The same at the system's call and at each that leads to it.
+static bool isRuledOut(Evaluator &E, const FoundInstall &I, int64_t Number) {
+  FunctionId F = I.F;
+  OpPoint At = I.At;
+  SetId Signal = E.flows().operand(E.flows().of(F), At, E.units().op(F, At),
+                                   I.Fact->Signal);
+  for (const CallSite &S : I.Path) {
+    if (isRuledOut(E, F, At, Signal, Number))
+      return true;
+    llvm::ArrayRef<TermId> Terms = E.terms().elements(Signal);
+    if (Terms.size() != 1 || S.Through ||
+        E.terms()[Terms[0]].Kind != TermKind::Param)
+      return false;
+    const Op &Call = E.units().op(S.In, S.At);
+    uint32_t Passed =
+        passedAs(Call, E.units().function(F), E.terms()[Terms[0]].A);
+    if (Passed >= Call.Args.size())
+      return false;
+    Signal = E.flows().of(S.In).value(S.At, Call.Args[Passed]);
+    F = S.In;
+    At = S.At;
+  }
+  return isRuledOut(E, F, At, Signal, Number);
+}
+
+static void addSignals(Evaluator &E, const FoundInstall &Found, Install &Into) {
+  if (Found.Fact->FixedSignal) {
+    Into.Signals = {*Found.Fact->FixedSignal};
+    return;
+  }
+  Into.SignalsComplete = !Found.Signals.empty();
+  for (const Concrete &S : Found.Signals) {
+    // What is no signal ends a table.
+    bool Ends = S.Number <= 0 && !Found.Indices.empty();
+    if (S.Kind != ConcreteKind::Int)
+      Into.SignalsComplete = false;
+    else if (!Ends && !isRuledOut(E, Found, S.Number))
+      Into.Signals.push_back(S.Number);
+  }
+}
+
+//===-- Handlers
+//-----------------------------------------------------------===//
+
+static void addHandlers(Evaluator &E, const FoundInstall &Found,
+                        Install &Into) {
+  for (const Concrete &H : Found.Handlers)
+    if (H.Kind == ConcreteKind::Function) {
+      const Function &F = E.units().function(H.Number);
+      const UnitSummary &Unit = E.units().unit(E.units().unitOf(H.Number));
+      Into.Functions.push_back({shownName(F), F.Display,
+                                E.units().positionOf(H.Number, F.Where), F.Type,
+                                F.ExternC, Unit.Standard});
+    } else if (H.Kind == ConcreteKind::Int) {
+      Into.Special.push_back(H.Number);
+    } else {
+      Into.Open = true;
+    }
+}
+
+/// What \p Values are in the context of \p Found.
+static ConcreteSet evalIn(Evaluator &E, const FoundInstall &Found,
+                          SetId Values) {
+  Query Q;
+  Q.Indices = Found.Indices;
+  Frame Here = E.frameOf(Found.F, Found.At, Found.Path);
+  return E.eval(Q, Here, Values);
+}
+
+/// Adds how the function runs its handler.
+static void addManner(Evaluator &E, const FoundInstall &Found, Install &Into) {
+  Flow &In = E.flows().of(Found.F);
+  const Op &O = E.units().op(Found.F, Found.At);
+  Into.CalledAs = Found.Fact->CalledAs.str();
+  if (Into.CalledAs == RegistrationFact::ByMember && !Into.Functions.empty()) {
+    ConcreteSet Members = evalIn(
+        E, Found, E.flows().memberOf(In, Found.At, O, Found.Fact->Handler));
+    // Cleared memory holds no handler.
+    std::erase(Members, Concrete{ConcreteKind::Int, 0});
+    if (Members.size() == 1 && Members[0].Kind == ConcreteKind::Int)
+      Into.Member = E.units().field(Members[0].Number - 1).Name;
+  }
+  ConcreteSet Flags =
+      evalIn(E, Found, E.flows().operand(In, Found.At, O, Found.Fact->Flags));
+  for (const Concrete &F : Flags) {
+    if (F.Kind != ConcreteKind::Int) {
+      Into.Flags.clear();
+      break;
+    }
+    Into.Flags.push_back(F.Number);
+  }
+}
+
+//===-- Places
+//-------------------------------------------------------------===//
+
+static ReachedPlace placeOf(const Units &All, FunctionId F, OpPoint At) {
+  ReachedPlace Result;
+  Result.Where = All.positionOf(F, All.op(F, At).Where);
+  Result.Function = All.function(F).Display;
+  Result.Macro = All.outermostMacro(F, At);
+  Result.Ordinal = All.rankAmongEqual(F, At);
+  return Result;
+}
+
+static void addPlace(Evaluator &E, const FoundInstall &Found,
+                     const SuppressionIndex &Suppressed, Install &Into) {
+  const Units &All = E.units();
+  auto Place = [&](FunctionId F, OpPoint At) {
+    return All.positionOf(F, All.op(F, At).Where);
+  };
+  RuleMask Silenced = Suppressed.at(Found.F, Found.At);
+  for (size_t I = Found.Path.size(); I-- != 0;) {
+    const CallSite &S = Found.Path[I];
+    FunctionId Called = I == 0 ? Found.F : Found.Path[I - 1].In;
+    Into.Via.push_back({All.function(Called).Display, Place(S.In, S.At)});
+    Silenced |= Suppressed.at(S.In, S.At);
+  }
+  Into.Via.push_back({Found.Fact->Function.str(), Place(Found.F, Found.At)});
+  FunctionId In = Found.Path.empty() ? Found.F : Found.Path.back().In;
+  OpPoint At = Found.Path.empty() ? Found.At : Found.Path.back().At;
+  Into.At = placeOf(All, In, At);
+  Into.At.Rules = Suppressed.everything() & ~Silenced;
+}
+
+static void addUnwritten(Evaluator &E, Unwritten &Writes,
+                         const FoundInstall &Found,
+                         const SuppressionIndex &Suppressed, Install &Into) {
+  std::vector<FactOperand> Asked;
+  for (const FactOperand &O : {Found.Fact->Flags, Found.Fact->Mask})
+    if (O.What != FactOperand::Kind::None)
+      Asked.push_back(O);
+  std::optional<Unwritten::Answer> Answer;
+  if (!Asked.empty())
+    Answer = Writes.at(Found, Asked);
+  if (!Answer || Answer->OnEveryPath.all())
+    return;
+  UnwrittenAction Result;
+  Result.At = placeOf(E.units(), Answer->F, Answer->At);
+  Result.At.Rules = Into.At.Rules & ~Suppressed.at(Answer->F, Answer->At);
+  Result.Variable = E.units().function(Answer->F).Locals[Answer->Local].Name;
+  for (unsigned I = 0; I != Asked.size(); ++I)
+    if (!Answer->OnEveryPath.test(I))
+      Result.Members.push_back({Asked[I].Fields.front().str(),
+                                !Answer->OnSomePath.test(I),
+                                Asked[I] == Found.Fact->Flags});
+  Into.Unwritten = std::move(Result);
+}
+
+std::vector<Install>
+sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
+                          const SuppressionIndex &Suppressed,
+                          llvm::StringRef Image) {
+  std::vector<Install> Result;
+  Unwritten Writes(E);
+  for (const FoundInstall &F : Found) {
+    FunctionId In = F.Path.empty() ? F.F : F.Path.back().In;
+    if (!E.image().owns(E.units().unitOf(In)))
+      continue;
+    Install I;
+    I.Image = Image.str();
+    I.RunsAs = F.Fact->RunsAs;
+    addPlace(E, F, Suppressed, I);
+    addSignals(E, F, I);
+    addHandlers(E, F, I);
+    addManner(E, F, I);
+    addUnwritten(E, Writes, F, Suppressed, I);
+    Result.push_back(std::move(I));
+  }
+  return Result;
+}
+
+void sigtidy::finishInstalls(Program &Into) {
+  using Key = std::tuple<std::string, Position, std::string, bool>;
+  std::map<Key, uint32_t> Handlers;
+  for (uint32_t H = 0; H != Into.Handlers.size(); ++H) {
+    const HandlerReport &R = Into.Handlers[H].Report;
+    if (R.RunsAs != Context::Promised)
+      Handlers[{R.Name, R.Where, R.Image, R.RunsAs == Context::Ordinary}] = H;
+  }
+  for (Install &I : Into.Installs)
+    for (InstalledFunction &F : I.Functions)
+      if (auto It = Handlers.find(
+              {F.Display, F.Where, I.Image, I.RunsAs == Context::Ordinary});
+          It != Handlers.end())
+        F.Handler = It->second;
+}
