@@ -86,6 +86,12 @@ struct ConstantRow {
   int64_t Value;
 };
 
+/// A row of fields.csv: a member of the system's records.
+struct FieldRow {
+  const char *Field;
+  FieldMeaning Means;
+};
+
 /// A row of profiles.csv.
 struct ProfileRow {
   const char *Name;
@@ -129,6 +135,10 @@ llvm::ArrayRef<EffectRow> effectRows();
 llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
 llvm::ArrayRef<int64_t> dispositionValues();
+llvm::ArrayRef<int64_t> defaultDispositions();
+/// By platform, as signalFacts() counts them.
+llvm::ArrayRef<int64_t> resettingFlags();
+llvm::ArrayRef<FieldRow> fieldRows();
 llvm::ArrayRef<ProfileRow> profileRows();
 llvm::ArrayRef<SourceRow> sourceRows();
 llvm::ArrayRef<TripleRow> tripleRows();

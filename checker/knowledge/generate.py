@@ -36,6 +36,10 @@ BOOLS = {"yes": "true", "no": "false"}
 KINDS = {"standard": "false", "library": "true"}
 # Three-valued in the table; a finding needs a "yes".
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
+# Effects that name an argument of the call, and those that must.
+WITH_ARGUMENT = {"lock", "sends-signal"}
+NEED_ARGUMENT = {"sends-signal"}
+MEANINGS = {"sender": "Sender", "signal": "Signal"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
 # Whether a profile is a list, whose "unsafe" says that the name is not on it.
 LISTS = {"not-listed": "true", "": "false"}
@@ -192,7 +196,10 @@ def hazards(tables, row):
     """The effects, as Facts.h has them."""
     words = row["effects"].split()
     for word in words:
-        if re.sub(r"^lock:arg\d$", "lock", word) not in tables.effects:
+        kind, colon, argument = word.partition(":")
+        fits = kind in WITH_ARGUMENT if colon else kind not in NEED_ARGUMENT
+        if (kind not in tables.effects or not fits
+                or not re.fullmatch(r"(arg\d)?", argument)):
             row.fail(f"unknown effect '{word}'; effects.csv lists them")
     return literal(",".join(words))
 
@@ -242,7 +249,7 @@ def registrations(tables, emitter):
         yield ", ".join([
             literal(row["function"]), emitter.operand(row, "handler"),
             emitter.operand(row, "signal"), "std::nullopt",
-            emitter.operand(row, "old"),
+            emitter.operand(row, "old"), emitter.operand(row, "flags"),
             "Context::" + row.word("context", CONTEXTS), when(row),
             literal(row["source"])])
 
@@ -305,7 +312,8 @@ def signals(tables, emitter):
             emitter.lines.append("    {" + ", ".join([
                 literal(signal), str(number), literal(alias),
                 literal(row["action"]), row.word("catchable", BOOLS),
-                row.word("fault", BOOLS), row.word("by-abort", BOOLS),
+                row.word("fault", BOOLS), row.word("repeats", BOOLS),
+                row.word("by-abort", BOOLS),
                 row.word("reserved", BOOLS),
                 literal(row["standard"]), literal(row["notes"])]) + "},")
         emitter.lines.append("};")
@@ -314,6 +322,15 @@ def signals(tables, emitter):
         "llvm::ArrayRef<SignalFact> signalFacts(unsigned Platform) {\n"
         "  static constexpr llvm::ArrayRef<SignalFact> Platforms[] = "
         f"{{{arrays}}};\n  return Platforms[Platform];\n}}\n")
+
+
+def resetting_flags(tables):
+    """The flag of sigaction that resets a handler, by platform."""
+    (row,) = (r for r in tables.rows("flags") if r["flag"] == "SA_RESETHAND")
+    for platform in tables.platforms():
+        if not re.fullmatch(r"0x[0-9a-f]+", row[platform]):
+            row.fail(f"{platform} '{row[platform]}' is no hexadecimal number")
+        yield row[platform]
 
 
 def small_tables(tables, emitter):
@@ -333,8 +350,17 @@ def small_tables(tables, emitter):
         f"{literal(row['function'])}, "
         f"{row.word('profile', tables.profile_or_none)}, {row.number('value')}"
         for row in in_byte_order(tables.rows("constants"), "function")))
+    dispositions = list(tables.rows("dispositions"))
     emitter.table("dispositionValues", "int64_t", (
-        row.number("value") for row in tables.rows("dispositions")))
+        row.number("value") for row in dispositions))
+    emitter.table("defaultDispositions", "int64_t", (
+        row.number("value") for row in dispositions
+        if row["name"] == "SIG_DFL"))
+    emitter.table("fieldRows", "FieldRow", (
+        f"{literal(row['field'])}, "
+        f"FieldMeaning::{row.word('means', MEANINGS)}"
+        for row in tables.rows("fields")))
+    emitter.table("resettingFlags", "int64_t", resetting_flags(tables))
     emitter.table("profileRows", "ProfileRow", (
         f"{literal(row['profile'])}, {literal(row['title'])}, "
         f"{row.word('kind', KINDS)}, "

@@ -28,6 +28,7 @@ public:
 
   NodeId node(FunctionId F, EntryState State);
   FunctionId functionOf(NodeId N) const { return Nodes[N].F; }
+  const EntryState &stateOf(NodeId N) const { return *Nodes[N].State; }
 
   /// A call to a function with a body.
   struct Call {
@@ -63,11 +64,15 @@ public:
     std::vector<Leaf> Leaves;
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
+    /// Where the state rules branches out, what is left; else empty.
+    TakenEdges Taken;
   };
   /// Whether the value of the parameter decides what \p F calls.
   bool isInteresting(FunctionId F, uint32_t Param);
   /// What the function can do in that state, in the order of its places.
   const Expansion &expand(NodeId N);
+  /// The edges that it can take in that state.
+  const TakenEdges &taken(NodeId N);
 
   Evaluator &evaluator() { return E; }
   const Decrees &decrees() const { return Says; }

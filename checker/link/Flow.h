@@ -20,6 +20,7 @@
 #include "sigtidy/Facts.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallBitVector.h"
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +38,18 @@ using EdgeDecider = llvm::function_ref<llvm::SmallVector<bool, 2>(
 /// Whether a block's \p Edge is taken when its condition is \p Number, or, for
 /// nothing, something that is not 0.
 bool isTaken(const Block &Of, size_t Edge, std::optional<int64_t> Number);
+
+/// The blocks of \p Body that its entry leads to, each before those that it
+/// leads to, but for the edges that close a loop.
+std::vector<uint32_t> reversePostOrder(const Function &Body);
+
+/// The edges of a function that can be taken, by block.
+struct TakenEdges {
+  std::vector<llvm::SmallBitVector> Ever;
+  /// When the block is entered for the first time: a loop over a table does not
+  /// end before it has begun.
+  std::vector<llvm::SmallBitVector> First;
+};
 
 /// One function's data-flow.
 ///
@@ -82,6 +95,8 @@ public:
 
   /// Blocks that the entry leads to, calls that never return considered.
   bool isReached(uint32_t Block) const { return Reached[Block]; }
+  /// The edges that can be taken, by block.
+  const TakenEdges &taken() const { return Taken; }
   /// Whether no path goes on after operation \p O.
   bool endsAt(const Op &O) const;
   /// No path leads back to the caller.
@@ -131,6 +146,7 @@ private:
   uint32_t Unit;
   std::vector<Memory> In;
   std::vector<bool> Reached;
+  TakenEdges Taken;
   bool Returns = false;
   /// It calls through a pointer, or a callee does.
   bool RunsOthers = false;

@@ -39,6 +39,8 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
     mergeSignals(Known.Report.Signals, H.Report.Signals, Knowledge);
     for (Registration &R : H.Report.Registrations)
       addRegistration(Known.Report.Registrations, std::move(R), Knowledge);
+    if (Known.FaultReturns.empty())
+      Known.FaultReturns = std::move(H.FaultReturns);
     for (ReachedCall &C : H.Calls) {
       auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
         return K.Where == C.Where && K.Callee == C.Callee;

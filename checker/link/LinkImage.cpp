@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/HandlerEnds.h"
 #include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -355,6 +356,7 @@ LinkedImage ImageLinker::run() {
   std::set<std::string> Everywhere = externalsOf(E);
   CallGraph Graph(E, Says);
   Prepared Before(E, Found);
+  Acts What(Graph, Groups);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     const Function &F = All.function(G.Handler);
@@ -383,6 +385,7 @@ LinkedImage ImageLinker::run() {
         return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None);
       };
       findSignals(Graph, G, Again, H.Calls);
+      H.FaultReturns = faultReturns(What, G, Suppressed);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;
       H.Calls.push_back(std::move(C));

@@ -36,8 +36,11 @@ SuppressionIndex::SuppressionIndex(const Units &All,
 }
 
 RuleMask SuppressionIndex::at(FunctionId F, OpPoint At) const {
-  SourcePlace Where = All.op(F, At).Where;
-  auto It = ByFile.find({All.unitOf(F), Where.File});
+  return at(All.unitOf(F), All.op(F, At).Where);
+}
+
+RuleMask SuppressionIndex::at(uint32_t Unit, SourcePlace Where) const {
+  auto It = ByFile.find({Unit, Where.File});
   RuleMask Mask = 0;
   if (It != ByFile.end())
     for (const Range &R : It->second)
@@ -354,12 +357,8 @@ void Search::findWays(WantedWays &Wanted) const {
   }
 }
 
-std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
-                                        llvm::ArrayRef<HandlerGroup> All,
-                                        const SuppressionIndex &Suppressed,
-                                        const OrdinaryCode &Ordinary,
-                                        Prepared &Before, WantedWays &Wanted) {
-  const Function &Body = Graph.evaluator().units().function(H.Handler);
+EntryState sigtidy::entryState(const Units &All, const HandlerGroup &H) {
+  const Function &Body = All.function(H.Handler);
   EntryState Start;
   Start.Known.resize(Body.NumParams);
   Start.Params.resize(Body.NumParams);
@@ -376,6 +375,15 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
     if (!H.SignalsComplete)
       Start.Params[Signal] = {{ConcreteKind::NonZero}};
   }
+  return Start;
+}
+
+std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
+                                        llvm::ArrayRef<HandlerGroup> All,
+                                        const SuppressionIndex &Suppressed,
+                                        const OrdinaryCode &Ordinary,
+                                        Prepared &Before, WantedWays &Wanted) {
+  EntryState Start = entryState(Graph.evaluator().units(), H);
   llvm::BitVector Set = Before.setBefore(H.Registrations);
   Search S(Graph, Suppressed, Ordinary, Before, Set);
   S.enter({Graph.node(H.Handler, std::move(Start)),

@@ -19,6 +19,7 @@ class SuppressionIndex {
 public:
   SuppressionIndex(const Units &All, llvm::ArrayRef<std::string> Rules);
   RuleMask at(FunctionId F, OpPoint At) const;
+  RuleMask at(uint32_t Unit, SourcePlace Where) const;
   RuleMask everything() const { return Everything; }
 
 private:
@@ -59,6 +60,9 @@ struct WantedWays {
   std::set<FunctionId> To;
   std::map<FunctionId, std::vector<ChainStep>> Found;
 };
+
+/// How \p H is entered by its signals.
+EntryState entryState(const Units &All, const HandlerGroup &H);
 
 /// \param Wanted filled in on the way; most runs want none.
 /// \returns the calls that \p H reaches, in the order of their distance.

@@ -142,12 +142,21 @@ static const char *whyIdle(bool SawNumber, bool SawMark) {
   return "no value arrives for its handler";
 }
 
+/// Whether all that the flags of a registration may be resets the handler when
+/// the signal comes.
+static bool resetsHandler(Evaluator &E, const ConcreteSet &Flags) {
+  return !Flags.empty() && llvm::all_of(Flags, [&](const Concrete &C) {
+    return C.Kind == ConcreteKind::Int && E.facts().resetsHandler(C.Number);
+  });
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
   Flow &In = E.flows().of(F);
   SetId Handlers = E.flows().operand(In, At, O, Fact.Handler);
   SetId Signals = E.flows().operand(In, At, O, Fact.Signal);
+  SetId Flags = E.flows().operand(In, At, O, Fact.Flags);
   SetId Guard = Terms::EmptySet;
   if (Fact.WhenArgument)
     Guard = *Fact.WhenArgument < O.Args.size()
@@ -176,6 +185,11 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       if (Q.stopped())
         return;
     }
+    // Where the flags come from says nothing of who installs the handler: they
+    // are a question of their own.
+    Query Aside;
+    bool RunsOnce = AnyFunction && Fact.Flags.What != FactOperand::Kind::None &&
+                    resetsHandler(E, E.eval(Aside, Here, Flags));
     SignalValues Numbers = asSignals(S);
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
@@ -205,6 +219,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       R.RunsAs = Fact.RunsAs;
       R.Signals = Numbers.Numbers;
       R.SignalsComplete = Numbers.Complete;
+      R.RunsOnce = RunsOnce;
       setPlace(R, E.units(), F, At, Path, Fact.Function);
       Into.Found.push_back(std::move(R));
     }
@@ -307,6 +322,7 @@ sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
                  R.RunsAs = H.RunsAs;
                  R.Signals = H.Signals;
                  R.SignalsComplete = H.SignalsComplete;
+                 R.RunsOnce = H.RunsOnce;
                  if (S.Index && BySignal) {
                    // The element is run for its own signal alone.
                    if (H.SignalsComplete && !H.Signals.count(*S.Index))

@@ -93,6 +93,9 @@ struct LinkedHandler {
   HandlerReport Report;
   /// In the order of their distance from the handler.
   std::vector<ReachedCall> Calls;
+  /// Where it returns to the instruction that raised its signal, for Signals;
+  /// at most one.
+  std::vector<ReachedPlace> FaultReturns;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;

@@ -26,6 +26,8 @@ KEYS = {
     "memory": ["function", "target", "when"],
     "constants": ["function", "profile"],
     "dispositions": ["name", "value"],
+    "fields": ["field"],
+    "flags": ["flag"],
     "signals": ["name", "linux", "linux-musl"],
     "profiles": ["profile"],
     "sources": ["code"],
@@ -37,7 +39,7 @@ SOURCE = {table: "source" for table in KEYS
           if table not in ("triples", "effects")} | {
     "profiles": "otherwise", "sources": "words"}
 # Tables whose order means nothing are sorted, so that diffs read well.
-SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects"]
+SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "flags"]
 
 
 def unique(rows, columns):
