@@ -43,6 +43,27 @@ std::vector<uint32_t> sigtidy::reversePostOrder(const Function &Body) {
   return Order;
 }
 
+bool sigtidy::isReachedWithout(const Function &Body, uint32_t To, uint32_t From,
+                               size_t Edge) {
+  std::vector<bool> Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open{0};
+  Seen[0] = true;
+  while (!Open.empty()) {
+    uint32_t B = Open.back();
+    Open.pop_back();
+    if (B == To)
+      return true;
+    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
+      uint32_t Next = Body.Blocks[B].Edges[I].To;
+      if ((B == From && I == Edge) || Next == NoId || Seen[Next])
+        continue;
+      Seen[Next] = true;
+      Open.push_back(Next);
+    }
+  }
+  return false;
+}
+
 bool sigtidy::isTaken(const Block &Of, size_t Edge,
                       std::optional<int64_t> Number) {
   if (Of.Terminator == TerminatorKind::Branch)

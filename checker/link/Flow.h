@@ -43,6 +43,11 @@ bool isTaken(const Block &Of, size_t Edge, std::optional<int64_t> Number);
 /// leads to, but for the edges that close a loop.
 std::vector<uint32_t> reversePostOrder(const Function &Body);
 
+/// Whether block \p To can be reached from the entry of \p Body without edge
+/// number \p Edge of block \p From.
+bool isReachedWithout(const Function &Body, uint32_t To, uint32_t From,
+                      size_t Edge);
+
 /// The edges of a function that can be taken, by block.
 struct TakenEdges {
   std::vector<llvm::SmallBitVector> Ever;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Reach.h"
+#include "link/Guards.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/GlobPattern.h"
 #include <algorithm>
@@ -169,6 +170,8 @@ private:
   ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
                    const std::string &How, RuleMask Rules) const;
   unsigned ordinal(FunctionId F, OpPoint At) const;
+  /// The flag that lets the handler come to \p At of visit \p From.
+  std::string guard(uint32_t From, OpPoint At) const;
 };
 } // namespace
 
@@ -264,6 +267,19 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   C.Fact = factName(All.function(Leaf->Callee));
   if (const Decree *Said = Graph.decrees().of(Leaf->Callee))
     C.Said = *Said;
+  if (Graph.evaluator().facts().judge(C.Fact).JumpsOut)
+    C.Guard = guard(From, At);
+}
+
+std::string Search::guard(uint32_t From, OpPoint At) const {
+  while (true) {
+    FunctionId F = Graph.functionOf(Visits[From].Node);
+    std::string Flag = guardOf(Graph.evaluator(), Ordinary, F, At);
+    if (!Flag.empty() || Visits[From].Parent == NoId)
+      return Flag;
+    At = Visits[From].At;
+    From = Visits[From].Parent;
+  }
 }
 
 Prepared::BlockState Search::entered(FunctionId F, uint32_t Block) {

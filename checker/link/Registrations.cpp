@@ -48,29 +48,6 @@ static SignalValues asSignals(const ConcreteSet &Values) {
   return Result;
 }
 
-/// Whether \p To can be reached from the entry of \p Body without its edge
-/// number \p Edge of block \p From.
-static bool reachedWithout(const Function &Body, uint32_t To, uint32_t From,
-                           size_t Edge) {
-  std::vector<bool> Seen(Body.Blocks.size());
-  std::vector<uint32_t> Open{0};
-  Seen[0] = true;
-  while (!Open.empty()) {
-    uint32_t B = Open.back();
-    Open.pop_back();
-    if (B == To)
-      return true;
-    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
-      uint32_t Next = Body.Blocks[B].Edges[I].To;
-      if ((B == From && I == Edge) || Next == NoId || Seen[Next])
-        continue;
-      Seen[Next] = true;
-      Open.push_back(Next);
-    }
-  }
-  return false;
-}
-
 /// Takes out of \p Handlers what a comparison on the way to \p At of \p F rules
 /// out: `if (old != NOT_SET) signal(N, old)`. \p Passed are the values that the
 /// call at \p At is given, or what it reads as the handler.
@@ -100,12 +77,12 @@ static void dropComparedAway(Evaluator &E, FunctionId F, OpPoint At,
     if (!IsFunction && T[Marker[0]].Kind != TermKind::Int)
       continue;
     size_t Differ = V.Op == Operator::Ne ? 0 : 1;
-    if (!reachedWithout(Body, At.Block, B, 1 - Differ))
+    if (!isReachedWithout(Body, At.Block, B, 1 - Differ))
       std::erase_if(Handlers, [&](const Concrete &C) {
         return C.Kind == ConcreteKind::Function &&
                !(IsFunction && C.Number == T[Marker[0]].A);
       });
-    else if (IsFunction && !reachedWithout(Body, At.Block, B, Differ))
+    else if (IsFunction && !isReachedWithout(Body, At.Block, B, Differ))
       std::erase(Handlers, Concrete{ConcreteKind::Function, T[Marker[0]].A});
   }
 }

@@ -23,8 +23,9 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       if (!C.Open.empty())
         continue;
       Judgement J = judge(H, C, Knowledge);
+      // What jumps out of the handler is longjmp-out's.
       if (J.Is == Judgement::Outcome::Safe ||
-          J.Is == Judgement::Outcome::Unknown)
+          J.Is == Judgement::Outcome::Unknown || J.Fact.JumpsOut)
         continue;
       bool Trusted = J.Is == Judgement::Outcome::Trusted;
       bool Depends = Trusted || J.Is == Judgement::Outcome::Depends;

@@ -82,6 +82,9 @@ struct ReachedCall : ReachedPlace {
   /// For an open call (no target found): why. Empty for a function without
   /// body.
   std::string Open;
+  /// Of a call that jumps out of the handler: the flag that a branch on the way
+  /// tests and that the program sets where it may, "waiting". Else empty.
+  std::string Guard;
   /// What Clang says of a literal format; nothing for other calls.
   std::optional<FormatUse> Format;
   /// The arguments that are constants.
