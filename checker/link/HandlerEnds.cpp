@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/HandlerEnds.h"
+#include "link/ErrnoPaths.h"
 #include "link/FaultReturns.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -14,10 +15,8 @@ static bool runsOnce(const HandlerGroup &H, int64_t Signal) {
   });
 }
 
-std::vector<ReachedPlace>
-sigtidy::faultReturns(Acts &What, const HandlerGroup &H,
-                      const SuppressionIndex &Suppressed) {
-  Evaluator &E = What.graph().evaluator();
+std::vector<ReachedPlace> HandlerEnds::faultReturns(const HandlerGroup &H) {
+  Evaluator &E = Graph.evaluator();
   const Units &All = E.units();
   const Function &Body = All.function(H.Handler);
   FaultReturns Ends(What);
@@ -29,8 +28,8 @@ sigtidy::faultReturns(Acts &What, const HandlerGroup &H,
     HandlerGroup Alone = H;
     Alone.Signals = {S};
     Alone.SignalsComplete = true;
-    auto Way = Ends.find(What.graph().node(H.Handler, entryState(All, Alone)),
-                         H.Handler, S);
+    auto Way =
+        Ends.find(Graph.node(H.Handler, entryState(All, Alone)), H.Handler, S);
     if (!Way)
       continue;
     if (Result.empty()) {
@@ -47,4 +46,60 @@ sigtidy::faultReturns(Acts &What, const HandlerGroup &H,
     Result[0].Signals.Names.push_back(E.facts().signalName(S));
   }
   return Result;
+}
+
+/// More than so many calls that comments silence are not looked for.
+static constexpr int MaxSilenced = 16;
+
+/// What an assignment changes, in messages.
+static constexpr llvm::StringLiteral ErrnoItself = "errno";
+
+std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
+  const Units &All = Graph.evaluator().units();
+  bool RunsOnce = !H.Registrations.empty() &&
+                  llvm::all_of(H.Registrations, [](const FoundRegistration &R) {
+                    return R.RunsOnce;
+                  });
+  NodeId Entry = Graph.node(H.Handler, entryState(All, H));
+  // What a comment silences is silent for this handler's question alone.
+  std::optional<ErrnoPaths> Own;
+  RuleMask Wanted = Suppressed.everything();
+  std::vector<ReachedPlace> Result;
+  for (int Silenced = 0; Wanted && Silenced != MaxSilenced; ++Silenced) {
+    std::vector<ErrnoPaths::Step> Steps =
+        (Own ? *Own : Errno).find(Entry, RunsOnce);
+    if (Steps.empty())
+      break;
+    ReachedPlace Place;
+    Place.Rules = Wanted;
+    std::pair<FunctionId, OpPoint> Silent = {Steps[0].F, Steps[0].At};
+    for (const ErrnoPaths::Step &S : Steps) {
+      Place.Callee = S.Callee == NoId ? ErrnoItself.str()
+                                      : shownName(All.function(S.Callee));
+      Place.Chain.push_back(chainStep(All, S.F, S.At, Place.Callee, S.How));
+      const RuleMask Here = Suppressed.at(S.F, S.At);
+      if (Here & Place.Rules)
+        Silent = {S.F, S.At};
+      Place.Rules &= ~Here;
+    }
+    const ChainStep &First = Place.Chain.front();
+    Place.Where = First.Where;
+    Place.Function = First.Function;
+    Place.Macro = First.Macro;
+    Wanted &= ~Place.Rules;
+    if (Place.Rules)
+      Result.push_back(std::move(Place));
+    if (Wanted && !Own)
+      Own.emplace(Errno.afresh());
+    if (Wanted)
+      Own->ignore(Silent.first, Silent.second);
+  }
+  return Result;
+}
+
+void HandlerEnds::describe(const HandlerGroup &H, LinkedHandler &Into) {
+  Into.FaultReturns = faultReturns(H);
+  Into.ErrnoChanges = errnoChanges(H);
+  for (ReachedPlace &P : Into.ErrnoChanges)
+    P.Signals = Into.Report.Signals;
 }

@@ -8,15 +8,32 @@
 #ifndef SIGTIDY_LINK_HANDLERENDS_H
 #define SIGTIDY_LINK_HANDLERENDS_H
 
-#include "link/Acts.h"
+#include "link/ErrnoPaths.h"
 #include "link/Reach.h"
 
 namespace sigtidy {
 
-/// \returns where \p H can return to the instruction that raised one of its
-/// signals: one place, or none.
-std::vector<ReachedPlace> faultReturns(Acts &What, const HandlerGroup &H,
-                                       const SuppressionIndex &Suppressed);
+class HandlerEnds {
+public:
+  /// \p Handlers: all of the image.
+  HandlerEnds(CallGraph &Graph, llvm::ArrayRef<HandlerGroup> Handlers,
+              const SuppressionIndex &Suppressed)
+      : Graph(Graph), Suppressed(Suppressed), What(Graph, Handlers),
+        Errno(What) {}
+
+  /// Fills in what \p Into says of how handler \p H ends.
+  void describe(const HandlerGroup &H, LinkedHandler &Into);
+
+private:
+  std::vector<ReachedPlace> faultReturns(const HandlerGroup &H);
+  std::vector<ReachedPlace> errnoChanges(const HandlerGroup &H);
+
+  CallGraph &Graph;
+  const SuppressionIndex &Suppressed;
+  Acts What;
+  /// What the handlers of the image have in common.
+  ErrnoPaths Errno;
+};
 
 } // namespace sigtidy
 

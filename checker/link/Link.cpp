@@ -41,6 +41,8 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
       addRegistration(Known.Report.Registrations, std::move(R), Knowledge);
     if (Known.FaultReturns.empty())
       Known.FaultReturns = std::move(H.FaultReturns);
+    if (Known.ErrnoChanges.empty())
+      Known.ErrnoChanges = std::move(H.ErrnoChanges);
     for (ReachedCall &C : H.Calls) {
       auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
         return K.Where == C.Where && K.Callee == C.Callee;

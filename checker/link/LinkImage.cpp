@@ -356,7 +356,7 @@ LinkedImage ImageLinker::run() {
   std::set<std::string> Everywhere = externalsOf(E);
   CallGraph Graph(E, Says);
   Prepared Before(E, Found);
-  Acts What(Graph, Groups);
+  HandlerEnds Ends(Graph, Groups, Suppressed);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     const Function &F = All.function(G.Handler);
@@ -385,7 +385,7 @@ LinkedImage ImageLinker::run() {
         return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None);
       };
       findSignals(Graph, G, Again, H.Calls);
-      H.FaultReturns = faultReturns(What, G, Suppressed);
+      Ends.describe(G, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;
       H.Calls.push_back(std::move(C));

@@ -165,8 +165,6 @@ private:
   /// How the handler comes to \p Block of \p F.
   Prepared::BlockState entered(FunctionId F, uint32_t Block);
 
-  ChainStep step(FunctionId F, OpPoint At, std::string Callee,
-                 std::string How) const;
   ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
                    const std::string &How, RuleMask Rules) const;
   unsigned ordinal(FunctionId F, OpPoint At) const;
@@ -183,8 +181,8 @@ static std::string outermostMacro(const UnitSummary &Unit, uint32_t Macro) {
   return Unit.Macros[Macro].Name;
 }
 
-ChainStep Search::step(FunctionId F, OpPoint At, std::string Callee,
-                       std::string How) const {
+ChainStep sigtidy::chainStep(const Units &All, FunctionId F, OpPoint At,
+                             std::string Callee, std::string How) {
   const Op &O = All.op(F, At);
   return {All.function(F).Display, std::move(Callee),
           All.positionOf(F, O.Where),
@@ -211,12 +209,13 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
                          const std::string &How, RuleMask Rules) const {
   ReachedCall Result;
   FunctionId F = Graph.functionOf(Visits[From].Node);
-  Result.Chain.push_back(step(F, At, Callee, How));
+  Result.Chain.push_back(chainStep(All, F, At, Callee, How));
   for (uint32_t V = From; Visits[V].Parent != NoId; V = Visits[V].Parent) {
     FunctionId Caller = Graph.functionOf(Visits[Visits[V].Parent].Node);
     FunctionId Called = Graph.functionOf(Visits[V].Node);
-    Result.Chain.push_back(step(Caller, Visits[V].At,
-                                All.function(Called).Display, Visits[V].How));
+    Result.Chain.push_back(chainStep(All, Caller, Visits[V].At,
+                                     All.function(Called).Display,
+                                     Visits[V].How));
     if (Ordinary.reaches(Called)) {
       const ChainStep &S = Result.Chain.back();
       Result.Frontier = {S.Function, S.Callee, S.Where};
@@ -365,10 +364,10 @@ void Search::findWays(WantedWays &Wanted) const {
     if (!New)
       continue;
     for (uint32_t X = V; Visits[X].Parent != NoId; X = Visits[X].Parent)
-      Known->second.push_back(
-          step(Graph.functionOf(Visits[Visits[X].Parent].Node), Visits[X].At,
-               All.function(Graph.functionOf(Visits[X].Node)).Display,
-               Visits[X].How));
+      Known->second.push_back(chainStep(
+          All, Graph.functionOf(Visits[Visits[X].Parent].Node), Visits[X].At,
+          All.function(Graph.functionOf(Visits[X].Node)).Display,
+          Visits[X].How));
     std::reverse(Known->second.begin(), Known->second.end());
   }
 }

@@ -61,6 +61,10 @@ struct WantedWays {
   std::map<FunctionId, std::vector<ChainStep>> Found;
 };
 
+/// The step of a chain that stands at \p At of \p F.
+ChainStep chainStep(const Units &All, FunctionId F, OpPoint At,
+                    std::string Callee, std::string How);
+
 /// How \p H is entered by its signals.
 EntryState entryState(const Units &All, const HandlerGroup &H);
 

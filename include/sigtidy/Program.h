@@ -99,6 +99,9 @@ struct LinkedHandler {
   /// Where it returns to the instruction that raised its signal, for Signals;
   /// at most one.
   std::vector<ReachedPlace> FaultReturns;
+  /// The calls in the handler that change errno for good, with the chains to
+  /// what does; Callee is that. At most one for each rule.
+  std::vector<ReachedPlace> ErrnoChanges;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;
