@@ -10,16 +10,6 @@ using namespace sigtidy;
 /// Under which State::Results keeps what the function itself returns.
 static constexpr uint32_t OwnResult = NoId;
 
-static Origins changedAt(OpPoint At) {
-  return {{Origin::Kind::Changed, {}, At}};
-}
-
-static const Origin *changed(const Origins &Of) {
-  const auto *Found = llvm::find_if(
-      Of, [](const Origin &O) { return O.What == Origin::Kind::Changed; });
-  return Found == Of.end() ? nullptr : Found;
-}
-
 /// Something is still known of where it comes from.
 static bool tellsMore(const Origins &Of, Origin::Kind From) {
   return llvm::any_of(Of, [&](const Origin &O) {
@@ -27,47 +17,18 @@ static bool tellsMore(const Origins &Of, Origin::Kind From) {
   });
 }
 
-static void add(Origins &Into, const Origin &New) {
-  if (New.What == Origin::Kind::Changed && changed(Into))
-    return;
-  auto *At = llvm::lower_bound(Into, New);
-  if (At == Into.end() || *At != New)
-    Into.insert(At, New);
-}
-
-/// Adds \p From; of two changes the one that comes first on the way stays.
-void ErrnoPaths::join(const Paths &Ways, Origins &Into, const Origins &From) {
-  for (const Origin &O : From) {
-    const Origin *Known = changed(Into);
-    if (O.What == Origin::Kind::Changed && Known) {
-      auto Rank = [&](OpPoint At) {
-        return std::pair(Ways.rank(At.Block), At.Index);
-      };
-      if (Rank(O.At) < Rank(Known->At))
-        Into[Known - Into.begin()].At = O.At;
-    } else {
-      add(Into, O);
-    }
-  }
-}
-
-void ErrnoPaths::join(const Paths &Ways, State &Into, const State &From) {
+void ErrnoPaths::join(const Solving &S, State &Into, const State &From) {
+  const Paths &Ways = S.Ways;
   join(Ways, Into.Errno, From.Errno);
   Into.DefaultSet &= From.DefaultSet;
   for (const auto &[C, Of] : From.Held)
-    join(Ways, Into.Held.try_emplace(C, initial(C)).first->second, Of);
+    join(Ways, Into.Held.try_emplace(C, initial(S.F, C)).first->second, Of);
   for (auto &[C, Of] : Into.Held)
     if (!From.Held.count(C))
-      join(Ways, Of, initial(C));
+      join(Ways, Of, initial(S.F, C));
   // A result that only one way has is used on that way only.
   for (const auto &[Ordinal, Of] : From.Results)
     join(Ways, Into.Results[Ordinal], Of);
-}
-
-/// What \p C holds when nobody has written it. An automatic variable holds
-/// nothing of use then.
-Origins ErrnoPaths::initial(Cell C) const {
-  return {{Origin::Kind::Cell, C, {}}};
 }
 
 //===-- Functions --------------------------------------------------------===//
@@ -117,7 +78,7 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
       continue;
     if (S.Body.Blocks[B].Edges.empty()) {
       if (Exit)
-        join(S.Ways, *Exit, Now);
+        join(S, *Exit, Now);
       else
         Exit = Now;
     }
@@ -126,7 +87,7 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
         Before[To] = Now;
       } else {
         State Joined = *Before[To];
-        join(S.Ways, Joined, Now);
+        join(S, Joined, Now);
         if (Joined == *Before[To])
           return;
         Before[To] = std::move(Joined);
@@ -193,7 +154,7 @@ bool ErrnoPaths::call(Solving &S, State &Now, OpPoint At) {
       continue;
     State One = apply(S, Now, At, Graph.functionOf(C.To), Of);
     if (After)
-      join(S.Ways, *After, One);
+      join(S, *After, One);
     else
       After = std::move(One);
   }
@@ -202,7 +163,7 @@ bool ErrnoPaths::call(Solving &S, State &Now, OpPoint At) {
   if (!After)
     return !Only;
   if (!Only)
-    join(S.Ways, *After, Now);
+    join(S, *After, Now);
   Now = std::move(*After);
   return true;
 }
@@ -229,8 +190,10 @@ ErrnoPaths::State ErrnoPaths::apply(Solving &S, const State &Now, OpPoint At,
   After.Errno.clear();
   for (const Origin &O : asCaller(S, Now, At, Callee, Of.Exit.Errno)) {
     const Origin *Known = changed(Now.Errno);
-    if (O.What != Origin::Kind::Changed || !Skips)
-      add(After.Errno, O.What == Origin::Kind::Changed && Known ? *Known : O);
+    if (O.What != Origin::Kind::Changed)
+      add(After.Errno, O);
+    else if (!Skips)
+      add(After.Errno, Known ? *Known : changedAt(At)[0]);
   }
   if (After.Errno.empty())
     After.Errno = Now.Errno;
@@ -241,7 +204,7 @@ ErrnoPaths::State ErrnoPaths::apply(Solving &S, const State &Now, OpPoint At,
     for (Cell To : Cells) {
       Origins New = asCaller(S, Now, At, Callee, Held);
       if (Cells.size() > 1)
-        join(S.Ways, New, read(Now, To));
+        join(S.Ways, New, read(S, Now, To));
       After.Held[To] = std::move(New);
     }
   }
@@ -255,7 +218,7 @@ void ErrnoPaths::store(Solving &S, State &Now, OpPoint At) {
   const Op &O = E.units().op(S.F, At);
   Origins New =
       O.Kind == OpKind::Store ? value(S, Now, At, O.Source) : changedAt(At);
-  llvm::SmallVector<Cell, 2> Targets = S.In.cells(At, O.Target);
+  llvm::SmallVector<Cell, 2> Targets = cells(S, At, O.Target);
   for (Cell To : Targets) {
     if (isErrno(S.F, To)) {
       if (Ignored.count({S.F, At}))
@@ -269,11 +232,16 @@ void ErrnoPaths::store(Solving &S, State &Now, OpPoint At) {
       Now.Errno = New;
       continue;
     }
-    if (Targets.size() == 1) {
+    if (Targets.size() == 1)
       copyMembers(S, Now, At, To);
+    // Nothing is known of most memory, and nothing more now.
+    if (!tellsMore(New, Origin::Kind::Entry) && !Now.Held.count(To) &&
+        changed(initial(S.F, To)))
+      continue;
+    if (Targets.size() == 1) {
       Now.Held[To] = New;
     } else {
-      Origins Either = read(Now, To);
+      Origins Either = read(S, Now, To);
       join(S.Ways, Either, New);
       Now.Held[To] = std::move(Either);
     }
@@ -283,10 +251,11 @@ void ErrnoPaths::store(Solving &S, State &Now, OpPoint At) {
 /// Where operation \p At copies a record, its members come along.
 void ErrnoPaths::copyMembers(Solving &S, State &Now, OpPoint At, Cell To) {
   const Op &O = E.units().op(S.F, At);
-  if (O.Source == NoId || S.Body.Values[O.Source].Kind != ValueKind::Load)
+  if (Now.Held.empty() || O.Source == NoId ||
+      S.Body.Values[O.Source].Kind != ValueKind::Load)
     return;
   Terms &T = E.terms();
-  llvm::SmallVector<Cell, 2> From = S.In.cells(At, S.Body.Values[O.Source].A);
+  llvm::SmallVector<Cell, 2> From = cells(S, At, S.Body.Values[O.Source].A);
   if (From.size() != 1)
     return;
   const Path Whole = T.path(From[0].At);
@@ -305,106 +274,6 @@ void ErrnoPaths::copyMembers(Solving &S, State &Now, OpPoint At, Cell To) {
 bool ErrnoPaths::changesErrno(FunctionId External) {
   const FunctionFact &Fact = What.fact(External);
   return Fact.MaySetErrno && Fact.Judged != FactVerdict::Unsafe;
-}
-
-//===-- Values -----------------------------------------------------------===//
-
-bool ErrnoPaths::isErrno(FunctionId F, Cell C) {
-  const Term Base = E.terms()[C.Base];
-  if (Base.Kind != TermKind::Result)
-    return false;
-  auto Asked =
-      E.flows().directCallee(F, E.units().op(F, E.units().call(F, Base.A)));
-  return Asked && What.fact(*Asked).GivesErrno;
-}
-
-Origins ErrnoPaths::read(const State &Now, Cell From) const {
-  auto It = Now.Held.find(From);
-  return It == Now.Held.end() ? initial(From) : It->second;
-}
-
-Origins ErrnoPaths::value(Solving &S, const State &Now, OpPoint At,
-                          uint32_t Id) {
-  const Value &V = S.Body.Values[Id];
-  Origins Result;
-  switch (V.Kind) {
-  case ValueKind::Load:
-    for (Cell C : S.In.cells(At, V.A))
-      join(S.Ways, Result, isErrno(S.F, C) ? Now.Errno : read(Now, C));
-    break;
-  case ValueKind::Result:
-    if (auto It = Now.Results.find(V.A); It != Now.Results.end())
-      Result = It->second;
-    break;
-  case ValueKind::Select:
-    Result = value(S, Now, At, V.B);
-    join(S.Ways, Result, value(S, Now, At, V.C));
-    break;
-  case ValueKind::Unknown:
-  case ValueKind::Int:
-  case ValueKind::String:
-  case ValueKind::Function:
-  case ValueKind::Address:
-  case ValueKind::Unary:
-  case ValueKind::Binary:
-  case ValueKind::VarArg:
-    break;
-  }
-  return Result.empty() ? changedAt(At) : Result;
-}
-
-llvm::SmallVector<Cell, 2> ErrnoPaths::asCaller(Solving &S, OpPoint At,
-                                                FunctionId Callee, Cell Of) {
-  Terms &T = E.terms();
-  TermId Root = Of.Base;
-  while (T[Root].Kind == TermKind::Load || T[Root].Kind == TermKind::Address)
-    Root = T[Root].A;
-  const Term Base = T[Of.Base];
-  if (T[Root].Kind == TermKind::GlobalObject)
-    return {Of};
-  const Op &O = E.units().op(S.F, At);
-  if (Base.Kind != TermKind::Param)
-    return {};
-  const uint32_t Argument = passedAs(O, E.units().function(Callee), Base.A);
-  if (Argument >= O.Args.size())
-    return {};
-  llvm::SmallVector<Cell, 2> Cells =
-      pointedAt(T, S.In.value(At, O.Args[Argument]));
-  for (Cell &C : Cells)
-    C.At = T.concat(C.At, Of.At);
-  return Cells;
-}
-
-Origins ErrnoPaths::asCaller(Solving &S, const State &Now, OpPoint At,
-                             FunctionId Callee, const Origins &Of) {
-  Origins Result;
-  const Op &O = E.units().op(S.F, At);
-  for (const Origin &X : Of) {
-    if (X.What == Origin::Kind::Entry) {
-      join(S.Ways, Result, Now.Errno);
-      continue;
-    }
-    if (X.What == Origin::Kind::Changed) {
-      add(Result, {Origin::Kind::Changed, {}, At});
-      continue;
-    }
-    // What a parameter is, or what memory held.
-    const Term Base = E.terms()[X.From.Base];
-    Origins Held;
-    if (Base.Kind == TermKind::LocalObject) {
-      const Function &To = E.units().function(Callee);
-      const uint32_t A = passedAs(O, To, Base.A);
-      if (Base.A < To.NumParams && A < O.Args.size() &&
-          X.From.At == Terms::EmptyPath)
-        Held = value(S, Now, At, O.Args[A]);
-    } else {
-      for (Cell C : asCaller(S, At, Callee, X.From))
-        join(S.Ways, Held, isErrno(S.F, C) ? Now.Errno : read(Now, C));
-    }
-    // Memory that cannot be followed is believed to hold what it should.
-    join(S.Ways, Result, Held.empty() ? Origins{Origin()} : Held);
-  }
-  return Result;
 }
 
 //===-- Handlers ---------------------------------------------------------===//

@@ -42,6 +42,12 @@ struct Origin {
 /// Sorted; at most one is Changed.
 using Origins = llvm::SmallVector<Origin, 2>;
 
+Origins changedAt(OpPoint At);
+/// The one of \p Of that is Changed, or null.
+const Origin *changed(const Origins &Of);
+/// Adds \p New; a change that is known already stays.
+void add(Origins &Into, const Origin &New);
+
 class ErrnoPaths {
 public:
   explicit ErrnoPaths(Acts &What)
@@ -63,6 +69,17 @@ public:
   /// calls to what changes it, the first in the handler itself. Empty: it does
   /// not. \p DefaultSet: the signal's default is set when it is entered.
   std::vector<Step> find(NodeId Entry, bool DefaultSet);
+
+  /// How a function that is entered so ends.
+  struct End {
+    bool Returns = false;
+    /// The signal's default is set on every way to the return.
+    bool DefaultSet = false;
+  };
+  End end(NodeId Entry, bool DefaultSet) {
+    const Summary &Of = summary({Entry, DefaultSet});
+    return {Of.Returns, Of.Exit.DefaultSet};
+  }
 
   /// From now on the operation at \p At of \p F changes nothing.
   void ignore(FunctionId F, OpPoint At) {
@@ -116,7 +133,8 @@ private:
   void copyMembers(Solving &S, State &Now, OpPoint At, Cell To);
 
   Origins value(Solving &S, const State &Now, OpPoint At, uint32_t Value);
-  Origins read(const State &Now, Cell From) const;
+  Origins read(const Solving &S, const State &Now, Cell From);
+  llvm::SmallVector<Cell, 2> cells(Solving &S, OpPoint At, uint32_t Which);
   Origins asCaller(Solving &S, const State &Now, OpPoint At, FunctionId Callee,
                    const Origins &Of);
   llvm::SmallVector<Cell, 2> asCaller(Solving &S, OpPoint At, FunctionId Callee,
@@ -124,8 +142,8 @@ private:
   bool isErrno(FunctionId F, Cell C);
   bool changesErrno(FunctionId External);
   void join(const Paths &Ways, Origins &Into, const Origins &From);
-  void join(const Paths &Ways, State &Into, const State &From);
-  Origins initial(Cell Of) const;
+  void join(const Solving &S, State &Into, const State &From);
+  Origins initial(FunctionId F, Cell Of);
 
   Acts &What;
   CallGraph &Graph;

@@ -11,8 +11,12 @@ using namespace sigtidy;
 /// What the sender's code may be where the system raised the signal: the first
 /// reasons of POSIX, and Linux's SI_KERNEL.
 static constexpr int64_t SystemCodes[] = {1, 2, 128};
+/// A number that is the address of some handler: no SIG_DFL, SIG_IGN ...
+static constexpr int64_t SomeHandler = 0x10000;
 /// Functions that a condition is followed into.
 static constexpr int MaxDepth = 3;
+/// Steps that the question may take whether something is the previous handler.
+static constexpr unsigned PreviousBudget = 2000;
 /// Where a handler that takes it is given the interrupted context.
 static constexpr uint32_t ContextParam = 2;
 
@@ -150,7 +154,7 @@ bool FaultReturns::goesOnAfterLibrary(Entered Here, OpPoint At,
     return true; // The project says what it does, and it returns.
   const FunctionFact &Fact = What.fact(Callee);
   if ((!Fact.Known && E.facts().registrations(factName(To)).empty()) ||
-      Fact.MapsMemory || What.ends(Here.N, At, Callee, false))
+      Fact.MapsMemory || Fact.JumpsOut || What.ends(Here.N, At, Callee, false))
     return false;
   if (What.installs(Here.N, At, Callee, Signal, Handler) >
       Acts::Installs::Handlers)
@@ -165,7 +169,7 @@ bool FaultReturns::goesOnAfterLibrary(Entered Here, OpPoint At,
 //===-- Who raised the signal --------------------------------------------===//
 
 std::optional<int64_t> FaultReturns::returned(FunctionId F, uint32_t Ordinal,
-                                              int64_t Code, int Depth) {
+                                              Found Case, int Depth) {
   const Op &O = E.units().op(F, E.units().call(F, Ordinal));
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
   if (!Callee || E.flows().isExternal(*Callee) || Depth == MaxDepth)
@@ -179,7 +183,7 @@ std::optional<int64_t> FaultReturns::returned(FunctionId F, uint32_t Ordinal,
       if (R.Kind != OpKind::Return || R.Source == NoId || !In.isReached(B))
         continue;
       for (TermId V : E.terms().elements(In.value({B, I}, R.Source))) {
-        auto Here = number(*Callee, V, Code, Depth + 1);
+        auto Here = number(*Callee, V, Case, Depth + 1);
         if (!Here || (Result && *Result != *Here))
           return std::nullopt;
         Result = Here;
@@ -188,29 +192,39 @@ std::optional<int64_t> FaultReturns::returned(FunctionId F, uint32_t Ordinal,
   return Result;
 }
 
-std::optional<int64_t> FaultReturns::number(FunctionId F, TermId Id,
-                                            int64_t Code, int Depth) {
-  const Term X = E.terms()[Id];
-  auto Of = [&](TermId Operand) { return number(F, Operand, Code, Depth); };
-  switch (X.Kind) {
-  case TermKind::Int:
-    return X.Number;
-  case TermKind::Load: {
-    const Path &P = E.terms().path(X.B);
-    if (P.empty() || P.back().What != PathStep::Kind::Field)
-      return std::nullopt;
+std::optional<int64_t> FaultReturns::loaded(FunctionId F, TermId Load,
+                                            Found Case) {
+  const Path &P = E.terms().path(E.terms()[Load].B);
+  if (!P.empty() && P.back().What == PathStep::Kind::Field) {
     switch (Facts::meaningOf(E.units().field(P.back().Number).Name)) {
     case FieldMeaning::Sender:
-      return Code;
+      return Case.Code;
     case FieldMeaning::Signal:
       return Signal;
     case FieldMeaning::None:
-      return std::nullopt;
+      break;
     }
-    return std::nullopt;
   }
+  Query Q;
+  Q.Budget = PreviousBudget;
+  bool IsPrevious =
+      llvm::any_of(E.evalTerm(Q, Frame{F, {}}, Load), [](const Concrete &C) {
+        return C.Kind == ConcreteKind::Kernel;
+      });
+  return IsPrevious ? std::optional(Case.Previous) : std::nullopt;
+}
+
+std::optional<int64_t> FaultReturns::number(FunctionId F, TermId Id, Found Case,
+                                            int Depth) {
+  const Term X = E.terms()[Id];
+  auto Of = [&](TermId Operand) { return number(F, Operand, Case, Depth); };
+  switch (X.Kind) {
+  case TermKind::Int:
+    return X.Number;
+  case TermKind::Load:
+    return loaded(F, Id, Case);
   case TermKind::Result:
-    return returned(F, X.A, Code, Depth);
+    return returned(F, X.A, Case, Depth);
   case TermKind::Unary:
     if (auto A = Of(X.A))
       return fold(X.Op, *A, 0);
@@ -241,11 +255,14 @@ bool FaultReturns::fits(FunctionId F, uint32_t Block, uint32_t Edge) {
     return true;
   OpPoint End{Block, static_cast<uint32_t>(Here.Ops.size())};
   SetId Condition = E.flows().of(F).value(End, Here.Condition);
-  llvm::ArrayRef<TermId> Terms = E.terms().elements(Condition);
-  return Terms.empty() || llvm::any_of(Terms, [&](TermId C) {
+  llvm::ArrayRef<TermId> Values = E.terms().elements(Condition);
+  auto Takes = [&](TermId C, Found Case) {
+    std::optional<int64_t> Number = number(F, C, Case, 0);
+    return !Number || isTaken(Here, Edge, Number);
+  };
+  return Values.empty() || llvm::any_of(Values, [&](TermId C) {
            return llvm::any_of(SystemCodes, [&](int64_t Code) {
-             std::optional<int64_t> Number = number(F, C, Code, 0);
-             return !Number || isTaken(Here, Edge, Number);
+             return Takes(C, {Code, 0}) || Takes(C, {Code, SomeHandler});
            });
          });
 }

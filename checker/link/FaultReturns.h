@@ -48,11 +48,18 @@ private:
   bool isContext(Entered Here, OpPoint At, uint32_t Value);
   /// Whether the edge can be taken when the system raised the signal.
   bool fits(FunctionId F, uint32_t Block, uint32_t Edge);
-  /// What \p Term of \p F is if the sender's code is \p Code.
-  std::optional<int64_t> number(FunctionId F, TermId Term, int64_t Code,
+  /// What a fault may find.
+  struct Found {
+    int64_t Code = 0;     ///< What the sender's code says.
+    int64_t Previous = 0; ///< What was installed before: no SIG_IGN, with which
+                          ///< a fault ends the process.
+  };
+  /// What \p Term of \p F is then.
+  std::optional<int64_t> number(FunctionId F, TermId Term, Found Here,
                                 int Depth);
-  std::optional<int64_t> returned(FunctionId F, uint32_t Ordinal, int64_t Code,
+  std::optional<int64_t> returned(FunctionId F, uint32_t Ordinal, Found Here,
                                   int Depth);
+  std::optional<int64_t> loaded(FunctionId F, TermId Load, Found Here);
 
   Acts &What;
   CallGraph &Graph;

@@ -48,6 +48,13 @@ std::vector<ReachedPlace> HandlerEnds::faultReturns(const HandlerGroup &H) {
   return Result;
 }
 
+/// Whether every registration of \p H is reset when a signal comes.
+static bool runsOnce(const HandlerGroup &H) {
+  return !H.Registrations.empty() &&
+         llvm::all_of(H.Registrations,
+                      [](const FoundRegistration &R) { return R.RunsOnce; });
+}
+
 /// More than so many calls that comments silence are not looked for.
 static constexpr int MaxSilenced = 16;
 
@@ -56,10 +63,6 @@ static constexpr llvm::StringLiteral ErrnoItself = "errno";
 
 std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
   const Units &All = Graph.evaluator().units();
-  bool RunsOnce = !H.Registrations.empty() &&
-                  llvm::all_of(H.Registrations, [](const FoundRegistration &R) {
-                    return R.RunsOnce;
-                  });
   NodeId Entry = Graph.node(H.Handler, entryState(All, H));
   // What a comment silences is silent for this handler's question alone.
   std::optional<ErrnoPaths> Own;
@@ -67,7 +70,7 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
   std::vector<ReachedPlace> Result;
   for (int Silenced = 0; Wanted && Silenced != MaxSilenced; ++Silenced) {
     std::vector<ErrnoPaths::Step> Steps =
-        (Own ? *Own : Errno).find(Entry, RunsOnce);
+        (Own ? *Own : Errno).find(Entry, runsOnce(H));
     if (Steps.empty())
       break;
     ReachedPlace Place;
@@ -97,7 +100,38 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
   return Result;
 }
 
+/// Of a handler of signals that the CPU or abort raises: whether the process
+/// ends with it.
+Context HandlerEnds::classify(const HandlerGroup &H,
+                              llvm::ArrayRef<ReachedCall> Calls) {
+  Evaluator &E = Graph.evaluator();
+  if (H.RunsAs != Context::AsyncSignal || !H.SignalsComplete ||
+      H.Signals.empty())
+    return H.RunsAs;
+  bool AllCrash = true, AnyFault = false, AllRepeat = true;
+  for (int64_t N : H.Signals) {
+    const SignalFact *S = E.facts().signal(N);
+    bool Fault = S && S->Fault;
+    AnyFault |= Fault;
+    AllCrash &= Fault || (S && S->ByAbort);
+    AllRepeat &= S && S->Repeats;
+  }
+  if (!AllCrash)
+    return Context::AsyncSignal;
+  bool Jumps = llvm::any_of(Calls, [&](const ReachedCall &C) {
+    return C.Open.empty() && E.facts().judge(C.Fact).JumpsOut;
+  });
+  ErrnoPaths::End End =
+      Errno.end(Graph.node(H.Handler, entryState(E.units(), H)), runsOnce(H));
+  // With the default set, the fault that comes again ends the process.
+  bool Ends = !End.Returns || (AllRepeat && End.DefaultSet);
+  if (Ends && !Jumps && E.units().function(H.Handler).HasBody)
+    return Context::Crash;
+  return AnyFault ? Context::Fault : Context::AsyncSignal;
+}
+
 void HandlerEnds::describe(const HandlerGroup &H, LinkedHandler &Into) {
+  Into.Report.RunsAs = classify(H, Into.Calls);
   Into.FaultReturns = faultReturns(H);
   Into.ErrnoChanges = errnoChanges(H);
   for (ReachedPlace &P : Into.ErrnoChanges)

@@ -21,10 +21,12 @@ public:
       : Graph(Graph), Suppressed(Suppressed), What(Graph, Handlers),
         Errno(What) {}
 
-  /// Fills in what \p Into says of how handler \p H ends.
+  /// Fills in what \p Into says of how handler \p H, whose calls are known,
+  /// ends.
   void describe(const HandlerGroup &H, LinkedHandler &Into);
 
 private:
+  Context classify(const HandlerGroup &H, llvm::ArrayRef<ReachedCall> Calls);
   std::vector<ReachedPlace> faultReturns(const HandlerGroup &H);
   std::vector<ReachedPlace> errnoChanges(const HandlerGroup &H);
 

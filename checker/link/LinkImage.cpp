@@ -50,24 +50,6 @@ groupByHandler(std::vector<FoundRegistration> Found) {
   return Result;
 }
 
-/// Of a handler of signals that the CPU raises: whether it can go on.
-static Context classify(const HandlerGroup &H, Evaluator &E) {
-  if (H.RunsAs != Context::AsyncSignal || !H.SignalsComplete ||
-      H.Signals.empty())
-    return H.RunsAs;
-  bool AllCrash = true, AnyFault = false;
-  for (int64_t N : H.Signals) {
-    const SignalFact *S = E.facts().signal(N);
-    bool Fault = S && S->Fault;
-    AnyFault |= Fault;
-    AllCrash &= Fault || (S && S->ByAbort);
-  }
-  if (AllCrash && E.units().function(H.Handler).HasBody &&
-      E.flows().of(H.Handler).neverReturns())
-    return Context::Crash;
-  return AllCrash && AnyFault ? Context::Fault : Context::AsyncSignal;
-}
-
 static Registration report(const FoundRegistration &R, Evaluator &E) {
   const Units &All = E.units();
   auto Place = [&](FunctionId F, OpPoint At) {
@@ -364,7 +346,7 @@ LinkedImage ImageLinker::run() {
     H.Report.Where = All.positionOf(G.Handler, F.Where);
     H.Report.Image = name();
     H.Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
-    H.Report.RunsAs = classify(G, E);
+    H.Report.RunsAs = G.RunsAs;
     H.Report.MarkedBy = G.MarkedBy;
     for (const FoundRegistration &R : G.Registrations)
       addRegistration(H.Report.Registrations, report(R, E), Knowledge);
