@@ -139,6 +139,7 @@ void Parser::levels(yaml::Node &N) {
   SmallVector<StringRef, 16> Ids;
   for (const RuleInfo &R : Rules)
     Ids.push_back(R.Id);
+  Ids.push_back(AnalysisOptions::CrashLevel);
   In.entries(
       N, "'levels'", [&](yaml::Node &Key, StringRef Name, yaml::Node &Value) {
         StringRef Id = Name;

@@ -76,6 +76,9 @@ std::string sigtidy::dumpConfig(const Config &Settings) {
         Effective = Wanted;
     OS << "  " << R.Id << ": " << wordFor<Level>(Effective, LevelWords) << '\n';
   }
+  for (const auto &[Id, Wanted] : Settings.Levels)
+    if (Id == AnalysisOptions::CrashLevel)
+      OS << "  " << Id << ": " << wordFor<Level>(Wanted, LevelWords) << '\n';
   if (!Settings.WarningsAsErrors.empty())
     OS << "warnings-as-errors: " << scalar(Settings.WarningsAsErrors) << '\n';
   dumpLeafFilter(Settings.LeaveOut, OS);

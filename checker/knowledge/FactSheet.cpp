@@ -73,10 +73,14 @@ static std::vector<LibraryVerdict> librariesOf(StringRef Name) {
 static std::string effectWords(StringRef Effect) {
   auto [Kind, Argument] = Effect.split(':');
   unsigned Index = 0;
-  if (Argument.consume_front("arg") && !Argument.getAsInteger(10, Index))
-    return "takes the lock that argument " + utostr(Index + 1) + " names";
+  const bool HasArgument =
+      Argument.consume_front("arg") && !Argument.getAsInteger(10, Index);
+  const std::string Named = "argument " + utostr(Index + 1) + " names";
+  if (HasArgument && Kind == "lock")
+    return "takes the lock that " + Named;
   const auto Rows = rowsOf(effectRows(), &EffectRow::Effect, Kind);
-  return Rows.empty() ? Effect.str() : Rows.front().Words;
+  std::string Words = Rows.empty() ? Effect.str() : Rows.front().Words;
+  return HasArgument ? Words + ", which " + Named : Words;
 }
 
 static std::vector<Effect> effectsOf(StringRef Names) {

@@ -173,6 +173,36 @@ static bool hasEffect(StringRef Effects, StringRef Wanted) {
   return is_contained(Words, Wanted);
 }
 
+/// The argument that effect \p Wanted names, "sends-signal:arg1".
+static std::optional<unsigned> argumentOf(StringRef Effects, StringRef Wanted) {
+  SmallVector<StringRef, 8> Words;
+  Effects.split(Words, ',');
+  for (StringRef Word : Words) {
+    unsigned Argument = 0;
+    if (Word.consume_front(Wanted) && Word.consume_front(":arg") &&
+        !Word.getAsInteger(10, Argument))
+      return Argument;
+  }
+  return std::nullopt;
+}
+
+/// Fills in what follows from \p Effects, as the tables spell them.
+static void addEffects(FunctionFact &Fact, StringRef Effects) {
+  Fact.Effects = Effects;
+  Fact.Aborts = hasEffect(Effects, "abort");
+  Fact.CallsBack = hasEffect(Effects, "callback");
+  Fact.ReturnsTwice = hasEffect(Effects, "returns-twice");
+  Fact.Forks = hasEffect(Effects, "fork");
+  Fact.Execs = hasEffect(Effects, "exec");
+  Fact.StartsThread = hasEffect(Effects, "thread");
+  Fact.ByLanguage = hasEffect(Effects, "language");
+  Fact.JumpsOut = hasEffect(Effects, "longjmp");
+  Fact.GivesErrno = hasEffect(Effects, "errno-address");
+  Fact.MapsMemory = hasEffect(Effects, "maps-memory");
+  Fact.NamesCaller = hasEffect(Effects, "own-id");
+  Fact.SendsSignal = argumentOf(Effects, "sends-signal");
+}
+
 /// The same for exactly this spelling.
 static const FamilyRow *familyOfSpelling(StringRef Name) {
   const FamilyRow *Best = nullptr;
@@ -202,11 +232,7 @@ static bool judgeByFamily(FunctionFact &Fact) {
     Fact.Condition = FactCondition::Unchecked;
   Fact.Transparent = Best->Transparent;
   Fact.NoReturn = Best->NoReturn;
-  Fact.Aborts = hasEffect(Best->Effects, "abort");
-  Fact.CallsBack = hasEffect(Best->Effects, "callback");
-  Fact.StartsThread = hasEffect(Best->Effects, "thread");
-  Fact.ByLanguage = hasEffect(Best->Effects, "language");
-  Fact.Effects = Best->Effects;
+  addEffects(Fact, Best->Effects);
   Fact.Reason = Best->Reason;
   Fact.Instead = Best->Instead;
   Fact.Source = Best->Source;
@@ -218,14 +244,8 @@ static void describe(FunctionFact &Fact, const FunctionRow &Row) {
   Fact.Known = true;
   Fact.Transparent = Row.Transparent;
   Fact.NoReturn = Row.NoReturn;
-  Fact.Aborts = hasEffect(Row.Effects, "abort");
-  Fact.CallsBack = hasEffect(Row.Effects, "callback");
-  Fact.ReturnsTwice = hasEffect(Row.Effects, "returns-twice");
-  Fact.Forks = hasEffect(Row.Effects, "fork");
-  Fact.Execs = hasEffect(Row.Effects, "exec");
-  Fact.StartsThread = hasEffect(Row.Effects, "thread");
   Fact.MaySetErrno = Row.MaySetErrno;
-  Fact.Effects = Row.Effects;
+  addEffects(Fact, Row.Effects);
   Fact.Reason = Row.Reason;
   Fact.Instead = Row.Instead;
 }

@@ -30,6 +30,21 @@ std::optional<int64_t> Facts::actionFlag(StringRef Name) const {
   return std::nullopt;
 }
 
+bool Facts::isDefaultDisposition(int64_t Value) {
+  return is_contained(defaultDispositions(), Value);
+}
+
+bool Facts::resetsHandler(int64_t Flags) const {
+  return (Flags & resettingFlags()[Platform]) != 0;
+}
+
+FieldMeaning Facts::meaningOf(StringRef Field) {
+  const ArrayRef<FieldRow> Rows = fieldRows();
+  const FieldRow *Found =
+      find_if(Rows, [&](const FieldRow &Row) { return Field == Row.Field; });
+  return Found == Rows.end() ? FieldMeaning::None : Found->Means;
+}
+
 ArrayRef<SignalFact> Facts::signals() const { return signalFacts(Platform); }
 
 const SignalFact *Facts::signal(int64_t Number) const {

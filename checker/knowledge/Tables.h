@@ -95,6 +95,12 @@ struct ActionFlagRow {
   int64_t Values[MaxPlatforms];
 };
 
+/// A row of fields.csv: a member of the system's records.
+struct FieldRow {
+  const char *Field;
+  FieldMeaning Means;
+};
+
 /// A row of profiles.csv.
 struct ProfileRow {
   const char *Name;
@@ -139,6 +145,10 @@ llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
 llvm::ArrayRef<ActionFlagRow> actionFlagRows();
 llvm::ArrayRef<int64_t> dispositionValues();
+llvm::ArrayRef<int64_t> defaultDispositions();
+/// By platform, as signalFacts() counts them.
+llvm::ArrayRef<int64_t> resettingFlags();
+llvm::ArrayRef<FieldRow> fieldRows();
 llvm::ArrayRef<ProfileRow> profileRows();
 llvm::ArrayRef<SourceRow> sourceRows();
 llvm::ArrayRef<TripleRow> tripleRows();

@@ -37,6 +37,10 @@ KINDS = {"standard": "false", "library": "true"}
 # Three-valued in the table; a finding needs a "yes".
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
 PERSISTENT = {"yes": "true", "no": "false", "": "std::nullopt"}
+# Effects that name an argument of the call, and those that must.
+WITH_ARGUMENT = {"lock", "sends-signal"}
+NEED_ARGUMENT = {"sends-signal"}
+MEANINGS = {"sender": "Sender", "signal": "Signal"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
 # Whether a profile is a list, whose "unsafe" says that the name is not on it.
 LISTS = {"not-listed": "true", "": "false"}
@@ -193,7 +197,10 @@ def hazards(tables, row):
     """The effects, as Facts.h has them."""
     words = row["effects"].split()
     for word in words:
-        if re.sub(r"^lock:arg\d$", "lock", word) not in tables.effects:
+        kind, colon, argument = word.partition(":")
+        fits = kind in WITH_ARGUMENT if colon else kind not in NEED_ARGUMENT
+        if (kind not in tables.effects or not fits
+                or not re.fullmatch(r"(arg\d)?", argument)):
             row.fail(f"unknown effect '{word}'; effects.csv lists them")
     return literal(",".join(words))
 
@@ -326,7 +333,8 @@ def signals(tables, emitter):
             emitter.lines.append("    {" + ", ".join([
                 literal(signal), str(number), literal(alias),
                 literal(row["action"]), row.word("catchable", BOOLS),
-                row.word("fault", BOOLS), row.word("by-abort", BOOLS),
+                row.word("fault", BOOLS), row.word("repeats", BOOLS),
+                row.word("by-abort", BOOLS),
                 row.word("reserved", BOOLS),
                 literal(row["standard"]), literal(row["notes"])]) + "},")
         emitter.lines.append("};")
@@ -335,6 +343,15 @@ def signals(tables, emitter):
         "llvm::ArrayRef<SignalFact> signalFacts(unsigned Platform) {\n"
         "  static constexpr llvm::ArrayRef<SignalFact> Platforms[] = "
         f"{{{arrays}}};\n  return Platforms[Platform];\n}}\n")
+
+
+def resetting_flags(tables):
+    """The flag of sigaction that resets a handler, by platform."""
+    (row,) = (r for r in tables.rows("flags") if r["flag"] == "SA_RESETHAND")
+    for platform in tables.platforms():
+        if not re.fullmatch(r"0x[0-9a-f]+", row[platform]):
+            row.fail(f"{platform} '{row[platform]}' is no hexadecimal number")
+        yield row[platform]
 
 
 def small_tables(tables, emitter):
@@ -355,8 +372,17 @@ def small_tables(tables, emitter):
         f"{row.word('profile', tables.profile_or_none)}, {row.number('value')}"
         for row in in_byte_order(tables.rows("constants"), "function")))
     emitter.table("actionFlagRows", "ActionFlagRow", action_flags(tables))
+    dispositions = list(tables.rows("dispositions"))
     emitter.table("dispositionValues", "int64_t", (
-        row.number("value") for row in tables.rows("dispositions")))
+        row.number("value") for row in dispositions))
+    emitter.table("defaultDispositions", "int64_t", (
+        row.number("value") for row in dispositions
+        if row["name"] == "SIG_DFL"))
+    emitter.table("fieldRows", "FieldRow", (
+        f"{literal(row['field'])}, "
+        f"FieldMeaning::{row.word('means', MEANINGS)}"
+        for row in tables.rows("fields")))
+    emitter.table("resettingFlags", "int64_t", resetting_flags(tables))
     emitter.table("profileRows", "ProfileRow", (
         f"{literal(row['profile'])}, {literal(row['title'])}, "
         f"{row.word('kind', KINDS)}, "

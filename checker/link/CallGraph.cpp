@@ -126,8 +126,15 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
     }
     addAccesses(Here, B, End, *Result);
   }
+  if (Narrowed)
+    Result->Taken = Narrowed->taken();
   Nodes[N].Done = std::move(Result);
   return *Nodes[N].Done;
+}
+
+const TakenEdges &CallGraph::taken(NodeId N) {
+  const TakenEdges &Left = expand(N).Taken;
+  return Left.Ever.empty() ? E.flows().of(Nodes[N].F).taken() : Left;
 }
 
 /// The call whose library function may make the call at \p At.

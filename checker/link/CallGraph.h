@@ -31,6 +31,7 @@ public:
   /// A part of \p F alone: its operations in \p Runs.
   NodeId part(FunctionId F, std::vector<OpRange> Runs);
   FunctionId functionOf(NodeId N) const { return Nodes[N].F; }
+  const EntryState &stateOf(NodeId N) const { return *Nodes[N].State; }
 
   /// A call to a function with a body.
   struct Call {
@@ -83,11 +84,15 @@ public:
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
     std::vector<Access> Accesses;
+    /// Where the state rules branches out, what is left; else empty.
+    TakenEdges Taken;
   };
   /// Whether the value of the parameter decides what \p F calls.
   bool isInteresting(FunctionId F, uint32_t Param);
   /// What the function can do in that state, in the order of its places.
   const Expansion &expand(NodeId N);
+  /// The edges that it can take in that state.
+  const TakenEdges &taken(NodeId N);
 
   Evaluator &evaluator() { return E; }
   const Decrees &decrees() const { return Says; }

@@ -20,7 +20,7 @@ Flow::Flow(Flows &Owner, FunctionId F)
     : Owner(Owner), T(Owner.T), F(F), Body(Owner.units().function(F)),
       Unit(Owner.units().unitOf(F)) {}
 
-static std::vector<uint32_t> reversePostOrder(const Function &Body) {
+std::vector<uint32_t> sigtidy::reversePostOrder(const Function &Body) {
   std::vector<uint32_t> Order;
   std::vector<uint8_t> Seen(Body.Blocks.size());
   std::vector<std::pair<uint32_t, size_t>> Stack{{0, 0}};
@@ -43,22 +43,8 @@ static std::vector<uint32_t> reversePostOrder(const Function &Body) {
   return Order;
 }
 
-bool sigtidy::isTaken(const Block &Of, size_t Edge,
-                      std::optional<int64_t> Number) {
-  if (Of.Terminator == TerminatorKind::Branch)
-    return (Edge == 0) != (Number == 0);
-  if (!Number)
-    return true;
-  auto Fits = [&](const sigtidy::Edge &X) {
-    return X.Low <= *Number && *Number <= X.High;
-  };
-  if (Edge + 1 == Of.Edges.size())
-    return llvm::none_of(llvm::drop_end(Of.Edges), Fits);
-  return Fits(Of.Edges[Edge]);
-}
-
-bool sigtidy::reachedWithout(const Function &Body, uint32_t To, uint32_t From,
-                             size_t Edge) {
+bool sigtidy::isReachedWithout(const Function &Body, uint32_t To, uint32_t From,
+                               size_t Edge) {
   std::vector<bool> Seen(Body.Blocks.size());
   std::vector<uint32_t> Open{0};
   Seen[0] = true;
@@ -76,6 +62,20 @@ bool sigtidy::reachedWithout(const Function &Body, uint32_t To, uint32_t From,
     }
   }
   return false;
+}
+
+bool sigtidy::isTaken(const Block &Of, size_t Edge,
+                      std::optional<int64_t> Number) {
+  if (Of.Terminator == TerminatorKind::Branch)
+    return (Edge == 0) != (Number == 0);
+  if (!Number)
+    return true;
+  auto Fits = [&](const sigtidy::Edge &X) {
+    return X.Low <= *Number && *Number <= X.High;
+  };
+  if (Edge + 1 == Of.Edges.size())
+    return llvm::none_of(llvm::drop_end(Of.Edges), Fits);
+  return Fits(Of.Edges[Edge]);
 }
 
 void Flow::solve() {
@@ -113,11 +113,17 @@ void Flow::solve(
     EdgeDecider Decide) {
   In.resize(Body.Blocks.size());
   Reached.resize(Body.Blocks.size());
+  for (const Block &B : Body.Blocks)
+    Taken.Ever.emplace_back(B.Edges.size());
+  Taken.First = Taken.Ever;
   if (Body.Blocks.empty())
     return;
   IsInitializers = Body.Display == "<initializers>";
   if (IsInitializers) {
     Reached.assign(Body.Blocks.size(), true);
+    for (llvm::SmallBitVector &Edges : Taken.Ever)
+      Edges.set();
+    Taken.First = Taken.Ever;
     return;
   }
   for (uint32_t I = 0; I != Body.NumParams && I != Body.Locals.size(); ++I) {
@@ -155,16 +161,19 @@ void Flow::solve(
       continue;
     if (Here.Edges.empty())
       Exits[B] = M;
-    llvm::SmallVector<bool, 2> Taken(Here.Edges.size(), true);
+    llvm::SmallVector<bool, 2> Leaves(Here.Edges.size(), true);
     // The last visit decides nothing: what would still come is cut off.
     if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId &&
         Visits[B] != MaxVisits)
       if (SetId Condition = eval(M, Here.Condition))
-        Taken = Decide(B, Condition);
+        Leaves = Decide(B, Condition);
     for (size_t I = 0; I != Here.Edges.size(); ++I) {
       uint32_t To = Here.Edges[I].To;
-      if (To == NoId || !Taken[I])
+      if (To == NoId || !Leaves[I])
         continue;
+      Taken.Ever[B].set(I);
+      if (Visits[B] == 1)
+        Taken.First[B].set(I);
       bool First = !Reached[To];
       bool Changed = First;
       if (First)

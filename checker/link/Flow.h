@@ -20,6 +20,7 @@
 #include "sigtidy/Facts.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallBitVector.h"
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,10 +39,22 @@ using EdgeDecider = llvm::function_ref<llvm::SmallVector<bool, 2>(
 /// nothing, something that is not 0.
 bool isTaken(const Block &Of, size_t Edge, std::optional<int64_t> Number);
 
-/// Whether \p To can be reached from the entry of \p Body without its edge
+/// The blocks of \p Body that its entry leads to, each before those that it
+/// leads to, but for the edges that close a loop.
+std::vector<uint32_t> reversePostOrder(const Function &Body);
+
+/// Whether block \p To can be reached from the entry of \p Body without edge
 /// number \p Edge of block \p From.
-bool reachedWithout(const Function &Body, uint32_t To, uint32_t From,
-                    size_t Edge);
+bool isReachedWithout(const Function &Body, uint32_t To, uint32_t From,
+                      size_t Edge);
+
+/// The edges of a function that can be taken, by block.
+struct TakenEdges {
+  std::vector<llvm::SmallBitVector> Ever;
+  /// When the block is entered for the first time: a loop over a table does not
+  /// end before it has begun.
+  std::vector<llvm::SmallBitVector> First;
+};
 
 /// One function's data-flow.
 ///
@@ -87,6 +100,8 @@ public:
 
   /// Blocks that the entry leads to, calls that never return considered.
   bool isReached(uint32_t Block) const { return Reached[Block]; }
+  /// The edges that can be taken, by block.
+  const TakenEdges &taken() const { return Taken; }
   /// Whether no path goes on after operation \p O.
   bool endsAt(const Op &O) const;
   /// No path leads back to the caller.
@@ -140,6 +155,7 @@ private:
   uint32_t Unit;
   std::vector<Memory> In;
   std::vector<bool> Reached;
+  TakenEdges Taken;
   bool Returns = false;
   /// It calls through a pointer, or a callee does.
   bool RunsOthers = false;

@@ -45,6 +45,10 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
             return K.Where == S.Where && K.Callee == S.Callee;
           }))
         Known.Shared.push_back(std::move(S));
+    if (Known.FaultReturns.empty())
+      Known.FaultReturns = std::move(H.FaultReturns);
+    if (Known.ErrnoChanges.empty())
+      Known.ErrnoChanges = std::move(H.ErrnoChanges);
     for (ReachedCall &C : H.Calls) {
       auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
         return K.Where == C.Where && K.Callee == C.Callee;

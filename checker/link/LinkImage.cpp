@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/HandlerEnds.h"
 #include "link/Installs.h"
 #include "link/Sharing.h"
 #include "link/Trace.h"
@@ -49,24 +50,6 @@ groupByHandler(std::vector<FoundRegistration> Found) {
   for (auto &[Key, G] : Groups)
     Result.push_back(std::move(G));
   return Result;
-}
-
-/// Of a handler of signals that the CPU raises: whether it can go on.
-static Context classify(const HandlerGroup &H, Evaluator &E) {
-  if (H.RunsAs != Context::AsyncSignal || !H.SignalsComplete ||
-      H.Signals.empty())
-    return H.RunsAs;
-  bool AllCrash = true, AnyFault = false;
-  for (int64_t N : H.Signals) {
-    const SignalFact *S = E.facts().signal(N);
-    bool Fault = S && S->Fault;
-    AnyFault |= Fault;
-    AllCrash &= Fault || (S && S->ByAbort);
-  }
-  if (AllCrash && E.units().function(H.Handler).HasBody &&
-      E.flows().of(H.Handler).neverReturns())
-    return Context::Crash;
-  return AllCrash && AnyFault ? Context::Fault : Context::AsyncSignal;
 }
 
 static Registration report(const FoundRegistration &R, Evaluator &E) {
@@ -425,6 +408,7 @@ LinkedImage ImageLinker::run() {
   CallGraph Graph(E, Says);
   Prepared Before(E, Found);
   OrdinaryUses Elsewhere(E, Ordinary);
+  HandlerEnds Ends(Graph, Groups, Suppressed);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     const Function &F = All.function(G.Handler);
@@ -432,7 +416,7 @@ LinkedImage ImageLinker::run() {
     H.Report.Where = All.positionOf(G.Handler, F.Where);
     H.Report.Image = name();
     H.Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
-    H.Report.RunsAs = classify(G, E);
+    H.Report.RunsAs = G.RunsAs;
     H.Report.MarkedBy = G.MarkedBy;
     for (const FoundRegistration &R : G.Registrations)
       addRegistration(H.Report.Registrations, report(R, E), Knowledge);
@@ -461,6 +445,7 @@ LinkedImage ImageLinker::run() {
         return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None);
       };
       findSignals(Graph, G, Again, H.Calls);
+      Ends.describe(G, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;
       H.Calls.push_back(std::move(C));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Reach.h"
+#include "link/Guards.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/GlobPattern.h"
 #include <algorithm>
@@ -178,17 +179,17 @@ private:
   /// How the handler comes to \p Block of \p F.
   Prepared::BlockState entered(FunctionId F, uint32_t Block);
 
-  ChainStep step(FunctionId F, OpPoint At, std::string Callee,
-                 std::string How) const;
   /// The calls that lead to visit \p V, outermost last.
   void addWay(uint32_t V, ReachedPlace &To) const;
   ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
                    const std::string &How, RuleMask Rules) const;
+  /// The flag that lets the handler come to \p At of visit \p From.
+  std::string guard(uint32_t From, OpPoint At) const;
 };
 } // namespace
 
-ChainStep Search::step(FunctionId F, OpPoint At, std::string Callee,
-                       std::string How) const {
+ChainStep sigtidy::chainStep(const Units &All, FunctionId F, OpPoint At,
+                             std::string Callee, std::string How) {
   const Op &O = All.op(F, At);
   return {All.function(F).Display, std::move(Callee),
           All.positionOf(F, O.Where), All.outermostMacro(F, At),
@@ -199,8 +200,8 @@ void Search::addWay(uint32_t From, ReachedPlace &To) const {
   for (uint32_t V = From; Visits[V].Parent != NoId; V = Visits[V].Parent) {
     FunctionId Caller = Graph.functionOf(Visits[Visits[V].Parent].Node);
     FunctionId Called = Graph.functionOf(Visits[V].Node);
-    To.Chain.push_back(step(Caller, Visits[V].At, All.function(Called).Display,
-                            Visits[V].How));
+    To.Chain.push_back(chainStep(All, Caller, Visits[V].At,
+                                 All.function(Called).Display, Visits[V].How));
     if (Ordinary.reaches(Called)) {
       const ChainStep &S = To.Chain.back();
       To.Frontier = {S.Function, S.Callee, S.Where};
@@ -212,7 +213,7 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
                          const std::string &How, RuleMask Rules) const {
   ReachedCall Result;
   FunctionId F = Graph.functionOf(Visits[From].Node);
-  Result.Chain.push_back(step(F, At, Callee, How));
+  Result.Chain.push_back(chainStep(All, F, At, Callee, How));
   addWay(From, Result);
   std::reverse(Result.Chain.begin(), Result.Chain.end());
   const ChainStep &Last = Result.Chain.back();
@@ -259,6 +260,19 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   C.Fact = factName(All.function(Leaf->Callee));
   if (const Decree *Said = Graph.decrees().of(Leaf->Callee))
     C.Said = *Said;
+  if (Graph.evaluator().facts().judge(C.Fact).JumpsOut)
+    C.Guard = guard(From, At);
+}
+
+std::string Search::guard(uint32_t From, OpPoint At) const {
+  while (true) {
+    FunctionId F = Graph.functionOf(Visits[From].Node);
+    std::string Flag = guardOf(Graph.evaluator(), Ordinary, F, At);
+    if (!Flag.empty() || Visits[From].Parent == NoId)
+      return Flag;
+    At = Visits[From].At;
+    From = Visits[From].Parent;
+  }
 }
 
 Prepared::BlockState Search::entered(FunctionId F, uint32_t Block) {
@@ -388,22 +402,16 @@ void Search::findWays(WantedWays &Wanted) const {
     if (!New)
       continue;
     for (uint32_t X = V; Visits[X].Parent != NoId; X = Visits[X].Parent)
-      Known->second.push_back(
-          step(Graph.functionOf(Visits[Visits[X].Parent].Node), Visits[X].At,
-               All.function(Graph.functionOf(Visits[X].Node)).Display,
-               Visits[X].How));
+      Known->second.push_back(chainStep(
+          All, Graph.functionOf(Visits[Visits[X].Parent].Node), Visits[X].At,
+          All.function(Graph.functionOf(Visits[X].Node)).Display,
+          Visits[X].How));
     std::reverse(Known->second.begin(), Known->second.end());
   }
 }
 
-std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
-                                        llvm::ArrayRef<HandlerGroup> All,
-                                        const SuppressionIndex &Suppressed,
-                                        const OrdinaryCode &Ordinary,
-                                        Prepared &Before, WantedWays &Wanted,
-                                        std::vector<ReachedUse> *Uses,
-                                        std::vector<ReachedCall> *Starts) {
-  const Function &Body = Graph.evaluator().units().function(H.Handler);
+EntryState sigtidy::entryState(const Units &All, const HandlerGroup &H) {
+  const Function &Body = All.function(H.Handler);
   EntryState Start;
   Start.Known.resize(Body.NumParams);
   Start.Params.resize(Body.NumParams);
@@ -420,6 +428,17 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
     if (!H.SignalsComplete)
       Start.Params[Signal] = {{ConcreteKind::NonZero}};
   }
+  return Start;
+}
+
+std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
+                                        llvm::ArrayRef<HandlerGroup> All,
+                                        const SuppressionIndex &Suppressed,
+                                        const OrdinaryCode &Ordinary,
+                                        Prepared &Before, WantedWays &Wanted,
+                                        std::vector<ReachedUse> *Uses,
+                                        std::vector<ReachedCall> *Starts) {
+  EntryState Start = entryState(Graph.evaluator().units(), H);
   llvm::BitVector Set = Before.setBefore(H.Registrations);
   Search S(Graph, Suppressed, Ordinary, Before, Set);
   S.enter({Graph.node(H.Handler, std::move(Start)),

@@ -68,6 +68,12 @@ struct ReachedUse {
   /// Callee is empty.
   ReachedPlace Place;
 };
+/// The step of a chain that stands at \p At of \p F.
+ChainStep chainStep(const Units &All, FunctionId F, OpPoint At,
+                    std::string Callee, std::string How);
+
+/// How \p H is entered by its signals.
+EntryState entryState(const Units &All, const HandlerGroup &H);
 
 /// \param Wanted filled in on the way; most runs want none.
 /// \param Uses of each part of an object that it uses and kind of use, the

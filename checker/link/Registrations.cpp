@@ -77,12 +77,12 @@ static void dropComparedAway(Evaluator &E, FunctionId F, OpPoint At,
     if (!IsFunction && T[Marker[0]].Kind != TermKind::Int)
       continue;
     size_t Differ = V.Op == Operator::Ne ? 0 : 1;
-    if (!reachedWithout(Body, At.Block, B, 1 - Differ))
+    if (!isReachedWithout(Body, At.Block, B, 1 - Differ))
       std::erase_if(Handlers, [&](const Concrete &C) {
         return C.Kind == ConcreteKind::Function &&
                !(IsFunction && C.Number == T[Marker[0]].A);
       });
-    else if (IsFunction && !reachedWithout(Body, At.Block, B, Differ))
+    else if (IsFunction && !isReachedWithout(Body, At.Block, B, Differ))
       std::erase(Handlers, Concrete{ConcreteKind::Function, T[Marker[0]].A});
   }
 }
@@ -119,12 +119,21 @@ static const char *whyIdle(bool SawNumber, bool SawMark) {
   return "no value arrives for its handler";
 }
 
+/// Whether all that the flags of a registration may be resets the handler when
+/// the signal comes.
+static bool resetsHandler(Evaluator &E, const ConcreteSet &Flags) {
+  return !Flags.empty() && llvm::all_of(Flags, [&](const Concrete &C) {
+    return C.Kind == ConcreteKind::Int && E.facts().resetsHandler(C.Number);
+  });
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
   Flow &In = E.flows().of(F);
   SetId Handlers = E.flows().operand(In, At, O, Fact.Handler);
   SetId Signals = E.flows().operand(In, At, O, Fact.Signal);
+  SetId Flags = E.flows().operand(In, At, O, Fact.Flags);
   SetId Guard = Terms::EmptySet;
   if (Fact.WhenArgument)
     Guard = *Fact.WhenArgument < O.Args.size()
@@ -155,6 +164,11 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     }
     if (!H.empty())
       Into.Installs.push_back({&Fact, F, At, Path, Q.Indices, H, S});
+    // Where the flags come from says nothing of who installs the handler: they
+    // are a question of their own.
+    Query Aside;
+    bool RunsOnce = AnyFunction && Fact.Flags.What != FactOperand::Kind::None &&
+                    resetsHandler(E, E.eval(Aside, Here, Flags));
     SignalValues Numbers = asSignals(AnyFunction ? S : ConcreteSet());
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
@@ -184,6 +198,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       R.RunsAs = Fact.RunsAs;
       R.Signals = Numbers.Numbers;
       R.SignalsComplete = Numbers.Complete;
+      R.RunsOnce = RunsOnce;
       setPlace(R, E.units(), F, At, Path, Fact.Function);
       Into.Found.push_back(std::move(R));
     }
@@ -286,6 +301,7 @@ sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
                  R.RunsAs = H.RunsAs;
                  R.Signals = H.Signals;
                  R.SignalsComplete = H.SignalsComplete;
+                 R.RunsOnce = H.RunsOnce;
                  if (S.Index && BySignal) {
                    // The element is run for its own signal alone.
                    if (H.SignalsComplete && !H.Signals.count(*S.Index))

@@ -22,6 +22,8 @@ struct FoundRegistration {
   Context RunsAs = Context::AsyncSignal;
   std::set<int64_t> Signals;
   bool SignalsComplete = true;
+  /// It is reset to the default when a signal comes.
+  bool RunsOnce = false;
   /// Where the program asks for it: the outermost call that mattered.
   FunctionId In = NoId;
   OpPoint At;

@@ -210,7 +210,7 @@ Unwritten::Edges Unwritten::contradicted(FunctionId F, OpPoint At) {
   for (const auto &[Condition, Blocks] : Branches)
     for (uint32_t B : Blocks)
       for (size_t Edge = 0; Blocks.size() > 1 && Edge != 2; ++Edge)
-        if (!reachedWithout(Body, At.Block, B, Edge))
+        if (!isReachedWithout(Body, At.Block, B, Edge))
           for (uint32_t Other : Blocks)
             if (Other != B)
               Result.insert({Other, 1 - Edge});

@@ -240,12 +240,17 @@ static void sortReasons(RunResult &Result) {
 
 /// Gives what \p R reported at its own level the level that the project wants;
 /// what was reported more quietly for a reason is not made louder.
-static Level levelOf(const Rule &R, Level Reported,
+static Level levelOf(const Rule &R, const Report &What,
                      const AnalysisOptions &Options) {
+  Level Result = What.Severity;
   for (const auto &[Id, Wanted] : Options.Levels)
     if (R.Id == Id)
-      return Reported == R.Default ? Wanted : std::min(Reported, Wanted);
-  return Reported;
+      Result = Result == R.Default ? Wanted : std::min(Result, Wanted);
+  bool Crashes = What.Handler && What.Handler->Report.RunsAs == Context::Crash;
+  for (const auto &[Id, Wanted] : Options.Levels)
+    if (Crashes && Id == AnalysisOptions::CrashLevel)
+      Result = std::min(Result, Wanted);
+  return Result;
 }
 
 static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,
@@ -301,7 +306,7 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
       if (!(What.At.Rules >> I & 1))
         return;
       Report Levelled = What;
-      Levelled.Severity = levelOf(*Rules[I], What.Severity, Options);
+      Levelled.Severity = levelOf(*Rules[I], What, Options);
       Findings.add(*Rules[I], Levelled);
     });
   Findings.finish(Result);

@@ -11,7 +11,8 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       std::string Why = C.Open;
       std::string Remedy;
       if (Why.empty()) {
-        if (judge(H, C, Knowledge).Is != Judgement::Outcome::Unknown)
+        Judgement J = judge(H, C, Knowledge);
+        if (J.Is != Judgement::Outcome::Unknown || J.Fact.JumpsOut)
           continue;
         Why = "it has no body in the program, and no table knows it";
         Remedy = "analyse the code that defines it as well";

@@ -17,14 +17,25 @@ static std::string claim(const ReachedCall &C, bool Depends, bool Forbidden) {
                          : " is not async-signal-safe");
 }
 
+/// Of a handler that ends the process anyway: what there is to lose.
+static std::string reason(const LinkedHandler &H, const FunctionFact &Fact) {
+  std::string Text = Fact.Reason.str();
+  if (H.Report.RunsAs == Context::Crash)
+    Text += (Text.empty() ? "" : "; ") +
+            std::string("the process ends here anyway, but may hang instead, "
+                        "without a core dump");
+  return Text;
+}
+
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers)
     for (const ReachedCall &C : H.Calls) {
       if (!C.Open.empty())
         continue;
       Judgement J = judge(H, C, Knowledge);
+      // What jumps out of the handler is longjmp-out's.
       if (J.Is == Judgement::Outcome::Safe ||
-          J.Is == Judgement::Outcome::Unknown)
+          J.Is == Judgement::Outcome::Unknown || J.Fact.JumpsOut)
         continue;
       // Where the language alone speaks against it, cxx-handler reports it.
       if (J.Fact.ByLanguage)
@@ -40,7 +51,7 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
                         : Demoted ? Verdict::Unknown
                                   : Verdict::Unsafe,
               .Claim = claim(C, Depends, Forbidden),
-              .Reason = J.Fact.Reason.str(),
+              .Reason = reason(H, J.Fact),
               .ReasonSource = J.Fact.Source,
               .SettledBy = Trusted ? Authority::Configuration : J.SettledBy,
               .Remedy = J.Fact.Instead.str(),

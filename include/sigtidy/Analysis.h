@@ -21,6 +21,9 @@ struct AnalysisOptions {
   /// Bare ids of the rules to report ("unsafe-call"). The verdicts of handlers
   /// do not depend on it.
   std::vector<std::string> Rules;
+  /// Stands in Levels for what is reported of handlers that end the process
+  /// anyway, whatever the rule: it is not louder than that.
+  static constexpr llvm::StringLiteral CrashLevel = "crash";
   /// Levels of rules by bare id, where not their defaults.
   std::vector<std::pair<std::string, Level>> Levels;
   /// Images that are linked at once; 0: as many as there are processors.

@@ -78,6 +78,17 @@ struct FunctionFact {
   bool StartsThread = false;
   /// Nothing but the language's standard keeps it out of handlers.
   bool ByLanguage = false;
+  /// It jumps to a place that the program chose, out of every function between
+  /// (longjmp).
+  bool JumpsOut = false;
+  /// Its result is the address of errno: what `errno` is a macro for.
+  bool GivesErrno = false;
+  /// It changes what memory is mapped, and how (mprotect).
+  bool MapsMemory = false;
+  /// Its result names the calling process or thread (getpid).
+  bool NamesCaller = false;
+  /// It sends a signal, and this argument says which (kill).
+  std::optional<unsigned> SendsSignal;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".
@@ -177,6 +188,13 @@ struct MemoryFact {
   int64_t WhenValue = 0;
 };
 
+/// What a member of the system's records says, by its name.
+enum class FieldMeaning : uint8_t {
+  None,
+  Sender, ///< Who sent a signal: positive only if the system raised it.
+  Signal, ///< The number of the signal.
+};
+
 /// One row of the table of signals.
 struct SignalFact {
   llvm::StringRef Name;
@@ -187,6 +205,10 @@ struct SignalFact {
   bool Catchable = true;
   /// Raised by the CPU: SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS.
   bool Fault = false;
+  /// Raised by an instruction that is executed again when the handler returns:
+  /// SIGSEGV, SIGBUS, SIGFPE, SIGILL. (One returns from SIGTRAP to behind the
+  /// breakpoint, from SIGSYS to behind the system call.)
+  bool Repeats = false;
   /// What abort raises.
   bool ByAbort = false;
   /// glibc's own realtime signals.
@@ -291,6 +313,12 @@ public:
   /// Values that signal() and friends take and that are no handlers: SIG_DFL,
   /// SIG_IGN, SIG_HOLD, SIG_ERR.
   static bool isSpecialDisposition(int64_t Value);
+  /// Whether that is SIG_DFL.
+  static bool isDefaultDisposition(int64_t Value);
+  /// Whether a handler that is installed with \p Flags runs once: it is reset
+  /// to the default when the signal comes (SA_RESETHAND).
+  bool resetsHandler(int64_t Flags) const;
+  static FieldMeaning meaningOf(llvm::StringRef Field);
 
   /// Name of signal \p Number of the profile's platform, "SIGRTMIN+2" for
   /// realtime ones, "65" where there is none.

@@ -82,6 +82,9 @@ struct ReachedCall : ReachedPlace {
   /// For an open call (no target found): why. Empty for a function without
   /// body.
   std::string Open;
+  /// Of a call that jumps out of the handler: the flag that a branch on the way
+  /// tests and that the program sets where it may, "waiting". Else empty.
+  std::string Guard;
   /// What Clang says of a literal format; nothing for other calls.
   std::optional<FormatUse> Format;
   /// The arguments that are constants.
@@ -118,6 +121,12 @@ struct LinkedHandler {
   /// Uses of thread-local variables whose initialisation runs when a thread
   /// first uses them; the initialisation is what is called.
   std::vector<ReachedCall> Starts;
+  /// Where it returns to the instruction that raised its signal, for Signals;
+  /// at most one.
+  std::vector<ReachedPlace> FaultReturns;
+  /// The calls in the handler that change errno for good, with the chains to
+  /// what does; Callee is that. At most one for each rule.
+  std::vector<ReachedPlace> ErrnoChanges;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;

@@ -28,6 +28,8 @@ KEYS = {
     "dispositions": ["name", "value"],
     "handler-types": ["type"],
     "action-flags": ["flag"],
+    "fields": ["field"],
+    "flags": ["flag"],
     "signals": ["name", "linux", "linux-musl"],
     "profiles": ["profile"],
     "sources": ["code"],
@@ -39,7 +41,7 @@ SOURCE = {table: "source" for table in KEYS
           if table not in ("triples", "effects")} | {
     "profiles": "otherwise", "sources": "words"}
 # Tables whose order means nothing are sorted, so that diffs read well.
-SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects"]
+SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "flags"]
 
 
 def unique(rows, columns):

@@ -51,6 +51,6 @@ extern thread_local int Theirs;
 #include "shared.h"
 thread_local int Theirs = 5;
 //--- unsafe/flags
--std=c++20
+*: -std=c++20
 //--- clean/flags
--std=c++20
+*: -std=c++20

@@ -7,10 +7,9 @@
 #include <signal.h>
 int printf(const char *, ...);
 static volatile sig_atomic_t Stop;
-#include <setjmp.h>
-static jmp_buf Top;
+#include <unistd.h>
 static void on_int(int Sig) {
-  longjmp(Top, 1); // want remark unsafe-call "longjmp"; want-remarks
+  setuid(1); // want remark unsafe-call "setuid"; want-remarks
 }
 int main(void) { signal(SIGINT, on_int); } // handler on_int SIGINT
 //--- clean/main.c

@@ -59,7 +59,7 @@ static void on_usr1(int number)
     report_wanted = 1;
 }
 
-/* Right: the branch that prints is not taken from here. */
+/* Right but for errno: the branch that prints is not taken from here. */
 static void on_alarm(int number)
 {
     (void)number;
