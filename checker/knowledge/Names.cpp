@@ -110,6 +110,36 @@ static ArrayRef<Fact> factsFor(ArrayRef<Fact> Table, StringRef Fact::*Key,
   return Own.empty() ? rowsOf(Table, Key, Canonical) : Own;
 }
 
+static bool mayWait(const WaitFact &Row,
+                    ArrayRef<std::optional<int64_t>> Constants) {
+  std::optional<int64_t> Argument;
+  if (Row.Argument < Constants.size())
+    Argument = Constants[Row.Argument];
+  switch (Row.When) {
+  case WaitFact::Test::None:
+    return true;
+  case WaitFact::Test::Equal:
+    return Argument == Row.Value;
+  case WaitFact::Test::Other:
+    return Argument != Row.Value;
+  case WaitFact::Test::Lacks:
+    return !Argument || !(*Argument & Row.Value);
+  }
+  return false;
+}
+
+const WaitFact *Facts::waits(StringRef Name,
+                             ArrayRef<std::optional<int64_t>> Constants) const {
+  for (const WaitFact &Row :
+       rowsOf(waitFacts(), &WaitFact::Function, canonical(Name))) {
+    bool IsForTarget = !Row.Libraries || Library == NoProfile ||
+                       (Row.Libraries >> Library & 1);
+    if (IsForTarget && mayWait(Row, Constants))
+      return &Row;
+  }
+  return nullptr;
+}
+
 ArrayRef<RegistrationFact> Facts::registrations(StringRef Name) const {
   if (isProjectRegistration(Name))
     return Layer->Registrations.find(Name)->second;

@@ -143,6 +143,7 @@ llvm::ArrayRef<TypedefRow> typedefRows();
 llvm::ArrayRef<EffectRow> effectRows();
 llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
+llvm::ArrayRef<WaitFact> waitFacts();
 llvm::ArrayRef<ActionFlagRow> actionFlagRows();
 llvm::ArrayRef<int64_t> dispositionValues();
 llvm::ArrayRef<int64_t> defaultDispositions();

@@ -48,6 +48,7 @@ ACTIONS = ("terminate", "terminate+core", "ignore", "stop", "continue")
 
 OPERAND = re.compile(r"(arg(?P<argument>\d)|(?P<result>result))"
                      r"(?P<deref>->(?P<fields>\*|[\w|]+))?")
+WAITS_WHEN = re.compile(r"arg(\d)(==|!=|&)(\d+)(==0)?")
 WHEN = re.compile(r"arg(\d)==(-?\d+)")
 
 
@@ -274,6 +275,22 @@ def calls(tables, emitter):
             emitter.array("int", arguments), literal(row["source"])])
 
 
+def waits(tables):
+    tests = {"==": "WaitFact::Test::Equal", "!=": "WaitFact::Test::Other",
+             "&": "WaitFact::Test::Lacks"}
+    for row in in_byte_order(tables.rows("waits"), "function"):
+        test = "WaitFact::Test::None, 0, 0"
+        if row["when"]:
+            match = WAITS_WHEN.fullmatch(row["when"])
+            if not match or (match[2] == "&") != bool(match[4]):
+                row.fail(f"cannot read when '{row['when']}'; write "
+                         "'argN==VALUE', 'argN!=VALUE' or 'argN&BITS==0'")
+            test = f"{tests[match[2]]}, {match[1]}, {match[3]}"
+        mask = tables.profile_mask(row, "libraries")
+        yield (f"{literal(row['function'])}, {test}, {mask}, "
+               f"{literal(row['source'])}")
+
+
 def memory(tables, emitter):
     for row in in_byte_order(tables.rows("memory"), "function"):
         yield ", ".join([
@@ -371,6 +388,7 @@ def small_tables(tables, emitter):
         f"{literal(row['function'])}, "
         f"{row.word('profile', tables.profile_or_none)}, {row.number('value')}"
         for row in in_byte_order(tables.rows("constants"), "function")))
+    emitter.table("waitFacts", "WaitFact", waits(tables))
     emitter.table("actionFlagRows", "ActionFlagRow", action_flags(tables))
     dispositions = list(tables.rows("dispositions"))
     emitter.table("dispositionValues", "int64_t", (

@@ -156,7 +156,7 @@ llvm::BitVector Unwritten::written(const Subject &S, std::optional<OpPoint> At,
   while (!Open.empty()) {
     uint32_t B = Open.back();
     Open.pop_back();
-    llvm::BitVector State = *Entry[B];
+    llvm::BitVector State = Entry[B].value_or(llvm::BitVector(Bits));
     const Block &Here = Body.Blocks[B];
     bool Ends = false;
     for (uint32_t I = 0; I != Here.Ops.size() && !Ends; ++I) {

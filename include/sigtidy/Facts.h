@@ -195,6 +195,18 @@ enum class FieldMeaning : uint8_t {
   Signal, ///< The number of the signal.
 };
 
+/// A function that may wait for something that never comes.
+struct WaitFact {
+  llvm::StringRef Function;
+  /// It waits only where a test of one argument comes out so.
+  enum class Test : uint8_t { None, Equal, Other, Lacks } When = Test::None;
+  unsigned Argument = 0;
+  int64_t Value = 0;
+  /// The profiles of the libraries that the row is for; 0 is all.
+  uint16_t Libraries = 0;
+  llvm::StringRef Source;
+};
+
 /// One row of the table of signals.
 struct SignalFact {
   llvm::StringRef Name;
@@ -297,6 +309,12 @@ public:
   llvm::ArrayRef<RegistrationFact> registrations(llvm::StringRef Name) const;
   llvm::ArrayRef<CallFact> calls(llvm::StringRef Name) const;
   llvm::ArrayRef<MemoryFact> memory(llvm::StringRef Name) const;
+
+  /// Why a call of \p Name may wait, or null where it does not. An argument
+  /// that is no constant is taken to be none of those that are named.
+  /// \param Constants the arguments, as far as they are constants.
+  const WaitFact *waits(llvm::StringRef Name,
+                        llvm::ArrayRef<std::optional<int64_t>> Constants) const;
 
   /// What a call of \p Function returns, where that is always the same number:
   /// SIGRTMIN is a call in glibc and musl.

@@ -26,6 +26,7 @@ KEYS = {
     "memory": ["function", "target", "when"],
     "constants": ["function", "profile"],
     "dispositions": ["name", "value"],
+    "waits": ["function", "when", "libraries"],
     "handler-types": ["type"],
     "action-flags": ["flag"],
     "fields": ["field"],
