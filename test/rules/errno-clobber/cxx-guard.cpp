@@ -20,9 +20,22 @@ static void on_int(int) {
 }
 int main() { std::signal(SIGINT, on_int); } // handler on_int SIGINT
 //--- clean/main.cpp
+#include <cerrno>
 #include <csignal>
 #include <unistd.h>
 #include "guard.h"
+template <class T> class Restore {
+public:
+  explicit Restore(T &Of) : Of(Of), Old(Of) {}
+  ~Restore() { Of = Old; }
+private:
+  T &Of;
+  T Old;
+};
+static void on_hup(int) {
+  Restore<int> Guard(errno);
+  write(1, "x", 1);
+}
 static void on_int(int) {
   ErrnoGuard Guard;
   if (write(1, "x", 1) < 0)
@@ -30,6 +43,7 @@ static void on_int(int) {
   write(1, "y", 1);
 }
 int main() {
+  std::signal(SIGHUP, on_hup);
   std::signal(SIGINT, on_int);
   std::signal(SIGTERM, [](int) {
     const ErrnoGuard Guard;
