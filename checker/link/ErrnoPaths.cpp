@@ -9,6 +9,9 @@ using namespace sigtidy;
 
 /// Under which State::Results keeps what the function itself returns.
 static constexpr uint32_t OwnResult = NoId;
+/// A member that is nested deeper than this is not copied with its record: with
+/// casts, a record can be copied into itself for ever.
+static constexpr size_t MaxNesting = 8;
 
 /// Something is still known of where it comes from.
 static bool tellsMore(const Origins &Of, Origin::Kind From) {
@@ -279,6 +282,7 @@ void ErrnoPaths::copyMembers(Solving &S, State &Now, OpPoint At, Cell To) {
   for (const auto &[C, Of] : Now.Held) {
     const Path &Part = T.path(C.At);
     if (C.Base == From[0].Base && Part.size() > Whole.size() &&
+        Part.size() <= MaxNesting &&
         std::equal(Whole.begin(), Whole.end(), Part.begin()))
       Members[{To.Base, T.concat(To.At, T.dropFront(C.At, Whole.size()))}] = Of;
   }
