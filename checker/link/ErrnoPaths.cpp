@@ -9,6 +9,9 @@ using namespace sigtidy;
 
 /// Under which State::Results keeps what the function itself returns.
 static constexpr uint32_t OwnResult = NoId;
+/// A member that is nested deeper than this is not copied with its record: with
+/// casts, a record can be copied into itself for ever.
+static constexpr size_t MaxNesting = 8;
 
 /// Something is still known of where it comes from.
 static bool tellsMore(const Origins &Of, Origin::Kind From) {
@@ -21,6 +24,7 @@ void ErrnoPaths::join(const Solving &S, State &Into, const State &From) {
   const Paths &Ways = S.Ways;
   join(Ways, Into.Errno, From.Errno);
   Into.DefaultSet &= From.DefaultSet;
+  Into.Kept &= From.Kept;
   for (const auto &[C, Of] : From.Held)
     join(Ways, Into.Held.try_emplace(C, initial(S.F, C)).first->second, Of);
   for (auto &[C, Of] : Into.Held)
@@ -62,8 +66,10 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
   const FunctionId F = Graph.functionOf(Here.N);
   Solving S{Here, F, E.units().function(F), E.flows().of(F), {Graph, Here.N}};
   S.Aware = isAware(Here.N);
-  std::vector<std::optional<State>> Before(std::max<size_t>(S.Ways.size(), 1));
-  Before[0].emplace().DefaultSet = Here.DefaultSet;
+  std::vector<std::unique_ptr<State>> Before(
+      std::max<size_t>(S.Ways.size(), 1));
+  Before[0] = std::make_unique<State>();
+  Before[0]->DefaultSet = Here.DefaultSet;
   std::deque<Paths::Stop> Open;
   if (!S.Body.Blocks.empty())
     Open.push_back(0);
@@ -84,13 +90,13 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
     }
     S.Ways.next(Open.front(), [&](Paths::Stop To, uint32_t) {
       if (!Before[To]) {
-        Before[To] = Now;
+        Before[To] = std::make_unique<State>(Now);
       } else {
         State Joined = *Before[To];
         join(S, Joined, Now);
         if (Joined == *Before[To])
           return;
-        Before[To] = std::move(Joined);
+        *Before[To] = std::move(Joined);
       }
       if (!llvm::is_contained(Open, To))
         Open.push_back(To);
@@ -105,6 +111,7 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
     return E.terms()[Entry.first.Base].Kind == TermKind::LocalObject;
   });
   Into.Exit = std::move(*Exit);
+  Into.Exit.Kept = false; // Guards end with their function.
   Into.HandsOn = tellsMore(Into.Result, Origin::Kind::Entry) ||
                  tellsMore(Into.Exit.Errno, Origin::Kind::Cell) ||
                  llvm::any_of(Into.Exit.Held, [](const auto &Entry) {
@@ -140,6 +147,8 @@ bool ErrnoPaths::step(Solving &S, State &Now, OpPoint At) {
 bool ErrnoPaths::call(Solving &S, State &Now, OpPoint At) {
   if (S.In.endsAt(E.units().op(S.F, At)))
     return false;
+  if (S.Aware && !changed(Now.Errno) && givesAddress(S, At))
+    Now.Kept = true;
   const CallGraph::Expansion &X = Graph.expand(S.Here.N);
   for (const CallGraph::Leaf &L : partsAt(X.Leaves, At))
     if (!callLibrary(S, Now, At, L.Callee))
@@ -168,6 +177,15 @@ bool ErrnoPaths::call(Solving &S, State &Now, OpPoint At) {
   return true;
 }
 
+/// Whether the call at \p At is given the address of errno.
+bool ErrnoPaths::givesAddress(Solving &S, OpPoint At) {
+  return llvm::any_of(E.units().op(S.F, At).Args, [&](uint32_t A) {
+    return llvm::any_of(pointedAt(E.terms(), S.In.value(At, A)), [&](Cell C) {
+      return C.At == Terms::EmptyPath && isErrno(S.F, C);
+    });
+  });
+}
+
 bool ErrnoPaths::callLibrary(Solving &S, State &Now, OpPoint At,
                              FunctionId Callee) {
   if (E.units().function(Callee).HasBody)
@@ -177,7 +195,8 @@ bool ErrnoPaths::callLibrary(Solving &S, State &Now, OpPoint At,
   if (What.installs(S.Here.N, At, Callee, std::nullopt, NoId) ==
       Acts::Installs::Default)
     Now.DefaultSet = true;
-  if (changesErrno(Callee) && !changed(Now.Errno) && !Ignored.count({S.F, At}))
+  if (changesErrno(Callee) && !changed(Now.Errno) && !Now.Kept &&
+      !Ignored.count({S.F, At}))
     Now.Errno = changedAt(At);
   return true;
 }
@@ -195,7 +214,7 @@ ErrnoPaths::State ErrnoPaths::apply(Solving &S, const State &Now, OpPoint At,
     else if (!Skips)
       add(After.Errno, Known ? *Known : changedAt(At)[0]);
   }
-  if (After.Errno.empty())
+  if (After.Errno.empty() || Now.Kept)
     After.Errno = Now.Errno;
   if (!S.Aware)
     return After;
@@ -221,7 +240,7 @@ void ErrnoPaths::store(Solving &S, State &Now, OpPoint At) {
   llvm::SmallVector<Cell, 2> Targets = cells(S, At, O.Target);
   for (Cell To : Targets) {
     if (isErrno(S.F, To)) {
-      if (Ignored.count({S.F, At}))
+      if (Ignored.count({S.F, At}) || Now.Kept)
         continue;
       // Who cannot restore it did not change it first.
       const Origin *Known = changed(Now.Errno);
@@ -263,6 +282,7 @@ void ErrnoPaths::copyMembers(Solving &S, State &Now, OpPoint At, Cell To) {
   for (const auto &[C, Of] : Now.Held) {
     const Path &Part = T.path(C.At);
     if (C.Base == From[0].Base && Part.size() > Whole.size() &&
+        Part.size() <= MaxNesting &&
         std::equal(Whole.begin(), Whole.end(), Part.begin()))
       Members[{To.Base, T.concat(To.At, T.dropFront(C.At, Whole.size()))}] = Of;
   }

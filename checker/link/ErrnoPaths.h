@@ -99,6 +99,9 @@ private:
     std::map<Cell, Origins> Held;
     std::map<uint32_t, Origins> Results; ///< By the ordinal of the call.
     bool DefaultSet = false;
+    /// Somebody was given the address of errno before it was changed: a guard
+    /// that keeps it. It is believed to restore it.
+    bool Kept = false;
     bool operator==(const State &) const = default;
   };
   struct Summary {
@@ -125,6 +128,7 @@ private:
   /// Applies operation \p At. \returns false if no path goes on.
   bool step(Solving &S, State &Now, OpPoint At);
   bool call(Solving &S, State &Now, OpPoint At);
+  bool givesAddress(Solving &S, OpPoint At);
   /// \returns false if the call of the library ends the process.
   bool callLibrary(Solving &S, State &Now, OpPoint At, FunctionId Callee);
   State apply(Solving &S, const State &Now, OpPoint At, FunctionId Callee,

@@ -3,6 +3,7 @@
 
 #include "link/FaultReturns.h"
 #include "link/Paths.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 
@@ -44,13 +45,14 @@ std::optional<FaultReturns::Way> FaultReturns::walk(Entered Here) {
   if (Body.Blocks.empty())
     return Way();
   Paths All(Graph, Here.N);
-  std::vector<std::optional<Way>> Ways(All.size());
+  std::vector<Way> Ways(All.size());
+  llvm::BitVector Seen(All.size());
   std::deque<Paths::Stop> Open{0};
-  Ways[0] = Way();
+  Seen.set(0);
   for (; !Open.empty(); Open.pop_front()) {
     const uint32_t B = Paths::block(Open.front());
     const Block &Block = Body.Blocks[B];
-    Way Path = *Ways[Open.front()];
+    Way Path = Ways[Open.front()];
     bool GoesOn = true;
     for (uint32_t I = 0; GoesOn && I != Block.Ops.size(); ++I) {
       Path.Last = OpPoint{B, I};
@@ -60,8 +62,9 @@ std::optional<FaultReturns::Way> FaultReturns::walk(Entered Here) {
       return Path;
     if (GoesOn)
       All.next(Open.front(), [&](Paths::Stop To, uint32_t Edge) {
-        if (Ways[To] || !fits(F, B, Edge))
+        if (Seen[To] || !fits(F, B, Edge))
           return;
+        Seen.set(To);
         Ways[To] = Path;
         Open.push_back(To);
       });

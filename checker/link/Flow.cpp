@@ -78,6 +78,20 @@ bool sigtidy::isTaken(const Block &Of, size_t Edge,
   return Fits(Of.Edges[Edge]);
 }
 
+namespace {
+enum class AtFirst : bool { NotTaken, Taken };
+} // namespace
+
+/// All edges of \p Body by block, taken or not.
+static std::vector<llvm::SmallBitVector> edgesOf(const Function &Body,
+                                                 AtFirst How) {
+  std::vector<llvm::SmallBitVector> Edges;
+  Edges.reserve(Body.Blocks.size());
+  for (const Block &B : Body.Blocks)
+    Edges.emplace_back(B.Edges.size(), How == AtFirst::Taken);
+  return Edges;
+}
+
 void Flow::solve() {
   auto Given = [](uint32_t) { return std::nullopt; };
   solve(Given, [&](uint32_t B, SetId Condition) {
@@ -113,17 +127,13 @@ void Flow::solve(
     EdgeDecider Decide) {
   In.resize(Body.Blocks.size());
   Reached.resize(Body.Blocks.size());
-  for (const Block &B : Body.Blocks)
-    Taken.Ever.emplace_back(B.Edges.size());
-  Taken.First = Taken.Ever;
+  Taken.Ever = Taken.First = edgesOf(Body, AtFirst::NotTaken);
   if (Body.Blocks.empty())
     return;
   IsInitializers = Body.Display == "<initializers>";
   if (IsInitializers) {
     Reached.assign(Body.Blocks.size(), true);
-    for (llvm::SmallBitVector &Edges : Taken.Ever)
-      Edges.set();
-    Taken.First = Taken.Ever;
+    Taken.Ever = Taken.First = edgesOf(Body, AtFirst::Taken);
     return;
   }
   for (uint32_t I = 0; I != Body.NumParams && I != Body.Locals.size(); ++I) {

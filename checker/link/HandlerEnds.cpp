@@ -65,7 +65,7 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
   const Units &All = Graph.evaluator().units();
   NodeId Entry = Graph.node(H.Handler, entryState(All, H));
   // What a comment silences is silent for this handler's question alone.
-  std::optional<ErrnoPaths> Own;
+  std::unique_ptr<ErrnoPaths> Own;
   RuleMask Wanted = Suppressed.everything();
   std::vector<ReachedPlace> Result;
   for (int Silenced = 0; Wanted && Silenced != MaxSilenced; ++Silenced) {
@@ -92,10 +92,11 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
     Wanted &= ~Place.Rules;
     if (Place.Rules)
       Result.push_back(std::move(Place));
-    if (Wanted && !Own)
-      Own.emplace(Errno.afresh());
-    if (Wanted)
-      Own->ignore(Silent.first, Silent.second);
+    if (!Wanted)
+      break;
+    if (!Own)
+      Own = std::make_unique<ErrnoPaths>(Errno.afresh());
+    Own->ignore(Silent.first, Silent.second);
   }
   return Result;
 }

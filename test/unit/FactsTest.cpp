@@ -159,6 +159,27 @@ TEST(Facts, RealtimeSignalsAreCallsInSomeLibraries) {
   EXPECT_EQ(glibc().constantResult("getpid"), std::nullopt);
 }
 
+TEST(Facts, SayHowHandlersEnd) {
+  const Facts F = glibc();
+  EXPECT_TRUE(F.signal(11)->Repeats);
+  EXPECT_FALSE(F.signal(5)->Repeats); // SIGTRAP
+  EXPECT_FALSE(F.signal(15)->Repeats);
+  EXPECT_TRUE(Facts::isDefaultDisposition(0));
+  EXPECT_FALSE(Facts::isDefaultDisposition(1));
+  EXPECT_TRUE(F.resetsHandler(0x80000004));
+  EXPECT_FALSE(F.resetsHandler(4));
+  EXPECT_TRUE(facts("default", "arm64-apple-macosx14").resetsHandler(4));
+  EXPECT_EQ(Facts::meaningOf("si_code"), FieldMeaning::Sender);
+  EXPECT_EQ(Facts::meaningOf("si_pid"), FieldMeaning::None);
+  EXPECT_EQ(F.judge("kill").SendsSignal, 1U);
+  EXPECT_EQ(F.judge("raise").SendsSignal, 0U);
+  EXPECT_EQ(F.judge("getpid").SendsSignal, std::nullopt);
+  EXPECT_TRUE(F.judge("getpid").NamesCaller);
+  EXPECT_TRUE(F.judge("__longjmp_chk").JumpsOut);
+  EXPECT_TRUE(F.judge("__error").GivesErrno);
+  EXPECT_TRUE(F.judge("mprotect").MapsMemory);
+}
+
 TEST(Facts, TheProjectsWordWinsUnderEverySpelling) {
   ProjectFacts Project;
   Project.Functions = {
