@@ -13,6 +13,8 @@ using namespace sigtidy;
 static constexpr size_t MaxStates = 16, MaxShortStates = 256;
 /// A function of more operations counts as long.
 static constexpr size_t LongFunction = 128;
+/// In an image with more states than that, none has more of its own.
+static constexpr size_t MaxNodes = 4000;
 /// Values of one parameter that are told apart.
 static constexpr size_t MaxParamValues = 12;
 /// What a value without a name is called.
@@ -45,8 +47,9 @@ static void coarsen(EntryState &State) {
 NodeId CallGraph::node(FunctionId F, EntryState State) {
   std::map<EntryState, NodeId> &States = Known[F];
   // First to go is what was set on the way: arguments say more.
-  size_t Max =
-      States.size() < MaxStates ? MaxStates : maxStates(E.units().function(F));
+  size_t Max = States.size() < MaxStates || Nodes.size() > MaxNodes
+                   ? MaxStates
+                   : maxStates(E.units().function(F));
   if (States.size() >= Max && !States.count(State))
     State.Flags.clear();
   if (States.size() >= 2 * Max && !States.count(State))

@@ -44,6 +44,8 @@ const ErrnoPaths::Summary &ErrnoPaths::summary(Entered Here) {
     // Until it is known, a recursive call changes nothing.
     Of.Returns = true;
     Of.Exit.DefaultSet = Here.DefaultSet;
+    if (isExhausted())
+      return Of;
     Summary Solved;
     solve(Here, Solved);
     Of = std::move(Solved);
@@ -52,6 +54,8 @@ const ErrnoPaths::Summary &ErrnoPaths::summary(Entered Here) {
 }
 
 bool ErrnoPaths::isAware(NodeId N) {
+  if (isExhausted())
+    return false;
   const CallGraph::Expansion &X = Graph.expand(N);
   return llvm::any_of(X.Leaves,
                       [&](const CallGraph::Leaf &L) {
@@ -74,7 +78,8 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
   if (!S.Body.Blocks.empty())
     Open.push_back(0);
   std::optional<State> Exit;
-  for (; !Open.empty(); Open.pop_front()) {
+  for (; !Open.empty() && !isExhausted(); Open.pop_front()) {
+    ++Steps;
     State Now = *Before[Open.front()];
     const uint32_t B = Paths::block(Open.front());
     bool GoesOn = true;
@@ -224,7 +229,9 @@ ErrnoPaths::State ErrnoPaths::apply(Solving &S, const State &Now, OpPoint At,
       Origins New = asCaller(S, Now, At, Callee, Held);
       if (Cells.size() > 1)
         join(S.Ways, New, read(S, Now, To));
-      After.Held[To] = std::move(New);
+      if (After.Held.size() < MaxHeld || After.Held.count(To) ||
+          llvm::is_contained(New, Origin()))
+        After.Held[To] = std::move(New);
     }
   }
   if (!Of.Result.empty())
@@ -256,6 +263,9 @@ void ErrnoPaths::store(Solving &S, State &Now, OpPoint At) {
     // Nothing is known of most memory, and nothing more now.
     if (!tellsMore(New, Origin::Kind::Entry) && !Now.Held.count(To) &&
         changed(initial(S.F, To)))
+      continue;
+    if (Now.Held.size() >= MaxHeld && !Now.Held.count(To) &&
+        !llvm::is_contained(New, Origin()))
       continue;
     if (Targets.size() == 1) {
       Now.Held[To] = New;
@@ -301,7 +311,10 @@ bool ErrnoPaths::changesErrno(FunctionId External) {
 std::vector<ErrnoPaths::Step> ErrnoPaths::find(NodeId Entry, bool DefaultSet) {
   std::vector<Step> Chain;
   std::set<NodeId> Seen;
+  Steps = 0;
   const Summary *Of = &summary({Entry, DefaultSet});
+  if (giveUp())
+    return {};
   for (NodeId N = Entry; Of && Of->Returns && Seen.insert(N).second;) {
     const Origin *Change = changed(Of->Exit.Errno);
     if (!Change)

@@ -77,8 +77,11 @@ public:
     bool DefaultSet = false;
   };
   End end(NodeId Entry, bool DefaultSet) {
+    Steps = 0;
     const Summary &Of = summary({Entry, DefaultSet});
-    return {Of.Returns, Of.Exit.DefaultSet};
+    if (!giveUp())
+      return {Of.Returns, Of.Exit.DefaultSet};
+    return {true, false};
   }
 
   /// From now on the operation at \p At of \p F changes nothing.
@@ -154,6 +157,22 @@ private:
   Evaluator &E;
   std::set<std::pair<FunctionId, OpPoint>> Ignored;
   std::map<Entered, Summary> Summaries;
+  /// Blocks that were gone through for one question.
+  unsigned Steps = 0;
+
+  /// A handler that leads to more is in ordinary code, where other rules have
+  /// more to say: nothing is said of its errno.
+  static constexpr unsigned MaxSteps = 20000;
+  /// No more memory than this is followed at a time.
+  static constexpr size_t MaxHeld = 48;
+  bool isExhausted() const { return Steps > MaxSteps; }
+  /// Whether the question was too much; forgets what is only half known.
+  bool giveUp() {
+    if (!isExhausted())
+      return false;
+    Summaries.clear();
+    return true;
+  }
 };
 
 } // namespace sigtidy

@@ -7,30 +7,43 @@
 using namespace sigtidy;
 
 Exposure::Exposure(Evaluator &E, llvm::ArrayRef<FoundRegistration> Installs,
+                   llvm::ArrayRef<Reset> Resets,
                    const std::set<int64_t> &Signals, bool SignalsComplete)
     : E(E) {
-  if (SignalsComplete && Signals.size() == 1)
-    Signal = *Signals.begin();
   for (const FoundRegistration &R : Installs)
     Installing.emplace(R.In, R.At);
+  if (SignalsComplete && Signals.size() == 1)
+    for (const Reset &R : Resets)
+      if (R.Signal == *Signals.begin())
+        Resetting.emplace(R.F, R.At);
   findRelevant();
-  // What functions leave grows until nothing changes; recursion needs that.
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (FunctionId F : Relevant) {
-      std::pair<State, State> New;
-      solve(F, Off, New.first);
-      solve(F, On, New.second);
-      auto &Old = Transfers[F];
-      Changed |= Old != New;
-      Old = New;
-    }
-  }
+  findTransfers();
   enterRoots();
   while (!Open.empty()) {
     FunctionId F = Open.back();
     Open.pop_back();
     enterCallees(F);
+  }
+}
+
+/// What functions leave grows until nothing changes; recursion needs that.
+void Exposure::findTransfers() {
+  std::set<FunctionId> Queued = Relevant;
+  std::vector<FunctionId> Work(Relevant.begin(), Relevant.end());
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    Queued.erase(F);
+    std::pair<State, State> New;
+    solve(F, Off, New.first);
+    solve(F, On, New.second);
+    auto &Old = Transfers[F];
+    if (Old == New)
+      continue;
+    Old = New;
+    for (const CallSite &S : E.callers(F))
+      if (Queued.insert(S.In).second)
+        Work.push_back(S.In);
   }
 }
 
@@ -43,12 +56,13 @@ static bool areSpecial(const Terms &T, SetId Values) {
          });
 }
 
-/// Whether the call at \p At of \p F sets the handler's only signal back.
-bool Exposure::isReset(FunctionId F, OpPoint At) const {
+/// The signal that the call at \p At of \p F sets back, if it does.
+static std::optional<int64_t> resetSignal(Evaluator &E, FunctionId F,
+                                          OpPoint At) {
   const Op &O = E.units().op(F, At);
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Signal || !Callee || !E.flows().isExternal(*Callee))
-    return false;
+  if (!Callee || !E.flows().isExternal(*Callee))
+    return std::nullopt;
   const Terms &T = E.terms();
   for (const RegistrationFact &R :
        E.facts().registrations(factName(E.units().function(*Callee)))) {
@@ -58,15 +72,26 @@ bool Exposure::isReset(FunctionId F, OpPoint At) const {
     llvm::ArrayRef<TermId> For =
         T.elements(E.flows().operand(In, At, O, R.Signal));
     if (For.size() == 1 && T[For[0]].Kind == TermKind::Int &&
-        T[For[0]].Number == *Signal &&
         areSpecial(T, E.flows().operand(In, At, O, R.Handler)))
-      return true;
+      return T[For[0]].Number;
   }
-  return false;
+  return std::nullopt;
+}
+
+std::vector<Reset> sigtidy::findResets(Evaluator &E) {
+  const Units &All = E.units();
+  std::vector<Reset> Result;
+  for (uint32_t U : E.image().units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      for (OpPoint At : All.calls(F))
+        if (std::optional<int64_t> Signal = resetSignal(E, F, At))
+          Result.push_back({F, At, *Signal});
+    }
+  return Result;
 }
 
 void Exposure::findRelevant() {
-  const Units &All = E.units();
   std::vector<FunctionId> Grown;
   auto Add = [&](FunctionId F) {
     if (Relevant.insert(F).second)
@@ -74,15 +99,8 @@ void Exposure::findRelevant() {
   };
   for (const auto &[F, At] : Installing)
     Add(F);
-  for (uint32_t U : E.image().units())
-    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
-      FunctionId F = All.function(U, I);
-      for (OpPoint At : All.calls(F))
-        if (isReset(F, At)) {
-          Resetting.emplace(F, At);
-          Add(F);
-        }
-    }
+  for (const auto &[F, At] : Resetting)
+    Add(F);
   while (!Grown.empty()) {
     FunctionId F = Grown.back();
     Grown.pop_back();
@@ -211,8 +229,12 @@ bool Exposure::at(FunctionId F, OpPoint At) {
   State Entry = Entries[F];
   if (!Relevant.count(F))
     return Entry & On;
-  State Exit = 0;
-  State S = solve(F, Entry, Exit)[At.Block];
+  auto [It, New] = Solved.try_emplace(F);
+  if (New) {
+    State Exit = 0;
+    It->second = solve(F, Entry, Exit);
+  }
+  State S = It->second[At.Block];
   for (uint32_t I = 0; I != At.Index; ++I)
     S = after(F, {At.Block, I}, S);
   return S & On;

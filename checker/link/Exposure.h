@@ -20,12 +20,24 @@
 
 namespace sigtidy {
 
+/// A call that sets a signal back to its default, or has it ignored.
+struct Reset {
+  FunctionId F = NoId;
+  OpPoint At;
+  int64_t Signal = 0;
+};
+
+/// Those of the image for which one signal is known.
+std::vector<Reset> findResets(Evaluator &E);
+
 class Exposure {
 public:
   /// \param Installs the registrations of one handler.
   /// \param Signals its signals, all of them if \p SignalsComplete.
+  /// \param Resets all of the image.
   Exposure(Evaluator &E, llvm::ArrayRef<FoundRegistration> Installs,
-           const std::set<int64_t> &Signals, bool SignalsComplete);
+           llvm::ArrayRef<Reset> Resets, const std::set<int64_t> &Signals,
+           bool SignalsComplete);
 
   /// Whether the handler may run just before \p At of \p F.
   bool at(FunctionId F, OpPoint At);
@@ -36,8 +48,8 @@ private:
   static constexpr State Off = 1, On = 2;
 
   bool sets(FunctionId F, OpPoint At, State &To) const;
-  bool isReset(FunctionId F, OpPoint At) const;
   void findRelevant();
+  void findTransfers();
   State after(FunctionId F, OpPoint At, State Before);
   /// The states before each block of \p F when it is entered in \p Entry, and
   /// in \p Exit those in which it returns.
@@ -50,14 +62,14 @@ private:
                llvm::function_ref<void(FunctionId)> Visit);
 
   Evaluator &E;
-  /// The only signal of the handler, if it has one.
-  std::optional<int64_t> Signal;
   std::set<std::pair<FunctionId, OpPoint>> Installing, Resetting;
   /// Functions that install or reset, themselves or by their callees.
   std::set<FunctionId> Relevant;
   /// By function: what it leaves when entered in Off and in On.
   std::map<FunctionId, std::pair<State, State>> Transfers;
   std::map<FunctionId, State> Entries;
+  /// Before each block, of functions that were asked about.
+  std::map<FunctionId, std::vector<State>> Solved;
   std::vector<FunctionId> Open;
 };
 

@@ -162,8 +162,13 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       if (Q.stopped())
         return;
     }
-    if (!H.empty())
-      Into.Installs.push_back({&Fact, F, At, Path, Q.Indices, H, S});
+    // Marks never get to the system.
+    ConcreteSet Real = H;
+    std::erase_if(Real, [&](const Concrete &C) {
+      return C.Kind == ConcreteKind::Function && isMarker(E, C.Number);
+    });
+    if (!Real.empty())
+      Into.Installs.push_back({&Fact, F, At, Path, Q.Indices, Real, S});
     // Where the flags come from says nothing of who installs the handler: they
     // are a question of their own.
     Query Aside;

@@ -109,8 +109,11 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     // compiler has refused others.
     if (U.What.Atomic && !All.global(U.What.Object).Atomic)
       continue;
+    if (!Resets)
+      Resets = findResets(E);
     if (!Exposed)
-      Exposed.emplace(E, H.Registrations, H.Signals, H.SignalsComplete);
+      Exposed.emplace(E, H.Registrations, *Resets, H.Signals,
+                      H.SignalsComplete);
     const Use *Other = conflict(U, *Exposed);
     if (!Other)
       continue;

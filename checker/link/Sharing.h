@@ -37,6 +37,7 @@ private:
 
   Evaluator &E;
   std::map<GlobalId, std::vector<Use>> ByObject;
+  std::optional<std::vector<Reset>> Resets; ///< When first needed.
 };
 
 } // namespace sigtidy

@@ -61,6 +61,9 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       if (What == Defect::None ||
           (What == Defect::NoSignal && I.Signals.size() > 1))
         continue;
+      // So does a function that resets a signal and is given none.
+      if (Number == 0 && I.Via.size() > 1 && I.Functions.empty())
+        continue;
       ReachedPlace At = I.At;
       At.Callee = Knowledge.signalName(Number);
       Report({.At = At,

@@ -55,7 +55,8 @@ static std::string reason(const LinkedChild &Child) {
 
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedChild &Child : P.Children) {
-    bool Execs = execs(Child, Knowledge);
+    // A child that goes on in the caller does not end here.
+    bool Execs = execs(Child, Knowledge) && !Child.Leaves.Line;
     for (const ReachedCall &C : Child.Calls) {
       if (!C.Open.empty() || Child.Report.RunsAs != Context::ForkChild)
         continue;
