@@ -107,6 +107,21 @@ bool Acts::isToItself(FunctionId F, OpPoint At, unsigned SignalArgument) {
   return true;
 }
 
+bool Acts::raisesDeadly(NodeId N, OpPoint At, FunctionId Callee) {
+  std::optional<unsigned> Argument = fact(Callee).SendsSignal;
+  const FunctionId F = Graph.functionOf(N);
+  const Op &O = Graph.evaluator().units().op(F, At);
+  if (!Argument || *Argument >= O.Args.size() || !isToItself(F, At, *Argument))
+    return false;
+  // A constant may be some other signal, which has a handler of its own.
+  Evaluator &E = Graph.evaluator();
+  SetId Sent = E.flows().of(F).value(At, O.Args[*Argument]);
+  bool Constant = llvm::any_of(E.terms().elements(Sent), [&](TermId X) {
+    return E.terms()[X].Kind == TermKind::Int;
+  });
+  return !Constant && ends(N, At, Callee, true);
+}
+
 bool Acts::ends(NodeId N, OpPoint At, FunctionId Callee, bool DefaultSet) {
   std::optional<unsigned> Argument = fact(Callee).SendsSignal;
   Evaluator &E = Graph.evaluator();

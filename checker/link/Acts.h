@@ -38,6 +38,10 @@ public:
   /// process. \p DefaultSet: the default was set before, on every way here.
   bool ends(NodeId N, OpPoint At, FunctionId Callee, bool DefaultSet);
 
+  /// Whether it is a signal that the process was given, sends to itself again,
+  /// and that would end it by default.
+  bool raisesDeadly(NodeId N, OpPoint At, FunctionId Callee);
+
   const FunctionFact &fact(FunctionId External);
 
   CallGraph &graph() { return Graph; }

@@ -195,7 +195,8 @@ bool ErrnoPaths::callLibrary(Solving &S, State &Now, OpPoint At,
                              FunctionId Callee) {
   if (E.units().function(Callee).HasBody)
     return true; // The project answers for it.
-  if (What.ends(S.Here.N, At, Callee, Now.DefaultSet))
+  if (What.ends(S.Here.N, At, Callee, Now.DefaultSet) ||
+      (Own == Raising::Ends && What.raisesDeadly(S.Here.N, At, Callee)))
     return false;
   if (What.installs(S.Here.N, At, Callee, std::nullopt, NoId) ==
       Acts::Installs::Default)

@@ -50,11 +50,15 @@ void add(Origins &Into, const Origin &New);
 
 class ErrnoPaths {
 public:
-  explicit ErrnoPaths(Acts &What)
-      : What(What), Graph(What.graph()), E(Graph.evaluator()) {}
+  /// Whether a signal that the process sends to itself, and that would end it
+  /// by default, leads back. It does where an earlier handler is put back
+  /// first, but then that one answers for errno.
+  enum class Raising : uint8_t { LeadsBack, Ends };
+  explicit ErrnoPaths(Acts &What, Raising Own = Raising::LeadsBack)
+      : What(What), Graph(What.graph()), E(Graph.evaluator()), Own(Own) {}
 
   /// One with nothing ignored.
-  ErrnoPaths afresh() const { return ErrnoPaths(What); }
+  ErrnoPaths afresh() const { return ErrnoPaths(What, Own); }
   CallGraph &graph() { return Graph; }
 
   /// A call, or an assignment, that changes errno for good.
@@ -155,6 +159,7 @@ private:
   Acts &What;
   CallGraph &Graph;
   Evaluator &E;
+  Raising Own;
   std::set<std::pair<FunctionId, OpPoint>> Ignored;
   std::map<Entered, Summary> Summaries;
   /// Blocks that were gone through for one question.

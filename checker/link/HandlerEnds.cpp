@@ -123,7 +123,7 @@ Context HandlerEnds::classify(const HandlerGroup &H,
     return C.Open.empty() && E.facts().judge(C.Fact).JumpsOut;
   });
   ErrnoPaths::End End =
-      Errno.end(Graph.node(H.Handler, entryState(E.units(), H)), runsOnce(H));
+      Ends.end(Graph.node(H.Handler, entryState(E.units(), H)), runsOnce(H));
   // With the default set, the fault that comes again ends the process.
   bool Ends = !End.Returns || (AllRepeat && End.DefaultSet);
   if (Ends && !Jumps && E.units().function(H.Handler).HasBody)

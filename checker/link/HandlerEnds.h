@@ -18,8 +18,8 @@ public:
   /// \p Handlers: all of the image.
   HandlerEnds(CallGraph &Graph, llvm::ArrayRef<HandlerGroup> Handlers,
               const SuppressionIndex &Suppressed)
-      : Graph(Graph), Suppressed(Suppressed), What(Graph, Handlers),
-        Errno(What) {}
+      : Graph(Graph), Suppressed(Suppressed), What(Graph, Handlers), Ends(What),
+        Errno(What, ErrnoPaths::Raising::Ends) {}
 
   /// Fills in what \p Into says of how handler \p H, whose calls are known,
   /// ends.
@@ -34,7 +34,7 @@ private:
   const SuppressionIndex &Suppressed;
   Acts What;
   /// What the handlers of the image have in common.
-  ErrnoPaths Errno;
+  ErrnoPaths Ends, Errno;
 };
 
 } // namespace sigtidy
