@@ -9,7 +9,8 @@
 static void on_int(int Sig) {
   sigset_t Set;
   sigemptyset(&Set);
-  sigprocmask(SIG_SETMASK, &Set, 0); // want errno-clobber "sigprocmask"
+  sigprocmask(SIG_SETMASK, &Set, 0);
+  unlink("x"); // want errno-clobber "unlink"
 }
 int main(void) { signal(SIGINT, on_int); }
 //--- clean/main.c
@@ -33,6 +34,7 @@ static void on_int(int Sig) {
     atomic_fetch_add(&Count, 1);
   device_reset();
   alarm(0);
+  signal(SIGINT, on_int);
   Stop = 1;
 }
 int main(void) { signal(SIGINT, on_int); } // handler on_int SIGINT

@@ -6,8 +6,10 @@
 
 //--- unsafe/main.c
 #include <signal.h>
+#include <unistd.h>
 static void on_tstp(int Sig) {
-  signal(SIGTSTP, SIG_DFL); // want errno-clobber "signal"
+  unlink("x"); // want errno-clobber "unlink"
+  signal(SIGTSTP, SIG_DFL);
   raise(SIGTSTP);
 }
 int main(void) { signal(SIGTSTP, on_tstp); }
