@@ -63,15 +63,17 @@ std::optional<int64_t> ChildFinder::value(uint32_t V,
   if (X.Kind != ValueKind::Unary && X.Kind != ValueKind::Binary)
     return std::nullopt;
   std::optional<int64_t> A = value(X.A, Zero);
-  std::optional<int64_t> B = X.Kind == ValueKind::Binary
-                                 ? value(X.B, Zero)
-                                 : std::optional<int64_t>(0);
+  std::optional<int64_t> B;
+  if (X.Kind == ValueKind::Binary)
+    B = value(X.B, Zero);
+  else
+    B.emplace(0);
   // One operand may be enough.
   for (const std::optional<int64_t> &Known : {A, B})
     if (X.Kind == ValueKind::Binary && Known &&
         ((X.Op == Operator::And && *Known == 0) ||
          (X.Op == Operator::Or && *Known == 1)))
-      return *Known;
+      return Known;
   return A && B ? fold(X.Op, *A, *B) : std::nullopt;
 }
 

@@ -165,6 +165,7 @@ private:
                    Prepared &Before, llvm::ArrayRef<HandlerGroup> Groups,
                    llvm::ArrayRef<FoundRegistration> Found);
   bool mayFork() const;
+  HandlerReport describe(const HandlerGroup &G, Evaluator &E) const;
   ReachedCall itself(const HandlerGroup &G, const HandlerReport &Report,
                      const Decrees &Says) const;
   std::vector<FoundRegistration> registrations(Evaluator &E);
@@ -373,6 +374,25 @@ void ImageLinker::finishTraces(llvm::ArrayRef<HandlerGroup> Groups) {
   }
 }
 
+/// All of the report but the verdict.
+HandlerReport ImageLinker::describe(const HandlerGroup &G, Evaluator &E) const {
+  HandlerReport Report;
+  const Function &F = All.function(G.Handler);
+  Report.Name = F.Display;
+  Report.Where = All.positionOf(G.Handler, F.Where);
+  Report.Image = name();
+  Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
+  Report.RunsAs = G.RunsAs;
+  Report.MarkedBy = G.MarkedBy;
+  for (const FoundRegistration &R : G.Registrations)
+    addRegistration(Report.Registrations, report(R, E), Knowledge);
+  llvm::sort(
+      Report.Registrations, [](const Registration &L, const Registration &R) {
+        return std::tie(L.Where, L.Function) < std::tie(R.Where, R.Function);
+      });
+  return Report;
+}
+
 LinkedImage ImageLinker::run() {
   if (!Options.Traced.empty())
     Traced = tracedFunctions(I, Options.Traced);
@@ -411,19 +431,7 @@ LinkedImage ImageLinker::run() {
   HandlerEnds Ends(Graph, Groups, Suppressed);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
-    const Function &F = All.function(G.Handler);
-    H.Report.Name = F.Display;
-    H.Report.Where = All.positionOf(G.Handler, F.Where);
-    H.Report.Image = name();
-    H.Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
-    H.Report.RunsAs = G.RunsAs;
-    H.Report.MarkedBy = G.MarkedBy;
-    for (const FoundRegistration &R : G.Registrations)
-      addRegistration(H.Report.Registrations, report(R, E), Knowledge);
-    llvm::sort(H.Report.Registrations, [](const Registration &L,
-                                          const Registration &R) {
-      return std::tie(L.Where, L.Function) < std::tie(R.Where, R.Function);
-    });
+    H.Report = describe(G, E);
     H.CalledBefore = calledBefore(E, G.Registrations);
     H.CalledAnywhere.assign(Everywhere.begin(), Everywhere.end());
     if (G.RunsAs == Context::Ordinary) {

@@ -127,6 +127,15 @@ static bool resetsHandler(Evaluator &E, const ConcreteSet &Flags) {
   });
 }
 
+/// Notes what is installed; marks never get to the system.
+static void addInstall(Evaluator &E, FoundInstall Seen, Registrations &Into) {
+  std::erase_if(Seen.Handlers, [&](const Concrete &C) {
+    return C.Kind == ConcreteKind::Function && isMarker(E, C.Number);
+  });
+  if (!Seen.Handlers.empty())
+    Into.Installs.push_back(std::move(Seen));
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
@@ -162,13 +171,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       if (Q.stopped())
         return;
     }
-    // Marks never get to the system.
-    ConcreteSet Real = H;
-    std::erase_if(Real, [&](const Concrete &C) {
-      return C.Kind == ConcreteKind::Function && isMarker(E, C.Number);
-    });
-    if (!Real.empty())
-      Into.Installs.push_back({&Fact, F, At, Path, Q.Indices, Real, S});
+    addInstall(E, {&Fact, F, At, Path, Q.Indices, H, S}, Into);
     // Where the flags come from says nothing of who installs the handler: they
     // are a question of their own.
     Query Aside;

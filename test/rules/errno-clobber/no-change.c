@@ -34,7 +34,7 @@ static void on_int(int Sig) {
     atomic_fetch_add(&Count, 1);
   device_reset();
   alarm(0);
-  signal(SIGINT, on_int);
+  signal(SIGQUIT, SIG_IGN);
   Stop = 1;
 }
 int main(void) { signal(SIGINT, on_int); } // handler on_int SIGINT
