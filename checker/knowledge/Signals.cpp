@@ -35,7 +35,7 @@ bool Facts::isDefaultDisposition(int64_t Value) {
 }
 
 bool Facts::resetsHandler(int64_t Flags) const {
-  return (Flags & resettingFlags()[Platform]) != 0;
+  return (Flags & actionFlag("SA_RESETHAND").value_or(0)) != 0;
 }
 
 FieldMeaning Facts::meaningOf(StringRef Field) {

@@ -148,7 +148,6 @@ llvm::ArrayRef<ActionFlagRow> actionFlagRows();
 llvm::ArrayRef<int64_t> dispositionValues();
 llvm::ArrayRef<int64_t> defaultDispositions();
 /// By platform, as signalFacts() counts them.
-llvm::ArrayRef<int64_t> resettingFlags();
 llvm::ArrayRef<FieldRow> fieldRows();
 llvm::ArrayRef<ProfileRow> profileRows();
 llvm::ArrayRef<SourceRow> sourceRows();

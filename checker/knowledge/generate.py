@@ -362,15 +362,6 @@ def signals(tables, emitter):
         f"{{{arrays}}};\n  return Platforms[Platform];\n}}\n")
 
 
-def resetting_flags(tables):
-    """The flag of sigaction that resets a handler, by platform."""
-    (row,) = (r for r in tables.rows("flags") if r["flag"] == "SA_RESETHAND")
-    for platform in tables.platforms():
-        if not re.fullmatch(r"0x[0-9a-f]+", row[platform]):
-            row.fail(f"{platform} '{row[platform]}' is no hexadecimal number")
-        yield row[platform]
-
-
 def small_tables(tables, emitter):
     emitter.table("aliasRows", "AliasRow", (
         f"{literal(row['alias'])}, {literal(row['canonical'])}, "
@@ -400,7 +391,6 @@ def small_tables(tables, emitter):
         f"{literal(row['field'])}, "
         f"FieldMeaning::{row.word('means', MEANINGS)}"
         for row in tables.rows("fields")))
-    emitter.table("resettingFlags", "int64_t", resetting_flags(tables))
     emitter.table("profileRows", "ProfileRow", (
         f"{literal(row['profile'])}, {literal(row['title'])}, "
         f"{row.word('kind', KINDS)}, "

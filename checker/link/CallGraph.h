@@ -153,6 +153,9 @@ std::vector<FieldId> partOf(const Units &All, uint32_t Unit, const Place &P);
 void forEachWrite(const Flows &All, FunctionId F, OpPoint At,
                   llvm::function_ref<void(uint32_t Place)> Visit);
 
+/// The number that parameter \p I has in \p State, if it has one.
+std::optional<int64_t> given(const EntryState &State, uint32_t I);
+
 /// How a value is written in the source, for messages: "ops->done".
 std::string describeValue(const Units &All, FunctionId F, uint32_t Value);
 

@@ -30,7 +30,6 @@ KEYS = {
     "handler-types": ["type"],
     "action-flags": ["flag"],
     "fields": ["field"],
-    "flags": ["flag"],
     "signals": ["name", "linux", "linux-musl"],
     "profiles": ["profile"],
     "sources": ["code"],
@@ -42,7 +41,7 @@ SOURCE = {table: "source" for table in KEYS
           if table not in ("triples", "effects")} | {
     "profiles": "otherwise", "sources": "words"}
 # Tables whose order means nothing are sorted, so that diffs read well.
-SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "flags"]
+SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "action-flags"]
 
 
 def unique(rows, columns):
