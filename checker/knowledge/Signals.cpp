@@ -30,6 +30,19 @@ std::optional<int64_t> Facts::actionFlag(StringRef Name) const {
   return std::nullopt;
 }
 
+const MaskFact *Facts::mask(StringRef Name) const {
+  ArrayRef<MaskFact> Rows =
+      rowsOf(maskFacts(), &MaskFact::Function, canonical(Name));
+  return Rows.empty() ? nullptr : Rows.begin();
+}
+
+std::optional<MaskFact::Effect> Facts::maskWay(int64_t Number) const {
+  for (const MaskWayRow &Row : maskWayRows())
+    if (Row.Values[Platform] == Number)
+      return Row.Way;
+  return std::nullopt;
+}
+
 bool Facts::isDefaultDisposition(int64_t Value) {
   return is_contained(defaultDispositions(), Value);
 }

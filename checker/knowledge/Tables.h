@@ -95,6 +95,12 @@ struct ActionFlagRow {
   int64_t Values[MaxPlatforms];
 };
 
+/// A row of mask-ways.csv.
+struct MaskWayRow {
+  MaskFact::Effect Way;
+  int64_t Values[MaxPlatforms];
+};
+
 /// A row of fields.csv: a member of the system's records.
 struct FieldRow {
   const char *Field;
@@ -145,6 +151,8 @@ llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
 llvm::ArrayRef<WaitFact> waitFacts();
 llvm::ArrayRef<ActionFlagRow> actionFlagRows();
+llvm::ArrayRef<MaskWayRow> maskWayRows();
+llvm::ArrayRef<MaskFact> maskFacts();
 llvm::ArrayRef<int64_t> dispositionValues();
 llvm::ArrayRef<int64_t> defaultDispositions();
 /// By platform, as signalFacts() counts them.

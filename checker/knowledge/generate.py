@@ -31,6 +31,10 @@ CALLED = {"now": "Now", "at-exit": "AtExit", "runs-exit": "RunsExit",
           "thread": "Thread", "later": "Later", "fork-child": "ForkChild"}
 EFFECTS = {"zero": "Zero", "copy": "Copy", "opaque": "Opaque",
            "update": "Update", "none": "None", "heap": "Heap"}
+MASKS = {"block": "Block", "unblock": "Unblock", "replace": "Replace",
+         "by-way": "ByWay", "wait": "Wait", "tell": "Tell",
+         "resume": "Resume", "empty": "Empty", "fill": "Fill", "add": "Add",
+         "delete": "Delete"}
 BOOLS = {"yes": "true", "no": "false"}
 # Of profiles.csv: whether the row is a C library's.
 KINDS = {"standard": "false", "library": "true"}
@@ -309,10 +313,28 @@ def handler_types(tables, emitter):
             literal(row["flag"]), literal(row["source"])])
 
 
+def platform_numbers(tables, row):
+    return f"{{{', '.join(row.number(p) for p in tables.platforms())}}}"
+
+
 def action_flags(tables):
     for row in in_byte_order(tables.rows("action-flags"), "flag"):
-        numbers = ", ".join(row.number(p) for p in tables.platforms())
-        yield f"{literal(row['flag'])}, {{{numbers}}}"
+        yield f"{literal(row['flag'])}, {platform_numbers(tables, row)}"
+
+
+def mask_ways(tables):
+    for row in tables.rows("mask-ways"):
+        yield (f"MaskFact::Effect::{row.word('way', MASKS)}, "
+               f"{platform_numbers(tables, row)}")
+
+
+def masks(tables, emitter):
+    for row in in_byte_order(tables.rows("masks"), "function"):
+        yield ", ".join([
+            literal(row["function"]),
+            "MaskFact::Effect::" + row.word("does", MASKS),
+            emitter.operand(row, "set"), emitter.operand(row, "signal"),
+            emitter.operand(row, "way"), emitter.operand(row, "old")])
 
 
 def platform_signals(tables, platform):
@@ -381,6 +403,8 @@ def small_tables(tables, emitter):
         for row in in_byte_order(tables.rows("constants"), "function")))
     emitter.table("waitFacts", "WaitFact", waits(tables))
     emitter.table("actionFlagRows", "ActionFlagRow", action_flags(tables))
+    emitter.table("maskWayRows", "MaskWayRow", mask_ways(tables))
+    emitter.table("maskFacts", "MaskFact", masks(tables, emitter))
     dispositions = list(tables.rows("dispositions"))
     emitter.table("dispositionValues", "int64_t", (
         row.number("value") for row in dispositions))

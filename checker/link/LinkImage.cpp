@@ -427,7 +427,8 @@ LinkedImage ImageLinker::run() {
   std::set<std::string> Everywhere = externalsOf(E);
   CallGraph Graph(E, Says);
   Prepared Before(E, Found);
-  OrdinaryUses Elsewhere(E, Ordinary);
+  Window Open(E, Found);
+  OrdinaryUses Elsewhere(E, Ordinary, Open);
   HandlerEnds Ends(Graph, Groups, Suppressed);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;

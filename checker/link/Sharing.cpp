@@ -6,7 +6,9 @@
 
 using namespace sigtidy;
 
-OrdinaryUses::OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary) : E(E) {
+OrdinaryUses::OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary,
+                           Window &Open)
+    : E(E), Open(Open) {
   const Units &All = E.units();
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
@@ -53,8 +55,15 @@ bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
          });
 }
 
+/// Whether any of \p Signals may be delivered at \p U.
+bool OrdinaryUses::isOpen(const Use &U, SignalBits Signals) const {
+  return !Open.blocksAny() || (Signals & Open.openInThreads()) ||
+         (Signals & Open.openAt(U.In, U.At));
+}
+
 const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
-                                                Exposure &Exposed) const {
+                                                Exposure &Exposed,
+                                                SignalBits Signals) const {
   auto It = ByObject.find(With.What.Object);
   if (It == ByObject.end())
     return nullptr;
@@ -62,7 +71,8 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
   for (bool Same : {false, true})
     for (const Use &U : It->second)
       if ((U.In == With.In) == Same && (With.What.Write || U.Write) &&
-          overlap(With.What.Part, U.Part) && Exposed.at(U.In, U.At))
+          overlap(With.What.Part, U.Part) && Exposed.at(U.In, U.At) &&
+          isOpen(U, Signals))
         return &U;
   return nullptr;
 }
@@ -97,6 +107,9 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
   // What an exiting handler writes nobody reads.
   bool Returns = !All.function(H.Handler).HasBody ||
                  !E.flows().of(H.Handler).neverReturns();
+  SignalBits Signals = H.SignalsComplete ? 0 : ~SignalBits(0);
+  for (int64_t S : H.Signals)
+    Signals |= bitOf(S);
   for (const ReachedUse &U : Uses) {
     if ((U.What.Write && !Returns) || !hasCandidate(U))
       continue;
@@ -114,7 +127,7 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     if (!Exposed)
       Exposed.emplace(E, H.Registrations, *Resets, H.Signals,
                       H.SignalsComplete);
-    const Use *Other = conflict(U, *Exposed);
+    const Use *Other = conflict(U, *Exposed, Signals);
     if (!Other)
       continue;
     const Global &G = All.global(U.What.Object);

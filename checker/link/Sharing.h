@@ -9,13 +9,14 @@
 
 #include "link/Exposure.h"
 #include "link/Reach.h"
+#include "link/Window.h"
 
 namespace sigtidy {
 
 /// Where the code of an image that is no handler's own uses which object.
 class OrdinaryUses {
 public:
-  OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary);
+  OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary, Window &Open);
 
   /// Those of \p Uses, of handler \p H, for which there is a use elsewhere that
   /// the handler may interrupt, and one of the two writes.
@@ -32,10 +33,13 @@ private:
   };
   void index(FunctionId F);
   void indexBlock(FunctionId F, uint32_t B);
-  const Use *conflict(const ReachedUse &With, Exposure &Exposed) const;
+  const Use *conflict(const ReachedUse &With, Exposure &Exposed,
+                      SignalBits Signals) const;
+  bool isOpen(const Use &U, SignalBits Signals) const;
   bool hasCandidate(const ReachedUse &With) const;
 
   Evaluator &E;
+  Window &Open;
   std::map<GlobalId, std::vector<Use>> ByObject;
   std::optional<std::vector<Reset>> Resets; ///< When first needed.
 };

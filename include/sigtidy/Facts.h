@@ -207,6 +207,32 @@ struct WaitFact {
   llvm::StringRef Source;
 };
 
+/// What a function does to the signal mask of the thread, or to a set of
+/// signals that may become one.
+struct MaskFact {
+  llvm::StringRef Function;
+  enum class Effect : uint8_t {
+    Block,   ///< Adds Set, or Signal, to the mask.
+    Unblock, ///< Takes it out of the mask.
+    Replace, ///< The mask is Set.
+    ByWay,   ///< One of those, as argument Way says; nothing without a set.
+    Wait,    ///< The mask is Set while it waits, then what it was.
+    Tell,    ///< Only writes Old.
+    Resume,  ///< Returns again with the mask of the first time, if Signal, a
+             ///< flag, is not 0.
+    Empty,   ///< Set := no signal.
+    Fill,    ///< Set := all signals.
+    Add,     ///< Adds Signal to Set.
+    Delete,  ///< Takes Signal out of Set.
+  } Does = Effect::Tell;
+  /// A set where it is dereferenced, else the bits of a number.
+  FactOperand Set;
+  FactOperand Signal;
+  FactOperand Way;
+  /// Where it leaves the mask that was.
+  FactOperand Old;
+};
+
 /// One row of the table of signals.
 struct SignalFact {
   llvm::StringRef Name;
@@ -315,6 +341,12 @@ public:
   /// \param Constants the arguments, as far as they are constants.
   const WaitFact *waits(llvm::StringRef Name,
                         llvm::ArrayRef<std::optional<int64_t>> Constants) const;
+
+  /// What \p Name does to signal masks, or null.
+  const MaskFact *mask(llvm::StringRef Name) const;
+  /// What the way \p Number (SIG_BLOCK and its like) asks for on the profile's
+  /// platform: Block, Unblock or Replace.
+  std::optional<MaskFact::Effect> maskWay(int64_t Number) const;
 
   /// What a call of \p Function returns, where that is always the same number:
   /// SIGRTMIN is a call in glibc and musl.

@@ -29,6 +29,8 @@ KEYS = {
     "waits": ["function", "when", "libraries"],
     "handler-types": ["type"],
     "action-flags": ["flag"],
+    "masks": ["function"],
+    "mask-ways": ["way"],
     "fields": ["field"],
     "signals": ["name", "linux", "linux-musl"],
     "profiles": ["profile"],
@@ -41,7 +43,8 @@ SOURCE = {table: "source" for table in KEYS
           if table not in ("triples", "effects")} | {
     "profiles": "otherwise", "sources": "words"}
 # Tables whose order means nothing are sorted, so that diffs read well.
-SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "action-flags"]
+SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "action-flags",
+          "masks", "mask-ways"]
 
 
 def unique(rows, columns):

@@ -1,0 +1,136 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What signal masks and sets of signals may be, for all signals at once.
+///
+/// Each signal is a bit, and goes its way for itself: a function can only put
+/// it into a set, take it out, or copy from one set to another. So what a set
+/// may be at a point is, for each signal, a choice of sources: it is in, it is
+/// out, or it is as it was in some set when the function was entered.
+
+#ifndef SIGTIDY_LINK_SIGNALSETS_H
+#define SIGTIDY_LINK_SIGNALSETS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include <array>
+#include <cstdint>
+#include <map>
+#include <utility>
+
+namespace sigtidy {
+
+/// Signal N is bit N-1.
+using SignalBits = uint64_t;
+
+/// Nothing for what is no signal that is followed.
+inline SignalBits bitOf(int64_t Signal) {
+  return Signal >= 1 && Signal <= 64 ? SignalBits(1) << (Signal - 1) : 0;
+}
+
+/// Where a signal's membership of a set may come from.
+struct SetSource {
+  static constexpr uint32_t In = 0;    ///< It is in the set.
+  static constexpr uint32_t Out = 1;   ///< It is not.
+  static constexpr uint32_t Mask = 2;  ///< As in the mask at the entry.
+  static constexpr uint32_t First = 3; ///< And above: as in a place, then.
+};
+
+/// What one set may be.
+class SetValue {
+public:
+  static SetValue from(uint32_t Source, SignalBits Bits = ~SignalBits(0)) {
+    SetValue V;
+    V.add(Source, Bits);
+    return V;
+  }
+  /// Nobody knows.
+  static SetValue unknown() {
+    SetValue V = from(SetSource::In);
+    V.add(SetSource::Out, ~SignalBits(0));
+    return V;
+  }
+
+  /// The signals that may come from \p Source.
+  SignalBits of(uint32_t Source) const;
+  /// Those of which anything is known.
+  SignalBits any() const;
+  bool isEmpty() const { return Parts.empty(); }
+
+  void add(uint32_t Source, SignalBits Bits);
+  /// \returns whether anything changed.
+  bool join(const SetValue &Other);
+  /// The same, of the signals of \p Bits alone.
+  SetValue only(SignalBits Bits) const;
+  /// \p Bits come from \p Source and nowhere else.
+  void set(uint32_t Source, SignalBits Bits);
+
+  using Part = std::pair<uint32_t, SignalBits>;
+  llvm::ArrayRef<Part> parts() const { return Parts; }
+  /// It says of each signal that it is in or out, and nothing else.
+  bool isKnown() const {
+    return Parts.empty() || Parts.back().first < SetSource::Mask;
+  }
+  bool operator==(const SetValue &) const = default;
+  bool operator<(const SetValue &Other) const { return Parts < Other.Parts; }
+
+private:
+  llvm::SmallVector<Part, 2> Parts; ///< By source; none is empty.
+};
+
+/// How a mask is changed by a set.
+enum class MaskChange : uint8_t { Block, Unblock, Replace };
+
+/// What mask \p Before becomes when \p By changes it. Of a signal that is in
+/// By as in a place, both outcomes are possible.
+SetValue changed(const SetValue &Before, MaskChange How, const SetValue &By);
+
+/// The mask, apart for whether a handler is installed for each signal: a
+/// function that runs before a handler is installed, and again where it is
+/// blocked, is never interrupted by it.
+class MaskValue {
+public:
+  static constexpr unsigned Off = 0;  ///< No handler is installed.
+  static constexpr unsigned On = 1;   ///< One is.
+  static constexpr unsigned Same = 2; ///< As at the entry.
+
+  SetValue &operator[](unsigned Installed) { return By[Installed]; }
+  const SetValue &operator[](unsigned Installed) const { return By[Installed]; }
+
+  /// Whatever is installed.
+  SetValue mask() const;
+  bool join(const MaskValue &Other);
+  /// A handler is installed for \p Bits, or none.
+  void install(unsigned To, SignalBits Bits);
+  void change(MaskChange How, const SetValue &Set);
+  /// The mask may be anything; what is installed stays.
+  void forget();
+  bool operator==(const MaskValue &) const = default;
+
+private:
+  std::array<SetValue, 3> By;
+};
+
+/// The mask and the sets in memory at one point of a function.
+struct SignalState {
+  bool Reached = false;
+  MaskValue Mask;
+  /// What was written since the entry, by place.
+  std::map<uint32_t, SetValue> Places;
+  bool operator==(const SignalState &) const = default;
+};
+
+/// A function's value \p Inner, in terms of its entry, where it is entered with
+/// \p Mask and places that hold what \p Place says.
+SetValue resolve(const SetValue &Inner, const SetValue &Mask,
+                 llvm::function_ref<SetValue(uint32_t Source)> Place);
+
+/// The same for the mask that a function leaves.
+MaskValue resolve(const MaskValue &Inner, const MaskValue &Mask,
+                  llvm::function_ref<SetValue(uint32_t Source)> Place);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_SIGNALSETS_H

@@ -1,0 +1,175 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Where in a program signals may be delivered to its handlers: the windows in
+/// which a handler is installed and its signal is not blocked.
+///
+/// A data-flow over the linked program. Each function that changes the signal
+/// mask, or sets of signals, or that calls one that does, gets a summary: the
+/// mask and the sets that it leaves, in terms of those at its entry, for each
+/// constant signal or way that its caller gives it. A pass forward from main,
+/// constructors and what is called through pointers then says which masks each
+/// function is entered with. What cannot be followed may be either.
+
+#ifndef SIGTIDY_LINK_WINDOW_H
+#define SIGTIDY_LINK_WINDOW_H
+
+#include "link/Exposure.h"
+#include "link/SignalSets.h"
+#include <deque>
+#include <set>
+
+namespace sigtidy {
+
+class Window {
+public:
+  /// \param Found all registrations of the image.
+  Window(Evaluator &E, llvm::ArrayRef<FoundRegistration> Found);
+
+  /// Whether the program ever blocks a signal.
+  bool blocksAny() const { return Blocks; }
+
+  /// The signals for which a handler may run just before \p At of \p F.
+  SignalBits openAt(FunctionId F, OpPoint At);
+
+  /// The signals that may be handled by another thread than the one that
+  /// blocks them.
+  SignalBits openInThreads() const { return Threads; }
+
+private:
+  /// What a caller gives to a function.
+  struct Given {
+    /// To parameters that say which signal, or what to do with it.
+    std::map<uint32_t, int64_t> Numbers;
+    /// In sets that are added to a mask, or taken out of it, by source.
+    std::map<uint32_t, SetValue> Sets;
+    bool operator<(const Given &Other) const {
+      return std::tie(Numbers, Sets) < std::tie(Other.Numbers, Other.Sets);
+    }
+  };
+  /// A function with what it is given.
+  struct Node {
+    FunctionId F = NoId;
+    Given With;
+    /// What it leaves, in terms of its entry.
+    SignalState Exit;
+    std::set<uint32_t> CalledBy;
+    /// The sources that it, or a callee, asks its callers for, and those of
+    /// them of which it must know the set to know the mask.
+    std::set<uint32_t> Asked, Wanted;
+    /// The masks and places that it is entered with.
+    MaskValue Entry;
+    std::map<uint32_t, SetValue> EntryPlaces;
+    bool Entered = false;
+    std::vector<SignalState> Before; ///< By block; when asked for.
+  };
+  using NodeIndex = uint32_t;
+
+  /// One pass over a node, in terms of its entry or for what it is entered
+  /// with.
+  struct Pass {
+    NodeIndex At;
+    bool Concrete;
+  };
+
+  void findChanges();
+  void findRelevant();
+  void findSteering();
+  void summarise();
+  void solveOpen();
+  void settleGlobals();
+  void enterRoots();
+  void findThreads();
+
+  const MaskFact *factAt(FunctionId F, OpPoint At) const;
+  void callees(FunctionId F, OpPoint At,
+               llvm::function_ref<void(FunctionId)> Visit);
+  NodeIndex node(FunctionId F, Given With);
+  NodeIndex calleeNode(Pass P, OpPoint At, FunctionId Callee,
+                       const SignalState &S);
+  void want(Pass P, const SetValue &Set);
+  MaskValue change(Pass P, const MaskValue &Before, MaskChange How,
+                   const SetValue &Set);
+
+  std::vector<SignalState> solve(Pass P, SignalState &Exit);
+  void step(Pass P, OpPoint At, SignalState &S);
+  void stepCall(Pass P, OpPoint At, SignalState &S);
+  void stepFact(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
+  void changeByWay(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
+  void stepCopy(Pass P, OpPoint At, const Op &O, SignalState &S);
+  void stepZero(Pass P, OpPoint At, const Op &O, SignalState &S);
+  bool joinState(Pass P, SignalState &Into, const SignalState &From);
+  bool hasNoSet(const Node &N, OpPoint At, const MaskFact &Fact);
+  static MaskChange changeOf(MaskFact::Effect Way);
+  SignalState called(Pass P, OpPoint At, FunctionId Callee,
+                     const SignalState &S);
+
+  /// The number of a place as a source.
+  uint32_t source(Cell C);
+  Cell place(uint32_t Source) const {
+    return Places[Source - SetSource::First];
+  }
+  static constexpr uint32_t Returned = SetSource::First;
+  bool isOwn(Cell C) const;
+  SetValue read(Pass P, const SignalState &S, uint32_t Source);
+  SetValue read(Pass P, const SignalState &S, llvm::ArrayRef<Cell> From);
+  void write(Pass P, SignalState &S, llvm::ArrayRef<Cell> To,
+             const SetValue &Value);
+  llvm::SmallVector<Cell, 2> cells(const Node &N, OpPoint At,
+                                   const FactOperand &Which);
+  llvm::SmallVector<Cell, 2> valueCells(const Node &N, OpPoint At,
+                                        uint32_t Value);
+  SetValue set(Pass P, OpPoint At, const MaskFact &Fact, const SignalState &S);
+  /// A callee's cell in the words of its caller.
+  llvm::SmallVector<Cell, 2> translate(const Node &Caller, OpPoint At, Cell C);
+  llvm::SmallVector<Cell, 2> translateBase(const Node &Caller, OpPoint At,
+                                           TermId Base);
+  /// What a value may be, if that is known.
+  std::optional<std::vector<int64_t>> numbers(const Node &N, SetId Values);
+  std::optional<int64_t> number(const Node &N, TermId Value);
+  std::optional<std::vector<int64_t>> operand(const Node &N, OpPoint At,
+                                              const FactOperand &Which);
+
+  bool enter(NodeIndex N, const MaskValue &Mask);
+  void enterCallees(NodeIndex Index);
+  void enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
+                   const SignalState &S);
+  bool callsBack(FunctionId Callee) const;
+  SignalBits unblockedAt(FunctionId F, OpPoint At);
+  void forEachState(FunctionId F, OpPoint At,
+                    llvm::function_ref<void(const MaskValue &)> Visit);
+
+  Evaluator &E;
+  Terms &T;
+  bool Blocks = false;
+  SignalBits Threads = 0;
+  std::map<std::pair<FunctionId, OpPoint>, SignalBits> Installed, Reset;
+  std::set<FunctionId> Handlers;
+  /// Functions that call one of the system's that changes masks or sets.
+  std::set<FunctionId> Changing;
+  /// Functions that change masks, sets or what is installed, themselves or by
+  /// their callees.
+  std::set<FunctionId> Relevant;
+  /// Of those, the parameters that say which signal, or what to do with it.
+  std::map<FunctionId, std::set<uint32_t>> Steering;
+  std::deque<Node> Nodes;
+  std::map<std::pair<FunctionId, Given>, NodeIndex> NodeNumbers;
+  std::map<FunctionId, std::vector<NodeIndex>> NodesOf;
+  /// By source, from SetSource::First; the first is what a function returns.
+  std::vector<Cell> Places;
+  std::map<Cell, uint32_t> Sources;
+  /// What sets of static storage duration hold once they have been made, where
+  /// that is always the same.
+  std::map<uint32_t, SetValue> Settled;
+  /// By source: who writes a set that outlives the function.
+  std::map<uint32_t, std::set<FunctionId>> Writers;
+  MaskValue Indirect; ///< Where functions are called through pointers.
+  bool IndirectGrew = false;
+  std::vector<FunctionId> Callable; ///< Through pointers, but for handlers.
+  std::vector<NodeIndex> Open, Unsolved;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_WINDOW_H
