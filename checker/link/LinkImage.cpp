@@ -5,6 +5,7 @@
 #include "link/Before.h"
 #include "link/HandlerEnds.h"
 #include "link/Installs.h"
+#include "link/Interrupted.h"
 #include "link/Sharing.h"
 #include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
@@ -463,6 +464,7 @@ LinkedImage ImageLinker::run() {
     Ways.Found.clear();
     Result.Handlers.push_back(std::move(H));
   }
+  addInterruptions(E, Ordinary, Open, Groups, Result.Handlers);
   finishTraces(Groups);
   if (MakesChildren)
     addChildren(Graph, Ordinary, Before, Groups, Found);

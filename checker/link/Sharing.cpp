@@ -55,14 +55,8 @@ bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
          });
 }
 
-/// Whether any of \p Signals may be delivered at \p U.
-bool OrdinaryUses::isOpen(const Use &U, SignalBits Signals) const {
-  return !Open.blocksAny() || (Signals & Open.openInThreads()) ||
-         (Signals & Open.openAt(U.In, U.At));
-}
-
 const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
-                                                Exposure &Exposed,
+                                                FunctionId Handler,
                                                 SignalBits Signals) const {
   auto It = ByObject.find(With.What.Object);
   if (It == ByObject.end())
@@ -71,8 +65,8 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
   for (bool Same : {false, true})
     for (const Use &U : It->second)
       if ((U.In == With.In) == Same && (With.What.Write || U.Write) &&
-          overlap(With.What.Part, U.Part) && Exposed.at(U.In, U.At) &&
-          isOpen(U, Signals))
+          overlap(With.What.Part, U.Part) &&
+          (Signals & Open.openAt(U.In, U.At, Handler)))
         return &U;
   return nullptr;
 }
@@ -103,13 +97,10 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
                                             llvm::ArrayRef<ReachedUse> Uses) {
   const Units &All = E.units();
   std::vector<SharedUse> Result;
-  std::optional<Exposure> Exposed;
   // What an exiting handler writes nobody reads.
   bool Returns = !All.function(H.Handler).HasBody ||
                  !E.flows().of(H.Handler).neverReturns();
-  SignalBits Signals = H.SignalsComplete ? 0 : ~SignalBits(0);
-  for (int64_t S : H.Signals)
-    Signals |= bitOf(S);
+  const SignalBits Signals = bitsOf(H.Signals, H.SignalsComplete);
   for (const ReachedUse &U : Uses) {
     if ((U.What.Write && !Returns) || !hasCandidate(U))
       continue;
@@ -122,12 +113,7 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     // compiler has refused others.
     if (U.What.Atomic && !All.global(U.What.Object).Atomic)
       continue;
-    if (!Resets)
-      Resets = findResets(E);
-    if (!Exposed)
-      Exposed.emplace(E, H.Registrations, *Resets, H.Signals,
-                      H.SignalsComplete);
-    const Use *Other = conflict(U, *Exposed, Signals);
+    const Use *Other = conflict(U, H.Handler, Signals);
     if (!Other)
       continue;
     const Global &G = All.global(U.What.Object);

@@ -7,7 +7,6 @@
 #ifndef SIGTIDY_LINK_SHARING_H
 #define SIGTIDY_LINK_SHARING_H
 
-#include "link/Exposure.h"
 #include "link/Reach.h"
 #include "link/Window.h"
 
@@ -33,15 +32,13 @@ private:
   };
   void index(FunctionId F);
   void indexBlock(FunctionId F, uint32_t B);
-  const Use *conflict(const ReachedUse &With, Exposure &Exposed,
+  const Use *conflict(const ReachedUse &With, FunctionId Handler,
                       SignalBits Signals) const;
-  bool isOpen(const Use &U, SignalBits Signals) const;
   bool hasCandidate(const ReachedUse &With) const;
 
   Evaluator &E;
-  Window &Open;
   std::map<GlobalId, std::vector<Use>> ByObject;
-  std::optional<std::vector<Reset>> Resets; ///< When first needed.
+  Window &Open;
 };
 
 } // namespace sigtidy

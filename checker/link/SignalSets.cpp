@@ -67,35 +67,60 @@ SetValue sigtidy::changed(const SetValue &Before, MaskChange How,
   return Result;
 }
 
+SetValue MaskValue::where(uint32_t Handler) const {
+  for (const auto &[Who, Mask] : Parts)
+    if (Who == Handler)
+      return Mask;
+  return {};
+}
+
+void MaskValue::add(uint32_t Handler, const SetValue &Mask) {
+  if (Mask.isEmpty())
+    return;
+  auto *It = llvm::lower_bound(
+      Parts, Handler, [](const Part &P, uint32_t H) { return P.first < H; });
+  if (It != Parts.end() && It->first == Handler)
+    It->second.join(Mask);
+  else
+    Parts.insert(It, {Handler, Mask});
+}
+
 SetValue MaskValue::mask() const {
   SetValue Result;
-  for (const SetValue &V : By)
-    Result.join(V);
+  for (const auto &[Who, Mask] : Parts)
+    Result.join(Mask);
   return Result;
 }
 
 bool MaskValue::join(const MaskValue &Other) {
-  bool Changed = false;
-  for (unsigned I = 0; I != By.size(); ++I)
-    Changed |= By[I].join(Other.By[I]);
-  return Changed;
+  MaskValue Old = *this;
+  for (const auto &[Who, Mask] : Other.Parts)
+    add(Who, Mask);
+  return !(*this == Old);
 }
 
-void MaskValue::install(unsigned To, SignalBits Bits) {
-  SetValue Moved = mask().only(Bits);
-  for (SetValue &V : By)
-    V = V.only(~Bits);
-  By[To].join(Moved);
+void MaskValue::install(
+    llvm::ArrayRef<std::pair<uint32_t, SignalBits>> Handlers) {
+  SignalBits All = 0;
+  for (const auto &[Who, Bits] : Handlers)
+    All |= Bits;
+  const SetValue Moved = mask();
+  MaskValue Result;
+  for (const auto &[Who, Mask] : Parts)
+    Result.add(Who, Mask.only(~All));
+  for (const auto &[Who, Bits] : Handlers)
+    Result.add(Who, Moved.only(Bits));
+  *this = std::move(Result);
 }
 
 void MaskValue::change(MaskChange How, const SetValue &Set) {
-  for (SetValue &V : By)
-    V = changed(V, How, Set);
+  for (auto &[Who, Mask] : Parts)
+    Mask = changed(Mask, How, Set);
 }
 
 void MaskValue::forget() {
-  for (SetValue &V : By)
-    V = SetValue::unknown().only(V.any());
+  for (auto &[Who, Mask] : Parts)
+    Mask = SetValue::unknown().only(Mask.any());
 }
 
 SetValue sigtidy::resolve(const SetValue &Inner, const SetValue &Mask,
@@ -113,12 +138,12 @@ MaskValue
 sigtidy::resolve(const MaskValue &Inner, const MaskValue &Mask,
                  llvm::function_ref<SetValue(uint32_t Source)> Place) {
   MaskValue Result;
-  for (unsigned To : {MaskValue::Off, MaskValue::On})
-    Result[To].join(
-        resolve(Inner[To], Mask.mask(), Place).only(Mask.mask().any()));
-  // What is as it was keeps what belongs together together.
-  for (unsigned I : {MaskValue::Off, MaskValue::On, MaskValue::Same})
-    Result[I].join(
-        resolve(Inner[MaskValue::Same], Mask[I], Place).only(Mask[I].any()));
+  const SetValue Before = Mask.mask();
+  for (const auto &[Who, Left] : Inner.parts())
+    if (Who != MaskValue::Same)
+      Result.add(Who, resolve(Left, Before, Place).only(Before.any()));
+    else // What is as it was keeps together what belongs together.
+      for (const auto &[Now, At] : Mask.parts())
+        Result.add(Now, resolve(Left, At, Place).only(At.any()));
   return Result;
 }

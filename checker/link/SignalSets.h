@@ -15,7 +15,6 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
-#include <array>
 #include <cstdint>
 #include <map>
 #include <utility>
@@ -28,6 +27,15 @@ using SignalBits = uint64_t;
 /// Nothing for what is no signal that is followed.
 inline SignalBits bitOf(int64_t Signal) {
   return Signal >= 1 && Signal <= 64 ? SignalBits(1) << (Signal - 1) : 0;
+}
+
+/// \p Signals as bits; all, if there are others or one is not followed.
+template <typename Numbers>
+SignalBits bitsOf(const Numbers &Signals, bool Complete) {
+  SignalBits Bits = Complete ? 0 : ~SignalBits(0);
+  for (int64_t S : Signals)
+    Bits |= bitOf(S) ? bitOf(S) : ~SignalBits(0);
+  return Bits;
 }
 
 /// Where a signal's membership of a set may come from.
@@ -87,30 +95,36 @@ enum class MaskChange : uint8_t { Block, Unblock, Replace };
 /// By as in a place, both outcomes are possible.
 SetValue changed(const SetValue &Before, MaskChange How, const SetValue &By);
 
-/// The mask, apart for whether a handler is installed for each signal: a
-/// function that runs before a handler is installed, and again where it is
-/// blocked, is never interrupted by it.
+/// The mask, apart for which handler is installed for each signal: a function
+/// that runs before a handler is installed, and again where it is blocked, is
+/// never interrupted by it.
 class MaskValue {
 public:
-  static constexpr unsigned Off = 0;  ///< No handler is installed.
-  static constexpr unsigned On = 1;   ///< One is.
-  static constexpr unsigned Same = 2; ///< As at the entry.
+  static constexpr uint32_t None = 0;  ///< No handler is installed.
+  static constexpr uint32_t Same = 1;  ///< As at the entry.
+  static constexpr uint32_t First = 2; ///< And above: a handler.
 
-  SetValue &operator[](unsigned Installed) { return By[Installed]; }
-  const SetValue &operator[](unsigned Installed) const { return By[Installed]; }
+  /// The mask for the signals for which \p Handler is installed.
+  SetValue where(uint32_t Handler) const;
+  void add(uint32_t Handler, const SetValue &Mask);
 
   /// Whatever is installed.
   SetValue mask() const;
+  /// \returns whether anything changed.
   bool join(const MaskValue &Other);
-  /// A handler is installed for \p Bits, or none.
-  void install(unsigned To, SignalBits Bits);
+  /// For the signals of each part of \p Handlers that handler is installed, or
+  /// one of those that several parts name.
+  void install(llvm::ArrayRef<std::pair<uint32_t, SignalBits>> Handlers);
   void change(MaskChange How, const SetValue &Set);
   /// The mask may be anything; what is installed stays.
   void forget();
+
+  using Part = std::pair<uint32_t, SetValue>;
+  llvm::ArrayRef<Part> parts() const { return Parts; }
   bool operator==(const MaskValue &) const = default;
 
 private:
-  std::array<SetValue, 3> By;
+  llvm::SmallVector<Part, 1> Parts; ///< By handler; none is empty.
 };
 
 /// The mask and the sets in memory at one point of a function.

@@ -6,6 +6,7 @@
 /// functions are entered. What one operation does is in WindowSteps.cpp.
 
 #include "link/Window.h"
+#include "link/Resets.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -13,22 +14,23 @@ using namespace sigtidy;
 /// A function is looked at for so many different signals, and then for all.
 static constexpr size_t MaxGiven = 64;
 
-Window::Window(Evaluator &E, llvm::ArrayRef<FoundRegistration> Found)
-    : E(E), T(E.terms()) {
+void Window::prepare() {
+  if (Prepared)
+    return;
+  Prepared = true;
   source({}); // Returned.
   for (const FoundRegistration &R : Found) {
-    SignalBits &Bits = Installed[{R.In, R.At}];
-    for (int64_t S : R.Signals)
-      Bits |= bitOf(S);
-    if (!R.SignalsComplete)
-      Bits = ~SignalBits(0);
-    Handlers.insert(R.Handler);
+    if (R.RunsAs != Context::AsyncSignal)
+      continue;
+    auto It =
+        Handlers.try_emplace(R.Handler, MaskValue::First + Handlers.size());
+    Changes[{R.In, R.At}].emplace_back(It.first->second,
+                                       bitsOf(R.Signals, R.SignalsComplete));
   }
+  for (const Reset &R : findResets(E))
+    if (SignalBits Bit = bitOf(R.Signal))
+      Changes[{R.F, R.At}].emplace_back(MaskValue::None, Bit);
   findChanges();
-  if (!Blocks)
-    return;
-  for (const sigtidy::Reset &R : findResets(E))
-    Reset[{R.F, R.At}] |= bitOf(R.Signal);
   findRelevant();
   findSteering();
   summarise();
@@ -78,9 +80,8 @@ void Window::findRelevant() {
       Grown.push_back(F);
   };
   llvm::for_each(Changing, Add);
-  for (const auto *Map : {&Installed, &Reset})
-    for (const auto &[Where, Bits] : *Map)
-      Add(Where.first);
+  for (const auto &[Where, What] : Changes)
+    Add(Where.first);
   while (!Grown.empty()) {
     FunctionId F = Grown.back();
     Grown.pop_back();
@@ -254,9 +255,10 @@ void Window::enterRoots() {
   const Units &All = E.units();
   bool Library = E.image().mainUnit() == NoId;
   MaskValue Start, Any;
-  Start[MaskValue::Off] = SetValue::from(SetSource::Out);
+  Start.add(MaskValue::None, SetValue::from(SetSource::Out));
   Any = Start;
-  Any[MaskValue::On] = SetValue::from(SetSource::Out);
+  for (const auto &[F, Number] : Handlers)
+    Any.add(Number, SetValue::from(SetSource::Out));
   auto Enter = [&](FunctionId F, const MaskValue &Mask) {
     NodeIndex N = node(F, {});
     if (enter(N, Mask))
@@ -341,32 +343,120 @@ void Window::enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
     Open.push_back(N);
 }
 
-void Window::forEachState(FunctionId F, OpPoint At,
-                          llvm::function_ref<void(const MaskValue &)> Visit) {
+const SignalState &Window::before(NodeIndex N, uint32_t Block) {
+  if (Nodes[N].Before.empty()) {
+    SignalState Exit;
+    std::vector<SignalState> Before = solve({N, true}, Exit);
+    Nodes[N].Before = std::move(Before);
+  }
+  return Nodes[N].Before[Block];
+}
+
+void Window::forEachState(
+    FunctionId F, OpPoint At,
+    llvm::function_ref<void(Pass, const SignalState &)> Visit) {
   for (NodeIndex N : NodesOf[F]) {
     if (!Nodes[N].Entered)
       continue;
-    if (!Relevant.count(F)) {
-      Visit(Nodes[N].Entry);
-      continue;
+    SignalState S;
+    S.Reached = true;
+    S.Mask = Nodes[N].Entry;
+    if (Relevant.count(F)) {
+      S = before(N, At.Block);
+      for (uint32_t I = 0; S.Reached && I != At.Index; ++I)
+        step({N, true}, {At.Block, I}, S);
     }
-    if (Nodes[N].Before.empty()) {
-      SignalState Exit;
-      Nodes[N].Before = solve({N, true}, Exit);
-    }
-    SignalState S = Nodes[N].Before[At.Block];
-    for (uint32_t I = 0; S.Reached && I != At.Index; ++I)
-      step({N, true}, {At.Block, I}, S);
     if (S.Reached)
-      Visit(S.Mask);
+      Visit({N, true}, S);
   }
 }
 
-SignalBits Window::openAt(FunctionId F, OpPoint At) {
+bool Window::blocksAny() {
+  prepare();
+  return Blocks;
+}
+
+void Window::forEachPoint(
+    FunctionId F, llvm::function_ref<void(OpPoint, const MaskValue &)> Visit) {
+  prepare();
+  const Function &Body = E.units().function(F);
+  const bool Moves = Relevant.count(F) != 0;
+  for (NodeIndex N : NodesOf[F]) {
+    if (!Nodes[N].Entered)
+      continue;
+    SignalState S;
+    S.Reached = true;
+    S.Mask = Nodes[N].Entry;
+    for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+      if (Moves)
+        S = before(N, B);
+      uint32_t I = 0;
+      for (; S.Reached && I != Body.Blocks[B].Ops.size(); ++I) {
+        Visit({B, I}, S.Mask);
+        if (Moves)
+          step({N, true}, {B, I}, S);
+        else
+          S.Reached = !E.flows().of(F).endsAt(Body.Blocks[B].Ops[I]);
+      }
+      if (S.Reached)
+        Visit({B, I}, S.Mask);
+      S.Reached = true;
+    }
+  }
+}
+
+SignalBits Window::openIn(const MaskValue &Mask, FunctionId Handler) const {
+  auto It = Handlers.find(Handler);
+  if (It == Handlers.end())
+    return ~SignalBits(0); // Nothing shows when it is installed.
+  const SetValue Here = Mask.where(It->second);
+  return Here.of(SetSource::Out) | (Here.any() & Threads);
+}
+
+SignalBits Window::installedIn(const MaskValue &Mask,
+                               FunctionId Handler) const {
+  auto It = Handlers.find(Handler);
+  return It == Handlers.end() ? 0 : Mask.where(It->second).any();
+}
+
+SignalBits Window::openAt(FunctionId F, OpPoint At, FunctionId Handler) {
+  prepare();
   SignalBits Result = 0;
-  forEachState(F, At, [&](const MaskValue &Mask) {
-    Result |= Mask[MaskValue::On].of(SetSource::Out);
+  forEachState(F, At, [&](Pass, const SignalState &S) {
+    Result |= openIn(S.Mask, Handler);
   });
+  return Handlers.count(Handler) ? Result : ~SignalBits(0);
+}
+
+/// Whether the flags of an action may leave its own signal open.
+bool Window::mayLeaveOpen(FunctionId F, OpPoint At, const FactOperand &Flags) {
+  const int64_t Bit = E.facts().actionFlag("SA_NODEFER").value_or(0);
+  const SetId Values =
+      E.flows().operand(E.flows().of(F), At, E.units().op(F, At), Flags);
+  return llvm::any_of(T.elements(Values), [&](TermId V) {
+    return T[V].Kind == TermKind::Int && (T[V].Number & Bit);
+  });
+}
+
+/// The signals that are blocked while the handler runs that \p R installs: its
+/// own, and those of the action's mask.
+SignalBits Window::blockedBy(const FoundRegistration &R) {
+  SignalBits Own = 0;
+  if (R.SignalsComplete && R.Signals.size() == 1)
+    Own = bitOf(*R.Signals.begin());
+  const FoundRegistration::Hop &Last = R.Via.back();
+  for (const RegistrationFact &Fact : E.facts().registrations(Last.Function))
+    if (Fact.Mask.What != FactOperand::Kind::None)
+      return (mayLeaveOpen(Last.In, Last.At, Fact.Flags) ? 0 : Own) |
+             certainIn(Last.In, Last.At, Fact.Mask);
+  return Own;
+}
+
+SignalBits Window::blockedDuring(const HandlerGroup &Handler) {
+  prepare();
+  SignalBits Result = Handler.Registrations.empty() ? 0 : ~SignalBits(0);
+  for (const FoundRegistration &R : Handler.Registrations)
+    Result &= blockedBy(R);
   return Result;
 }
 
@@ -417,8 +507,8 @@ void Window::findThreads() {
 /// not.
 SignalBits Window::unblockedAt(FunctionId F, OpPoint At) {
   SignalBits Result = 0;
-  forEachState(F, At, [&](const MaskValue &Mask) {
-    Result |= Mask.mask().of(SetSource::Out);
+  forEachState(F, At, [&](Pass, const SignalState &S) {
+    Result |= S.Mask.mask().of(SetSource::Out);
   });
   return Result;
 }

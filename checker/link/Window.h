@@ -15,7 +15,7 @@
 #ifndef SIGTIDY_LINK_WINDOW_H
 #define SIGTIDY_LINK_WINDOW_H
 
-#include "link/Exposure.h"
+#include "link/Reach.h"
 #include "link/SignalSets.h"
 #include <deque>
 #include <set>
@@ -24,18 +24,28 @@ namespace sigtidy {
 
 class Window {
 public:
+  /// Nothing is computed before the first question.
   /// \param Found all registrations of the image.
-  Window(Evaluator &E, llvm::ArrayRef<FoundRegistration> Found);
+  Window(Evaluator &E, std::vector<FoundRegistration> Found)
+      : E(E), T(E.terms()), Found(std::move(Found)) {}
+
+  /// The signals for which \p Handler may run just before \p At of \p F.
+  SignalBits openAt(FunctionId F, OpPoint At, FunctionId Handler);
 
   /// Whether the program ever blocks a signal.
-  bool blocksAny() const { return Blocks; }
-
-  /// The signals for which a handler may run just before \p At of \p F.
-  SignalBits openAt(FunctionId F, OpPoint At);
-
-  /// The signals that may be handled by another thread than the one that
-  /// blocks them.
-  SignalBits openInThreads() const { return Threads; }
+  bool blocksAny();
+  /// Calls \p Visit with the masks before each operation of \p F and at the end
+  /// of each block, for each way in which it is entered.
+  void forEachPoint(FunctionId F,
+                    llvm::function_ref<void(OpPoint, const MaskValue &)> Visit);
+  /// The signals of \p Mask that may be delivered to \p Handler, and those for
+  /// which it may be installed.
+  SignalBits openIn(const MaskValue &Mask, FunctionId Handler) const;
+  SignalBits installedIn(const MaskValue &Mask, FunctionId Handler) const;
+  /// The signals that the call at \p At lets in while it waits.
+  SignalBits letInBy(FunctionId F, OpPoint At);
+  /// The signals that are blocked for certain while \p Handler runs.
+  SignalBits blockedDuring(const HandlerGroup &Handler);
 
 private:
   /// What a caller gives to a function.
@@ -73,6 +83,9 @@ private:
     bool Concrete;
   };
 
+  void prepare();
+  SignalBits blockedBy(const FoundRegistration &R);
+  bool mayLeaveOpen(FunctionId F, OpPoint At, const FactOperand &Flags);
   void findChanges();
   void findRelevant();
   void findSteering();
@@ -137,15 +150,23 @@ private:
                    const SignalState &S);
   bool callsBack(FunctionId Callee) const;
   SignalBits unblockedAt(FunctionId F, OpPoint At);
+  const SignalState &before(NodeIndex N, uint32_t Block);
+  SignalBits certainIn(FunctionId F, OpPoint At, const FactOperand &Member);
   void forEachState(FunctionId F, OpPoint At,
-                    llvm::function_ref<void(const MaskValue &)> Visit);
+                    llvm::function_ref<void(Pass, const SignalState &)> Visit);
 
   Evaluator &E;
   Terms &T;
+  std::vector<FoundRegistration> Found;
+  bool Prepared = false;
   bool Blocks = false;
+  /// The signals that may be handled by another thread than the one that
+  /// blocks them.
   SignalBits Threads = 0;
-  std::map<std::pair<FunctionId, OpPoint>, SignalBits> Installed, Reset;
-  std::set<FunctionId> Handlers;
+  /// What is installed for which signals by a call.
+  using Change = std::vector<std::pair<uint32_t, SignalBits>>;
+  std::map<std::pair<FunctionId, OpPoint>, Change> Changes;
+  std::map<FunctionId, uint32_t> Handlers; ///< As MaskValue numbers them.
   /// Functions that call one of the system's that changes masks or sets.
   std::set<FunctionId> Changing;
   /// Functions that change masks, sets or what is installed, themselves or by

@@ -184,6 +184,48 @@ SetValue Window::set(Pass P, OpPoint At, const MaskFact &Fact,
   return read(P, S, cells(N, At, Fact.Set));
 }
 
+/// The signals that are for certain in the set that is a member of what the
+/// call at \p At points at, whoever calls \p F.
+SignalBits Window::certainIn(FunctionId F, OpPoint At,
+                             const FactOperand &Member) {
+  const Op &O = E.units().op(F, At);
+  if (Member.Argument >= O.Args.size())
+    return 0;
+  const PathStep Named{PathStep::Kind::Named, false, T.names(Member.Fields)};
+  auto Actions =
+      pointedAt(T, E.flows().of(F).value(At, O.Args[Member.Argument]));
+  auto IsMember = [&](Cell C) {
+    const Path &Of = T.path(C.At);
+    return C.Base == Actions[0].Base && !Of.empty() &&
+           T.matches(Named, Of.back()) &&
+           T.path(Actions[0].At).size() + 1 == Of.size();
+  };
+  if (Actions.size() != 1)
+    return 0;
+  SignalBits Result = ~SignalBits(0);
+  bool Any = false;
+  forEachState(F, At, [&](Pass, const SignalState &S) {
+    Any = true;
+    SignalBits Certain = 0;
+    for (const auto &[Source, Value] : S.Places)
+      if (Source != Returned && IsMember(place(Source)))
+        Certain = Value.of(SetSource::In) & ~Value.of(SetSource::Out);
+    Result &= Certain;
+  });
+  return Any ? Result : 0;
+}
+
+SignalBits Window::letInBy(FunctionId F, OpPoint At) {
+  SignalBits Result = 0;
+  const MaskFact *Fact = factAt(F, At);
+  if (Fact && Fact->Does == MaskFact::Effect::Wait &&
+      Fact->Set.What != FactOperand::Kind::None)
+    forEachState(F, At, [&](Pass P, const SignalState &S) {
+      Result |= set(P, At, *Fact, S).of(SetSource::Out);
+    });
+  return Result;
+}
+
 /// Whether the set that a call is given is a null pointer.
 bool Window::hasNoSet(const Node &N, OpPoint At, const MaskFact &Fact) {
   const Op &O = E.units().op(N.F, At);
@@ -359,8 +401,10 @@ void Window::stepCall(Pass P, OpPoint At, SignalState &S) {
       stepFact(P, At, *Fact, S);
     if (E.facts().judge(factName(E.units().function(*Direct))).ReturnsTwice) {
       // What is jumped back to may find other handlers than it left.
-      for (const auto &[Where, Bits] : Installed)
-        S.Mask[MaskValue::On].join(S.Mask.mask().only(Bits));
+      const SetValue Now = S.Mask.mask();
+      for (const auto &[Where, What] : Changes)
+        for (const auto &[Who, Bits] : What)
+          S.Mask.add(Who, Now.only(Bits));
       const MaskFact *Fact = factAt(F, At);
       if (!Fact || Fact->Does != MaskFact::Effect::Resume)
         S.Mask.forget();
@@ -379,10 +423,8 @@ void Window::stepCall(Pass P, OpPoint At, SignalState &S) {
     if (Known)
       S = std::move(After);
   }
-  if (auto It = Installed.find({F, At}); It != Installed.end())
-    S.Mask.install(MaskValue::On, It->second);
-  if (auto It = Reset.find({F, At}); It != Reset.end())
-    S.Mask.install(MaskValue::Off, It->second);
+  if (auto It = Changes.find({F, At}); It != Changes.end())
+    S.Mask.install(It->second);
   if (E.flows().of(F).endsAt(O))
     S.Reached = false;
 }
@@ -499,7 +541,7 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
   if (P.Concrete)
     Start.Mask = N.Entry;
   else
-    Start.Mask[MaskValue::Same] = SetValue::from(SetSource::Mask);
+    Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
   std::set<std::pair<uint32_t, uint32_t>> Work{{Rank[0], 0}};
   while (!Work.empty()) {
     uint32_t B = Work.begin()->second;

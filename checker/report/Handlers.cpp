@@ -48,7 +48,7 @@ static bool differsInImageOnly(const HandlerReport &A, const HandlerReport &B) {
          A.RunsAs == B.RunsAs && A.Judged == B.Judged &&
          A.Registrations == B.Registrations && A.Reasons == B.Reasons &&
          A.MarkedBy == B.MarkedBy && A.Unknowns == B.Unknowns &&
-         A.Believed == B.Believed;
+         A.Believed == B.Believed && A.ProtectedBy == B.ProtectedBy;
 }
 
 static std::vector<Entry> entriesOf(ArrayRef<HandlerReport> Handlers) {
@@ -73,6 +73,13 @@ static void writeVerdict(const AuditContext &Ctx, const HandlerReport &H) {
   printVerdict(Ctx.OS, H.Judged, wordFor(H.Judged).upper());
   if (H.Judged == Verdict::Unsafe && !H.Reasons.empty())
     Ctx.OS << ": " << plainList(H.Reasons, limit(Ctx, MaxReasons));
+  if (!H.ProtectedBy)
+    return;
+  if (H.ProtectedBy->LetIn.Line)
+    Ctx.OS << ": first let in at " << Ctx.Out.place(H.ProtectedBy->LetIn)
+           << ", by " << H.ProtectedBy->By;
+  else
+    Ctx.OS << ": never let in";
 }
 
 /// "registered at sshd.c:2140 in main: ssh_signal → sigaction (misc.c:2501)".

@@ -106,6 +106,13 @@ static void writeHandler(JsonParts &Json, const HandlerReport &Handler) {
           Json.text("source", Believed.Source);
         });
     });
+    if (Handler.ProtectedBy)
+      Json.Out.attributeObject("protection", [&] {
+        if (Handler.ProtectedBy->LetIn.Line) {
+          Json.text("by", Handler.ProtectedBy->By);
+          Json.place(Handler.ProtectedBy->LetIn);
+        }
+      });
   });
 }
 

@@ -9,6 +9,7 @@
 #include "sigtidy/Analysis.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 #include <map>
@@ -112,6 +113,7 @@ void Collector::add(const Rule &R, const Report &What) {
     if (What.SaysAll)
       F.Message = What.Claim;
     F.ConditionHeld = What.ConditionHeld;
+    F.Related = What.Related;
   }
   if (!What.Handler)
     return;
@@ -253,6 +255,50 @@ static Level levelOf(const Rule &R, const Report &What,
   return Result;
 }
 
+namespace {
+/// The handlers that the program's masks protect.
+class Protections {
+public:
+  Protections(const Program &P, const Facts &Knowledge) {
+    for (const LinkedHandler &H : P.Handlers)
+      if (isProtected(H, Knowledge))
+        All.insert(&H);
+  }
+  /// What is allowed under these masks is a remark that says so.
+  void apply(const Rule &R, Report &What) const;
+  void finish(const Program &P, RunResult &Result) const;
+
+private:
+  llvm::SmallPtrSet<const LinkedHandler *, 8> All;
+};
+} // namespace
+
+void Protections::apply(const Rule &R, Report &What) const {
+  if (!R.EndsWithMasks || !All.count(What.Handler))
+    return;
+  What.Judged = std::max(What.Judged, Verdict::Protected);
+  What.Severity = std::min(What.Severity, Level::Remark);
+  const Interruptions &I = *What.Handler->Interrupts;
+  const HandlerReport &H = What.Handler->Report;
+  if (I.LetIn.Line)
+    What.Related.push_back(
+        {I.LetIn, "protected: its signals are blocked wherever the program "
+                  "calls a function that is not async-signal-safe; they are "
+                  "let in here, at '" +
+                      I.LetInBy + "'"});
+  else if (!H.Registrations.empty())
+    What.Related.push_back({H.Registrations[0].Where,
+                            "protected: its signals are blocked from here on"});
+}
+
+void Protections::finish(const Program &P, RunResult &Result) const {
+  for (size_t I = 0; I != P.Handlers.size(); ++I)
+    if (Result.Handlers[I].Judged == Verdict::Protected) {
+      const Interruptions &By = *P.Handlers[I].Interrupts;
+      Result.Handlers[I].ProtectedBy = {By.LetIn, By.LetInBy};
+    }
+}
+
 static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,
                             RunResult &Result) {
   auto Kind = [](Problem::Kind K) {
@@ -300,6 +346,7 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   for (const LinkedChild &C : P.Children)
     Result.Handlers.push_back(C.Report);
   Collector Findings(P);
+  const Protections Masks(P, Knowledge);
   // All rules run: a handler is not safe because nobody asks.
   for (size_t I = 0; I != std::size(Rules); ++I)
     Rules[I]->Run(P, Knowledge, [&](const Report &What) {
@@ -307,12 +354,14 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
         return;
       Report Levelled = What;
       Levelled.Severity = levelOf(*Rules[I], What, Options);
+      Masks.apply(*Rules[I], Levelled);
       Findings.add(*Rules[I], Levelled);
     });
   Findings.finish(Result);
   setVerdicts(Result);
   passOnPromises(P, Knowledge, Result);
   sortReasons(Result);
+  Masks.finish(P, Result);
   addBelieved(P, Knowledge, Result);
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !llvm::is_contained(Options.Rules, F.Rule);

@@ -128,3 +128,15 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
   }
   return J;
 }
+
+bool sigtidy::isProtected(const LinkedHandler &Handler,
+                          const Facts &Knowledge) {
+  if (!Handler.Interrupts)
+    return false;
+  return llvm::all_of(
+      Handler.Interrupts->Calls, [&](const Interruptions::Call &C) {
+        FunctionFact Fact = Knowledge.judge(C.Fact);
+        return Fact.Transparent || (Fact.Judged == FactVerdict::Safe &&
+                                    Fact.Condition == FactCondition::None);
+      });
+}

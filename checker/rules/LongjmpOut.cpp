@@ -79,4 +79,5 @@ constinit const Rule sigtidy::LongjmpOut = {
         "and something else, use ppoll or pselect; if you must jump, block "
         "the signal wherever the program calls anything unsafe",
     .Run = run,
+    .EndsWithMasks = true,
 };

@@ -53,6 +53,9 @@ struct Rule {
   llvm::StringLiteral Why = "";
   llvm::StringLiteral Advice = "";
   void (*Run)(const Program &, const Facts &, Reporter);
+  /// What it reports is allowed to a handler that interrupts no function which
+  /// is not async-signal-safe (POSIX.1-2024, XSH 2.4.3).
+  bool EndsWithMasks = false;
 };
 
 #define SIGTIDY_RULE(NAME) extern const Rule NAME;
@@ -83,6 +86,10 @@ struct Judgement {
 
 Judgement judge(const LinkedHandler &Handler, const ReachedCall &Call,
                 const Facts &Knowledge);
+
+/// Whether the masks of the program keep \p Handler away from every function
+/// that is not async-signal-safe, or that is not known.
+bool isProtected(const LinkedHandler &Handler, const Facts &Knowledge);
 
 /// Whether \p Call is of a function that promises to be async-signal-safe and
 /// whose body is verified for itself.

@@ -43,4 +43,5 @@ constinit const Rule sigtidy::UnknownCall = {
         "analyse the code that defines the function as well, correct the "
         "facts, or suppress it with a reason once you have read the function",
     .Run = run,
+    .EndsWithMasks = true,
 };

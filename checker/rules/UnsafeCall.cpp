@@ -78,4 +78,5 @@ constinit const Rule sigtidy::UnsafeCall = {
         "write for messages; 'sigtidy explain FUNCTION' says what the facts "
         "hold of one function",
     .Run = run,
+    .EndsWithMasks = true,
 };

@@ -121,6 +121,16 @@ struct UnknownReason {
   auto operator<=>(const UnknownReason &) const = default;
 };
 
+/// How a program keeps a handler away from functions that are not
+/// async-signal-safe: it blocks the handler's signals wherever it calls one.
+struct Protection {
+  /// The first call at which they are let in; without a line: none shows.
+  Position LetIn;
+  /// What is called there.
+  std::string By;
+  auto operator<=>(const Protection &) const = default;
+};
+
 /// One function that is installed as a handler in one image.
 struct HandlerReport {
   std::string Name;
@@ -139,6 +149,8 @@ struct HandlerReport {
   std::vector<UnknownReason> Unknowns;
   /// What the verdict hangs on besides; sorted.
   std::vector<BelievedCall> Believed;
+  /// Where Judged is Protected.
+  std::optional<Protection> ProtectedBy;
 };
 
 /// The first call on a chain into code that is not only a handler's.

@@ -110,6 +110,24 @@ struct SharedUse : ReachedPlace {
   bool OtherWrites = false;
 };
 
+/// What a handler may interrupt in a program that blocks its signals.
+struct Interruptions {
+  struct Call {
+    /// The name that facts know the function by that runs there; empty for one
+    /// that is not known, and for the end of main.
+    std::string Fact;
+    Position Where;
+    bool operator==(const Call &) const = default;
+  };
+  /// Calls of functions without body during which a signal of the handler may
+  /// come, one for each function; of other handlers as well.
+  std::vector<Call> Calls;
+  /// Where its signals are let in, and what is called there: the first place
+  /// in the order of the program's units. Without a line: nowhere that shows.
+  Position LetIn;
+  std::string LetInBy;
+};
+
 struct LinkedHandler {
   /// Everything but the verdict, its reasons and unknowns.
   HandlerReport Report;
@@ -127,6 +145,8 @@ struct LinkedHandler {
   /// The calls in the handler that change errno for good, with the chains to
   /// what does; Callee is that. At most one for each rule.
   std::vector<ReachedPlace> ErrnoChanges;
+  /// Where all its signals are blocked somewhere while it is installed.
+  std::optional<Interruptions> Interrupts;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;

@@ -1,0 +1,26 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Calls that take a handler away.
+
+#ifndef SIGTIDY_LINK_RESETS_H
+#define SIGTIDY_LINK_RESETS_H
+
+#include "link/Evaluator.h"
+
+namespace sigtidy {
+
+/// A call that sets a signal back to its default, or has it ignored.
+struct Reset {
+  FunctionId F = NoId;
+  OpPoint At;
+  int64_t Signal = 0;
+};
+
+/// Those of the image for which one signal is known.
+std::vector<Reset> findResets(Evaluator &E);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_RESETS_H
