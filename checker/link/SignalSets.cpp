@@ -67,6 +67,40 @@ SetValue sigtidy::changed(const SetValue &Before, MaskChange How,
   return Result;
 }
 
+std::vector<PlaceValues::Entry> &PlaceValues::own() {
+  if (!Shared)
+    Shared = new Values;
+  else if (Shared->UseCount() > 1)
+    Shared = new Values(*Shared);
+  return Shared->Entries;
+}
+
+static bool isBefore(const PlaceValues::Entry &E, uint32_t Source) {
+  return E.first < Source;
+}
+
+const SetValue *PlaceValues::find(uint32_t Source) const {
+  llvm::ArrayRef<Entry> All = entries();
+  const Entry *It = llvm::lower_bound(All, Source, isBefore);
+  return It != All.end() && It->first == Source ? &It->second : nullptr;
+}
+
+void PlaceValues::set(uint32_t Source, SetValue Value) {
+  if (const SetValue *Old = find(Source); Old && *Old == Value)
+    return;
+  std::vector<Entry> &All = own();
+  auto It = llvm::lower_bound(All, Source, isBefore);
+  if (It != All.end() && It->first == Source)
+    It->second = std::move(Value);
+  else
+    All.insert(It, {Source, std::move(Value)});
+}
+
+void PlaceValues::erase(llvm::function_ref<bool(uint32_t Source)> Which) {
+  if (llvm::any_of(entries(), [&](const Entry &E) { return Which(E.first); }))
+    llvm::erase_if(own(), [&](const Entry &E) { return Which(E.first); });
+}
+
 SetValue MaskValue::where(uint32_t Handler) const {
   for (const auto &[Who, Mask] : Parts)
     if (Who == Handler)

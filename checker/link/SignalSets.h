@@ -13,11 +13,12 @@
 #define SIGTIDY_LINK_SIGNALSETS_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <cstdint>
-#include <map>
 #include <utility>
+#include <vector>
 
 namespace sigtidy {
 
@@ -127,12 +128,37 @@ private:
   llvm::SmallVector<Part, 1> Parts; ///< By handler; none is empty.
 };
 
+/// What sets in memory hold that were written since the entry, by source.
+/// Copies share what they hold until one of them is written to.
+class PlaceValues {
+public:
+  using Entry = std::pair<uint32_t, SetValue>;
+
+  /// Null where it was not written.
+  const SetValue *find(uint32_t Source) const;
+  void set(uint32_t Source, SetValue Value);
+  void erase(llvm::function_ref<bool(uint32_t Source)> Which);
+  llvm::ArrayRef<Entry> entries() const {
+    return Shared ? llvm::ArrayRef<Entry>(Shared->Entries)
+                  : llvm::ArrayRef<Entry>();
+  }
+  bool operator==(const PlaceValues &Other) const {
+    return Shared == Other.Shared || entries() == Other.entries();
+  }
+
+private:
+  struct Values : llvm::RefCountedBase<Values> {
+    std::vector<Entry> Entries; ///< By source.
+  };
+  std::vector<Entry> &own();
+  llvm::IntrusiveRefCntPtr<Values> Shared;
+};
+
 /// The mask and the sets in memory at one point of a function.
 struct SignalState {
   bool Reached = false;
   MaskValue Mask;
-  /// What was written since the entry, by place.
-  std::map<uint32_t, SetValue> Places;
+  PlaceValues Places;
   bool operator==(const SignalState &) const = default;
 };
 

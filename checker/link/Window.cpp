@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 /// \file
-/// The functions that change masks, their summaries, and with which masks
-/// functions are entered. What one operation does is in WindowSteps.cpp.
+/// With which masks functions are entered, and what that lets in.
 
 #include "link/Window.h"
 #include "link/Resets.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
-
-/// A function is looked at for so many different signals, and then for all.
-static constexpr size_t MaxGiven = 64;
 
 void Window::prepare() {
   if (Prepared)
@@ -36,212 +32,6 @@ void Window::prepare() {
   summarise();
   enterRoots();
   findThreads();
-}
-
-const MaskFact *Window::factAt(FunctionId F, OpPoint At) const {
-  const Op &O = E.units().op(F, At);
-  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  return Callee && E.flows().isExternal(*Callee)
-             ? E.facts().mask(factName(E.units().function(*Callee)))
-             : nullptr;
-}
-
-void Window::callees(FunctionId F, OpPoint At,
-                     llvm::function_ref<void(FunctionId)> Visit) {
-  const Op &O = E.units().op(F, At);
-  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee)
-    return;
-  if (O.Call == CallKind::Virtual)
-    llvm::for_each(E.overriders(*Callee), Visit);
-  else
-    Visit(*Callee);
-}
-
-void Window::findChanges() {
-  const Units &All = E.units();
-  for (uint32_t U : E.image().units())
-    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
-      FunctionId F = All.function(U, I);
-      for (OpPoint At : All.calls(F))
-        if (const MaskFact *Fact = factAt(F, At)) {
-          Changing.insert(F);
-          Blocks |= Fact->Does == MaskFact::Effect::Block ||
-                    Fact->Does == MaskFact::Effect::Replace ||
-                    Fact->Does == MaskFact::Effect::ByWay;
-        }
-    }
-}
-
-void Window::findRelevant() {
-  std::vector<FunctionId> Grown;
-  auto Add = [&](FunctionId F) {
-    if (Relevant.insert(F).second)
-      Grown.push_back(F);
-  };
-  llvm::for_each(Changing, Add);
-  for (const auto &[Where, What] : Changes)
-    Add(Where.first);
-  while (!Grown.empty()) {
-    FunctionId F = Grown.back();
-    Grown.pop_back();
-    for (const CallSite &S : E.callers(F))
-      if (!S.Through)
-        Add(S.In);
-  }
-}
-
-/// Adds the parameters that \p Value hangs on to \p Into.
-static bool addParams(const Terms &T, TermId Value, std::set<uint32_t> &Into) {
-  const Term &X = T[Value];
-  if (X.Kind == TermKind::Param)
-    return Into.insert(X.A).second;
-  bool Changed = false;
-  if (X.Kind == TermKind::Unary || X.Kind == TermKind::Binary)
-    Changed |= addParams(T, X.A, Into);
-  if (X.Kind == TermKind::Binary)
-    Changed |= addParams(T, X.B, Into);
-  return Changed;
-}
-
-void Window::findSteering() {
-  std::set<FunctionId> Queued = Relevant;
-  std::vector<FunctionId> Work(Relevant.begin(), Relevant.end());
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    Queued.erase(F);
-    bool Changed = false;
-    auto Add = [&](SetId Values) {
-      for (TermId V : llvm::SmallVector<TermId, 4>(T.elements(Values)))
-        Changed |= addParams(T, V, Steering[F]);
-    };
-    Flow &In = E.flows().of(F);
-    for (OpPoint At : E.units().calls(F)) {
-      const Op &O = E.units().op(F, At);
-      if (const MaskFact *Fact = factAt(F, At)) {
-        for (const FactOperand *Which : {&Fact->Signal, &Fact->Way})
-          Add(E.flows().operand(In, At, O, *Which));
-        if (!Fact->Set.Deref)
-          Add(E.flows().operand(In, At, O, Fact->Set));
-      }
-      callees(F, At, [&](FunctionId Callee) {
-        auto It = Steering.find(Callee);
-        if (It == Steering.end() || Callee == F)
-          return;
-        for (uint32_t P : It->second)
-          if (P < O.Args.size())
-            Add(In.value(At, O.Args[P]));
-      });
-    }
-    if (Changed)
-      for (const CallSite &S : E.callers(F))
-        if (!S.Through && Relevant.count(S.In) && Queued.insert(S.In).second)
-          Work.push_back(S.In);
-  }
-}
-
-Window::NodeIndex Window::node(FunctionId F, Given With) {
-  auto [It, New] =
-      NodeNumbers.try_emplace({F, With}, static_cast<NodeIndex>(Nodes.size()));
-  if (!New)
-    return It->second;
-  Node &N = Nodes.emplace_back();
-  N.F = F;
-  N.With = std::move(With);
-  NodesOf[F].push_back(It->second);
-  if (Relevant.count(F))
-    Unsolved.push_back(It->second);
-  return It->second;
-}
-
-Window::NodeIndex Window::calleeNode(Pass P, OpPoint At, FunctionId Callee,
-                                     const SignalState &S) {
-  Given With;
-  const FunctionId Caller = Nodes[P.At].F;
-  auto It = Steering.find(Callee);
-  // A function that is given too many different signals is one that takes any.
-  const bool Split = NodesOf[Callee].size() < MaxGiven;
-  if (It != Steering.end() && Split) {
-    const Op &O = E.units().op(Caller, At);
-    for (uint32_t I : It->second)
-      if (I < O.Args.size())
-        if (auto Values =
-                numbers(Nodes[P.At], E.flows().of(Caller).value(At, O.Args[I]));
-            Values && Values->size() == 1)
-          With.Numbers[I] = Values->front();
-  }
-  const NodeIndex Plain = node(Callee, With);
-  if (!P.Concrete)
-    Nodes[Plain].CalledBy.insert(P.At);
-  const std::set<uint32_t> Wanted = Nodes[Plain].Wanted;
-  for (uint32_t Source : Wanted) {
-    SetValue Set = read(P, S, translate(Nodes[P.At], At, place(Source)));
-    if (Set.isKnown())
-      With.Sets[Source] = std::move(Set);
-    else if (!P.Concrete)
-      want(P, Set);
-  }
-  NodeIndex Result =
-      With.Sets.empty() || !Split ? Plain : node(Callee, std::move(With));
-  // The forward pass knows more of some sets, and so makes nodes of its own.
-  if (P.Concrete)
-    solveOpen();
-  return Result;
-}
-
-/// Solves what is open, and what calls it, until nothing changes.
-void Window::solveOpen() {
-  std::set<NodeIndex> Queued(Unsolved.begin(), Unsolved.end());
-  while (!Unsolved.empty()) {
-    NodeIndex N = Unsolved.back();
-    Unsolved.pop_back();
-    Queued.erase(N);
-    SignalState Exit;
-    const size_t Wanted = Nodes[N].Wanted.size();
-    solve({N, false}, Exit);
-    if (Nodes[N].Exit == Exit && Nodes[N].Wanted.size() == Wanted)
-      continue;
-    Nodes[N].Exit = std::move(Exit);
-    for (NodeIndex C : Nodes[N].CalledBy)
-      if (Queued.insert(C).second)
-        Unsolved.push_back(C);
-  }
-}
-
-void Window::summarise() {
-  for (FunctionId F : Relevant)
-    if (E.units().function(F).HasBody)
-      node(F, {});
-  solveOpen();
-  settleGlobals();
-  if (Settled.empty())
-    return;
-  // Once more, with what these sets are.
-  for (NodeIndex N = 0; N != Nodes.size(); ++N) {
-    Nodes[N].Exit = {};
-    Unsolved.push_back(N);
-  }
-  solveOpen();
-}
-
-/// A set that every function which writes it leaves in one way, whatever was
-/// in it: whoever reads it finds that.
-void Window::settleGlobals() {
-  for (const auto &[Source, Functions] : Writers) {
-    SetValue All;
-    bool Same = true;
-    for (FunctionId F : Functions)
-      for (NodeIndex N : NodesOf[F]) {
-        const SignalState &Exit = Nodes[N].Exit;
-        auto It = Exit.Places.find(Source);
-        Same &= It != Exit.Places.end() && It->second.isKnown();
-        if (Same)
-          All.join(It->second);
-      }
-    if (Same)
-      Settled[Source] = std::move(All);
-  }
 }
 
 bool Window::enter(NodeIndex N, const MaskValue &Mask) {
@@ -290,39 +80,62 @@ void Window::enterRoots() {
 }
 
 /// Whether a call of \p Callee, which has no body, may call the program.
-bool Window::callsBack(FunctionId Callee) const {
+bool Window::callsBack(FunctionId Callee) {
+  auto [It, New] = CallsBack.try_emplace(Callee);
+  if (!New)
+    return It->second;
   llvm::StringRef Name = factName(E.units().function(Callee));
   FunctionFact Fact = E.facts().judge(Name);
-  return !Fact.Known || Fact.CallsBack || !E.facts().calls(Name).empty();
+  return It->second =
+             !Fact.Known || Fact.CallsBack || !E.facts().calls(Name).empty();
+}
+
+void Window::walk(
+    NodeIndex N, llvm::function_ref<const SignalState &(uint32_t Block)> Before,
+    llvm::function_ref<void(OpPoint, const SignalState &)> Visit) {
+  const FunctionId F = Nodes[N].F;
+  const Function &Body = E.units().function(F);
+  llvm::ArrayRef<std::vector<Action>> Acts = actions(F);
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+    SignalState S = Before(B);
+    const Action *Next = Acts[B].data();
+    const Action *End = Next + Acts[B].size();
+    uint32_t I = 0;
+    for (; S.Reached && I != Body.Blocks[B].Ops.size(); ++I) {
+      Visit({B, I}, S);
+      if (Next != End && Next->At.Index == I)
+        step({N, true}, *Next++, S);
+    }
+    if (S.Reached)
+      Visit({B, I}, S);
+  }
 }
 
 void Window::enterCallees(NodeIndex Index) {
   const FunctionId F = Nodes[Index].F;
-  const Function &Body = E.units().function(F);
-  const bool Changes = Relevant.count(F) != 0;
-  SignalState Exit;
+  SignalState Exit, Same;
+  Same.Reached = true;
+  Same.Mask = Nodes[Index].Entry;
   std::vector<SignalState> Before;
-  if (Changes)
+  const bool Moves = Relevant.count(F) != 0;
+  if (Moves)
     Before = solve({Index, true}, Exit);
-  SignalState S;
-  S.Reached = true;
-  S.Mask = Nodes[Index].Entry;
-  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    if (Changes)
-      S = Before[B];
-    for (uint32_t I = 0; S.Reached && I != Body.Blocks[B].Ops.size(); ++I) {
-      const Op &O = Body.Blocks[B].Ops[I];
-      if (O.Kind == OpKind::Call) {
-        callees(F, {B, I}, [&](FunctionId Callee) {
-          enterCallee(Index, {B, I}, Callee, S);
-        });
+  walk(
+      Index,
+      [&](uint32_t B) -> const SignalState & {
+        return Moves ? Before[B] : Same;
+      },
+      [&](OpPoint At, const SignalState &S) {
+        if (At.Index == E.units().function(F).Blocks[At.Block].Ops.size())
+          return;
+        const Op &O = E.units().op(F, At);
+        if (O.Kind != OpKind::Call)
+          return;
+        callees(F, At,
+                [&](FunctionId Callee) { enterCallee(Index, At, Callee, S); });
         if (O.Callee == NoId)
           IndirectGrew |= Indirect.join(S.Mask);
-      }
-      if (Changes)
-        step({Index, true}, {B, I}, S);
-    }
-  }
+      });
 }
 
 void Window::enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
@@ -363,8 +176,7 @@ void Window::forEachState(
     S.Mask = Nodes[N].Entry;
     if (Relevant.count(F)) {
       S = before(N, At.Block);
-      for (uint32_t I = 0; S.Reached && I != At.Index; ++I)
-        step({N, true}, {At.Block, I}, S);
+      stepBlock({N, true}, At, S);
     }
     if (S.Reached)
       Visit({N, true}, S);
@@ -379,29 +191,19 @@ bool Window::blocksAny() {
 void Window::forEachPoint(
     FunctionId F, llvm::function_ref<void(OpPoint, const MaskValue &)> Visit) {
   prepare();
-  const Function &Body = E.units().function(F);
   const bool Moves = Relevant.count(F) != 0;
   for (NodeIndex N : NodesOf[F]) {
     if (!Nodes[N].Entered)
       continue;
-    SignalState S;
-    S.Reached = true;
-    S.Mask = Nodes[N].Entry;
-    for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-      if (Moves)
-        S = before(N, B);
-      uint32_t I = 0;
-      for (; S.Reached && I != Body.Blocks[B].Ops.size(); ++I) {
-        Visit({B, I}, S.Mask);
-        if (Moves)
-          step({N, true}, {B, I}, S);
-        else
-          S.Reached = !E.flows().of(F).endsAt(Body.Blocks[B].Ops[I]);
-      }
-      if (S.Reached)
-        Visit({B, I}, S.Mask);
-      S.Reached = true;
-    }
+    SignalState Same;
+    Same.Reached = true;
+    Same.Mask = Nodes[N].Entry;
+    walk(
+        N,
+        [&](uint32_t B) -> const SignalState & {
+          return Moves ? before(N, B) : Same;
+        },
+        [&](OpPoint At, const SignalState &S) { Visit(At, S.Mask); });
   }
 }
 

@@ -76,6 +76,18 @@ private:
   };
   using NodeIndex = uint32_t;
 
+  /// What an operation may do to masks, sets or what is installed.
+  struct Action {
+    OpPoint At;
+    const MaskFact *Fact = nullptr;
+    bool ReturnsTwice = false;
+    bool Ends = false;
+    /// Those that are relevant, and whether it may call others.
+    llvm::SmallVector<FunctionId, 1> Callees;
+    bool MayCallOthers = false;
+    const std::vector<std::pair<uint32_t, SignalBits>> *Installs = nullptr;
+  };
+
   /// One pass over a node, in terms of its entry or for what it is entered
   /// with.
   struct Pass {
@@ -89,6 +101,7 @@ private:
   void findChanges();
   void findRelevant();
   void findSteering();
+  void rank();
   void summarise();
   void solveOpen();
   void settleGlobals();
@@ -96,6 +109,7 @@ private:
   void findThreads();
 
   const MaskFact *factAt(FunctionId F, OpPoint At) const;
+  bool returnsTwice(FunctionId F, OpPoint At) const;
   void callees(FunctionId F, OpPoint At,
                llvm::function_ref<void(FunctionId)> Visit);
   NodeIndex node(FunctionId F, Given With);
@@ -106,8 +120,12 @@ private:
                    const SetValue &Set);
 
   std::vector<SignalState> solve(Pass P, SignalState &Exit);
-  void step(Pass P, OpPoint At, SignalState &S);
-  void stepCall(Pass P, OpPoint At, SignalState &S);
+  llvm::ArrayRef<std::vector<Action>> actions(FunctionId F);
+  void describeCall(FunctionId F, OpPoint At, Action &Into);
+  void step(Pass P, const Action &A, SignalState &S);
+  /// From the beginning of a block to \p To.
+  void stepBlock(Pass P, OpPoint To, SignalState &S);
+  void stepCall(Pass P, const Action &A, SignalState &S);
   void stepFact(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void changeByWay(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void stepCopy(Pass P, OpPoint At, const Op &O, SignalState &S);
@@ -125,13 +143,15 @@ private:
   }
   static constexpr uint32_t Returned = SetSource::First;
   bool isOwn(Cell C) const;
+  bool isGlobal(Cell C) const;
+  bool isUsed(FunctionId F, Cell C) const;
   SetValue read(Pass P, const SignalState &S, uint32_t Source);
   SetValue read(Pass P, const SignalState &S, llvm::ArrayRef<Cell> From);
   void write(Pass P, SignalState &S, llvm::ArrayRef<Cell> To,
              const SetValue &Value);
-  llvm::SmallVector<Cell, 2> cells(const Node &N, OpPoint At,
+  llvm::SmallVector<Cell, 2> cells(FunctionId F, OpPoint At,
                                    const FactOperand &Which);
-  llvm::SmallVector<Cell, 2> valueCells(const Node &N, OpPoint At,
+  llvm::SmallVector<Cell, 2> valueCells(FunctionId F, OpPoint At,
                                         uint32_t Value);
   SetValue set(Pass P, OpPoint At, const MaskFact &Fact, const SignalState &S);
   /// A callee's cell in the words of its caller.
@@ -148,7 +168,11 @@ private:
   void enterCallees(NodeIndex Index);
   void enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
                    const SignalState &S);
-  bool callsBack(FunctionId Callee) const;
+  bool callsBack(FunctionId Callee);
+  /// Calls \p Visit before each operation of a node and at the end of blocks.
+  void walk(NodeIndex N,
+            llvm::function_ref<const SignalState &(uint32_t Block)> Before,
+            llvm::function_ref<void(OpPoint, const SignalState &)> Visit);
   SignalBits unblockedAt(FunctionId F, OpPoint At);
   const SignalState &before(NodeIndex N, uint32_t Block);
   SignalBits certainIn(FunctionId F, OpPoint At, const FactOperand &Member);
@@ -180,6 +204,7 @@ private:
   /// By source, from SetSource::First; the first is what a function returns.
   std::vector<Cell> Places;
   std::map<Cell, uint32_t> Sources;
+  std::map<FunctionId, std::set<Cell>> Used;
   /// What sets of static storage duration hold once they have been made, where
   /// that is always the same.
   std::map<uint32_t, SetValue> Settled;
@@ -188,7 +213,11 @@ private:
   MaskValue Indirect; ///< Where functions are called through pointers.
   bool IndirectGrew = false;
   std::vector<FunctionId> Callable; ///< Through pointers, but for handlers.
-  std::vector<NodeIndex> Open, Unsolved;
+  std::vector<NodeIndex> Open;
+  std::map<FunctionId, uint32_t> Ranks;
+  std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.
+  std::map<FunctionId, std::vector<std::vector<Action>>> Actions; ///< By block.
+  std::map<FunctionId, bool> CallsBack;
 };
 
 } // namespace sigtidy

@@ -1,0 +1,321 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The functions that change masks, and their summaries.
+
+#include "link/Window.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace sigtidy;
+
+/// A function is looked at for so many different signals, and then for all.
+static constexpr size_t MaxGiven = 64;
+
+const MaskFact *Window::factAt(FunctionId F, OpPoint At) const {
+  const Op &O = E.units().op(F, At);
+  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  return Callee && E.flows().isExternal(*Callee)
+             ? E.facts().mask(factName(E.units().function(*Callee)))
+             : nullptr;
+}
+
+void Window::callees(FunctionId F, OpPoint At,
+                     llvm::function_ref<void(FunctionId)> Visit) {
+  const Op &O = E.units().op(F, At);
+  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  if (!Callee)
+    return;
+  if (O.Call == CallKind::Virtual)
+    llvm::for_each(E.overriders(*Callee), Visit);
+  else
+    Visit(*Callee);
+}
+
+bool Window::returnsTwice(FunctionId F, OpPoint At) const {
+  const Op &O = E.units().op(F, At);
+  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  return Callee && E.flows().isExternal(*Callee) &&
+         E.facts().judge(factName(E.units().function(*Callee))).ReturnsTwice;
+}
+
+void Window::findChanges() {
+  const Units &All = E.units();
+  for (uint32_t U : E.image().units())
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      for (OpPoint At : All.calls(F)) {
+        if (returnsTwice(F, At))
+          Changing.insert(F);
+        if (const MaskFact *Fact = factAt(F, At)) {
+          Changing.insert(F);
+          Blocks |= Fact->Does == MaskFact::Effect::Block ||
+                    Fact->Does == MaskFact::Effect::Replace ||
+                    Fact->Does == MaskFact::Effect::ByWay;
+        }
+      }
+    }
+}
+
+void Window::findRelevant() {
+  std::vector<FunctionId> Grown;
+  auto Add = [&](FunctionId F) {
+    if (Relevant.insert(F).second)
+      Grown.push_back(F);
+  };
+  llvm::for_each(Changing, Add);
+  for (const auto &[Where, What] : Changes)
+    Add(Where.first);
+  while (!Grown.empty()) {
+    FunctionId F = Grown.back();
+    Grown.pop_back();
+    for (const CallSite &S : E.callers(F))
+      if (!S.Through)
+        Add(S.In);
+  }
+}
+
+/// Adds the parameters that \p Value hangs on to \p Into.
+static bool addParams(const Terms &T, TermId Value, std::set<uint32_t> &Into) {
+  const Term &X = T[Value];
+  if (X.Kind == TermKind::Param)
+    return Into.insert(X.A).second;
+  bool Changed = false;
+  if (X.Kind == TermKind::Unary || X.Kind == TermKind::Binary)
+    Changed |= addParams(T, X.A, Into);
+  if (X.Kind == TermKind::Binary)
+    Changed |= addParams(T, X.B, Into);
+  return Changed;
+}
+
+void Window::findSteering() {
+  std::set<FunctionId> Queued = Relevant;
+  std::vector<FunctionId> Work(Relevant.begin(), Relevant.end());
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    Queued.erase(F);
+    bool Changed = false;
+    auto Add = [&](SetId Values) {
+      for (TermId V : llvm::SmallVector<TermId, 4>(T.elements(Values)))
+        Changed |= addParams(T, V, Steering[F]);
+    };
+    Flow &In = E.flows().of(F);
+    for (OpPoint At : E.units().calls(F)) {
+      const Op &O = E.units().op(F, At);
+      if (const MaskFact *Fact = factAt(F, At)) {
+        for (const FactOperand *Which : {&Fact->Signal, &Fact->Way})
+          Add(E.flows().operand(In, At, O, *Which));
+        if (!Fact->Set.Deref)
+          Add(E.flows().operand(In, At, O, Fact->Set));
+      }
+      callees(F, At, [&](FunctionId Callee) {
+        auto It = Steering.find(Callee);
+        if (It == Steering.end() || Callee == F)
+          return;
+        for (uint32_t P : It->second)
+          if (P < O.Args.size())
+            Add(In.value(At, O.Args[P]));
+      });
+    }
+    if (Changed)
+      for (const CallSite &S : E.callers(F))
+        if (!S.Through && Relevant.count(S.In) && Queued.insert(S.In).second)
+          Work.push_back(S.In);
+  }
+}
+
+Window::NodeIndex Window::node(FunctionId F, Given With) {
+  auto [It, New] =
+      NodeNumbers.try_emplace({F, With}, static_cast<NodeIndex>(Nodes.size()));
+  if (!New)
+    return It->second;
+  Node &N = Nodes.emplace_back();
+  N.F = F;
+  N.With = std::move(With);
+  NodesOf[F].push_back(It->second);
+  if (Relevant.count(F))
+    Unsolved.insert({Ranks[F], It->second});
+  return It->second;
+}
+
+Window::NodeIndex Window::calleeNode(Pass P, OpPoint At, FunctionId Callee,
+                                     const SignalState &S) {
+  Given With;
+  const FunctionId Caller = Nodes[P.At].F;
+  auto It = Steering.find(Callee);
+  // A function that is given too many different signals is one that takes any.
+  const bool Split = NodesOf[Callee].size() < MaxGiven;
+  if (It != Steering.end() && Split) {
+    const Op &O = E.units().op(Caller, At);
+    for (uint32_t I : It->second)
+      if (I < O.Args.size())
+        if (auto Values =
+                numbers(Nodes[P.At], E.flows().of(Caller).value(At, O.Args[I]));
+            Values && Values->size() == 1)
+          With.Numbers[I] = Values->front();
+  }
+  const NodeIndex Plain = node(Callee, With);
+  if (!P.Concrete)
+    Nodes[Plain].CalledBy.insert(P.At);
+  const std::set<uint32_t> Wanted = Nodes[Plain].Wanted;
+  for (uint32_t Source : Wanted) {
+    SetValue Set = read(P, S, translate(Nodes[P.At], At, place(Source)));
+    if (Set.isKnown())
+      With.Sets[Source] = std::move(Set);
+    else if (!P.Concrete)
+      want(P, Set);
+  }
+  NodeIndex Result =
+      With.Sets.empty() || !Split ? Plain : node(Callee, std::move(With));
+  // The forward pass knows more of some sets, and so makes nodes of its own.
+  if (P.Concrete)
+    solveOpen();
+  return Result;
+}
+
+/// Solves what is open, and what calls it, until nothing changes; callees
+/// first.
+void Window::solveOpen() {
+  while (!Unsolved.empty()) {
+    NodeIndex N = Unsolved.begin()->second;
+    Unsolved.erase(Unsolved.begin());
+    SignalState Exit;
+    const size_t Wanted = Nodes[N].Wanted.size();
+    solve({N, false}, Exit);
+    if (Nodes[N].Exit == Exit && Nodes[N].Wanted.size() == Wanted)
+      continue;
+    Nodes[N].Exit = std::move(Exit);
+    for (NodeIndex C : Nodes[N].CalledBy)
+      Unsolved.insert({Ranks[Nodes[C].F], C});
+  }
+}
+
+/// Numbers the relevant functions, callees before those that call them but for
+/// recursion.
+void Window::rank() {
+  std::set<FunctionId> Seen;
+  for (FunctionId Root : Relevant) {
+    // A function, and how many of its callees have been entered.
+    std::vector<std::pair<FunctionId, size_t>> Stack;
+    std::vector<std::vector<FunctionId>> Callees;
+    auto Enter = [&](FunctionId F) {
+      if (!Relevant.count(F) || !E.units().function(F).HasBody ||
+          !Seen.insert(F).second)
+        return;
+      Stack.push_back({F, 0});
+      std::vector<FunctionId> &To = Callees.emplace_back();
+      for (OpPoint At : E.units().calls(F))
+        callees(F, At, [&](FunctionId Callee) { To.push_back(Callee); });
+    };
+    Enter(Root);
+    while (!Stack.empty()) {
+      auto &[F, Next] = Stack.back();
+      if (Next != Callees.back().size()) {
+        Enter(Callees.back()[Next++]);
+        continue;
+      }
+      Ranks[F] = static_cast<uint32_t>(Ranks.size());
+      Stack.pop_back();
+      Callees.pop_back();
+    }
+  }
+}
+
+void Window::summarise() {
+  rank();
+  for (FunctionId F : Relevant)
+    if (E.units().function(F).HasBody)
+      node(F, {});
+  solveOpen();
+  settleGlobals();
+  if (Settled.empty())
+    return;
+  // Once more, with what these sets are.
+  for (NodeIndex N = 0; N != Nodes.size(); ++N) {
+    Nodes[N].Exit = {};
+    Unsolved.insert({Ranks[Nodes[N].F], N});
+  }
+  solveOpen();
+}
+
+/// A set that every function which writes it leaves in one way, whatever was
+/// in it: whoever reads it finds that.
+void Window::settleGlobals() {
+  for (const auto &[Source, Functions] : Writers) {
+    SetValue All;
+    bool Same = true;
+    for (FunctionId F : Functions)
+      for (NodeIndex N : NodesOf[F]) {
+        const SignalState &Exit = Nodes[N].Exit;
+        const SetValue *Left = Exit.Places.find(Source);
+        Same &= Left && Left->isKnown();
+        if (Same)
+          All.join(*Left);
+      }
+    if (Same)
+      Settled[Source] = std::move(All);
+  }
+}
+
+/// Whether \p O may copy a set: a saved mask that is handed on.
+static bool mayCopySet(const Function &Body, const Op &O) {
+  if (O.Source == NoId)
+    return false;
+  const Value &V = Body.Values[O.Source];
+  if (V.Kind != ValueKind::Load)
+    return V.Kind == ValueKind::Result;
+  // Sets that are numbers are copied by nobody; most loads are of numbers.
+  const Place &From = Body.Places[V.A];
+  return !From.Steps.empty() || From.Root != RootKind::Local ||
+         !Body.Locals[From.Id].Record.empty();
+}
+
+void Window::describeCall(FunctionId F, OpPoint At, Action &Into) {
+  const Op &O = E.units().op(F, At);
+  std::optional<FunctionId> Direct = E.flows().directCallee(F, O);
+  if (Direct && E.flows().isExternal(*Direct)) {
+    Into.Fact = factAt(F, At);
+    Into.ReturnsTwice = returnsTwice(F, At);
+  } else {
+    callees(F, At, [&](FunctionId Callee) {
+      if (Relevant.count(Callee) && E.units().function(Callee).HasBody)
+        Into.Callees.push_back(Callee);
+      else
+        Into.MayCallOthers = true;
+    });
+  }
+  if (auto It = Changes.find({F, At}); It != Changes.end())
+    Into.Installs = &It->second;
+  Into.Ends = E.flows().of(F).endsAt(O);
+}
+
+llvm::ArrayRef<std::vector<Window::Action>> Window::actions(FunctionId F) {
+  auto [It, New] = Actions.try_emplace(F);
+  if (!New)
+    return It->second;
+  const Function &Body = E.units().function(F);
+  It->second.resize(Body.Blocks.size());
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
+      const Op &O = Body.Blocks[B].Ops[I];
+      Action A;
+      A.At = {B, I};
+      bool Matters = O.Kind == OpKind::Zero;
+      if (O.Kind == OpKind::Store || O.Kind == OpKind::Return)
+        Matters = mayCopySet(Body, O);
+      if (O.Kind == OpKind::Call) {
+        describeCall(F, {B, I}, A);
+        if (A.Fact)
+          for (Cell C : cells(F, {B, I}, A.Fact->Set)) {
+            source(C);
+            Used[F].insert(C);
+          }
+        Matters = A.Fact || A.ReturnsTwice || !A.Callees.empty() ||
+                  A.Installs || A.Ends;
+      }
+      if (Matters)
+        It->second[B].push_back(std::move(A));
+    }
+  return It->second;
+}
