@@ -23,6 +23,8 @@ private:
     Position LetIn;
     std::string LetInBy;
     bool Waits = false;
+    /// Its signals that may come where another handler may be run, by group.
+    std::map<size_t, SignalBits> DuringOther;
   };
   void visitCall(FunctionId F, OpPoint At, const MaskValue &Mask);
   void add(size_t Group, const std::string &Fact, Position Where) {
@@ -62,6 +64,7 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
       Units.positionOf(F, IsEnd && At.Index == Body.Blocks[At.Block].Ops.size()
                               ? Body.Where
                               : Units.op(F, At).Where);
+  llvm::SmallVector<std::pair<size_t, SignalBits>, 8> Running;
   for (size_t I = 0; I != Groups.size(); ++I) {
     const SignalBits Of = signals(I);
     const SignalBits IsOpen = Of & Open.openIn(Mask, Groups[I].Handler);
@@ -70,6 +73,8 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
     All[I].Blocked |= Kept;
     if (IsOpen)
       add(I, Fact, Where);
+    if (IsOpen || (Kept & LetIn))
+      Running.push_back({I, IsOpen | (Kept & LetIn)});
     if (bool Waits = Kept & LetIn;
         (Waits && !All[I].Waits) || (IsOpen && !IsEnd && !All[I].LetIn.Line)) {
       All[I].Waits |= Waits;
@@ -77,6 +82,9 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
       All[I].LetIn = Where;
     }
   }
+  for (const auto &[I, Bits] : Running)
+    for (const auto &[Inner, Others] : Running)
+      All[I].DuringOther[Inner] |= Bits;
 }
 
 void InterruptionFinder::visit(FunctionId F) {
@@ -100,7 +108,7 @@ void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
       continue;
     const SignalBits Masked = Open.blockedDuring(Groups[Inner]);
     for (size_t I = 0; I != Groups.size(); ++I)
-      if (signals(I) & ~Masked)
+      if (All[I].DuringOther[Inner] & ~Masked)
         for (const ReachedCall &C : Handlers[Inner].Calls)
           add(I, C.Open.empty() ? C.Fact : "", C.Where);
   }

@@ -73,6 +73,9 @@ private:
     std::map<uint32_t, SetValue> EntryPlaces;
     bool Entered = false;
     std::vector<SignalState> Before; ///< By block; when asked for.
+    /// At any point from which a jump back to the function may be made, where
+    /// it calls setjmp.
+    SignalState Jumps;
   };
   using NodeIndex = uint32_t;
 
@@ -125,6 +128,7 @@ private:
   void step(Pass P, const Action &A, SignalState &S);
   /// From the beginning of a block to \p To.
   void stepBlock(Pass P, OpPoint To, SignalState &S);
+  void jumpBack(Pass P, const Action &A, SignalState &S);
   void stepCall(Pass P, const Action &A, SignalState &S);
   void stepFact(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void changeByWay(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);

@@ -239,21 +239,30 @@ void Window::summarise() {
   solveOpen();
 }
 
-/// A set that every function which writes it leaves in one way, whatever was
-/// in it: whoever reads it finds that.
+/// A set that every function which writes it leaves in one way, or changes in
+/// part: whoever reads it finds one of these. Where none writes it as a whole,
+/// it may be as the program finds it, empty.
 void Window::settleGlobals() {
   for (const auto &[Source, Functions] : Writers) {
     SetValue All;
-    bool Same = true;
+    bool Known = true, IsMade = false;
+    auto Add = [&](const SetValue &Left) {
+      for (const auto &[From, Bits] : Left.parts())
+        if (From == SetSource::In || From == SetSource::Out)
+          All.add(From, Bits);
+        else
+          Known &= From == Source;
+      IsMade |= Left.isKnown();
+    };
     for (FunctionId F : Functions)
-      for (NodeIndex N : NodesOf[F]) {
-        const SignalState &Exit = Nodes[N].Exit;
-        const SetValue *Left = Exit.Places.find(Source);
-        Same &= Left && Left->isKnown();
-        if (Same)
-          All.join(*Left);
-      }
-    if (Same)
+      for (NodeIndex N : NodesOf[F])
+        if (const SetValue *Left = Nodes[N].Exit.Places.find(Source))
+          Add(*Left);
+        else
+          Known = false; // It never comes back, and so does not say.
+    if (!IsMade)
+      All.add(SetSource::Out, ~SignalBits(0));
+    if (Known)
       Settled[Source] = std::move(All);
   }
 }

@@ -157,11 +157,7 @@ void Window::stepFact(Pass P, OpPoint At, const MaskFact &Fact,
     break;
   case MaskFact::Effect::Wait:
   case MaskFact::Effect::Tell:
-    break;
-  case MaskFact::Effect::Resume:
-    if (auto Flag = operand(N, At, Fact.Signal);
-        !Flag || llvm::is_contained(*Flag, 0))
-      S.Mask.forget();
+  case MaskFact::Effect::Resume: // See jumpBack.
     break;
   case MaskFact::Effect::Empty:
     return write(P, S, cells(N.F, At, Fact.Set), exactly(0));
@@ -217,18 +213,32 @@ SignalState Window::called(Pass P, OpPoint At, FunctionId Callee,
   return Result;
 }
 
+/// What is jumped back to finds what is installed, and unless the mask was
+/// saved the mask, as some call of the function has left them.
+void Window::jumpBack(Pass P, const Action &A, SignalState &S) {
+  const SignalState &Jumps = Nodes[P.At].Jumps;
+  if (!Jumps.Reached)
+    return;
+  bool Saves = false;
+  if (A.Fact && A.Fact->Does == MaskFact::Effect::Resume) {
+    auto Flag = operand(Nodes[P.At], A.At, A.Fact->Signal);
+    Saves = Flag && !llvm::is_contained(*Flag, 0);
+  }
+  const SetValue Now = S.Mask.mask();
+  joinState(P, S, Jumps);
+  if (!Saves)
+    return;
+  MaskValue Resumed;
+  for (const auto &[Who, Mask] : S.Mask.parts())
+    Resumed.add(Who, Now.only(Mask.any()));
+  S.Mask = std::move(Resumed);
+}
+
 void Window::stepCall(Pass P, const Action &A, SignalState &S) {
   if (A.Fact)
     stepFact(P, A.At, *A.Fact, S);
-  if (A.ReturnsTwice) {
-    // What is jumped back to may find other handlers than it left.
-    const SetValue Now = S.Mask.mask();
-    for (const auto &[Where, What] : Changes)
-      for (const auto &[Who, Bits] : What)
-        S.Mask.add(Who, Now.only(Bits));
-    if (!A.Fact || A.Fact->Does != MaskFact::Effect::Resume)
-      S.Mask.forget();
-  }
+  if (A.ReturnsTwice)
+    jumpBack(P, A, S);
   if (!A.Callees.empty()) {
     SignalState After;
     if (A.MayCallOthers)
@@ -316,12 +326,33 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
     Start.Mask = N.Entry;
   else
     Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
+  Nodes[P.At].Jumps = {};
+  std::vector<uint32_t> Marks;
+  for (const std::vector<Action> &Block : actions(N.F))
+    for (const Action &A : Block)
+      if (A.ReturnsTwice)
+        Marks.push_back(A.At.Block);
   std::set<std::pair<uint32_t, uint32_t>> Work{{Rank[0], 0}};
+  // Any call may jump back to where the function has set a mark.
+  auto MayJump = [&](const SignalState &S) {
+    if (Marks.empty() || !joinState(P, Nodes[P.At].Jumps, S))
+      return;
+    for (uint32_t Mark : Marks)
+      if (Before[Mark].Reached)
+        Work.insert({Rank[Mark], Mark});
+  };
   while (!Work.empty()) {
     uint32_t B = Work.begin()->second;
     Work.erase(Work.begin());
     SignalState S = Before[B];
-    stepBlock(P, {B, NoId}, S);
+    for (const Action &A : actions(N.F)[B]) {
+      if (!S.Reached)
+        break;
+      if (!A.ReturnsTwice)
+        MayJump(S);
+      step(P, A, S);
+    }
+    MayJump(S);
     if (Body.Blocks[B].Edges.empty())
       joinState(P, Exit, S);
     for (const Edge &X : Body.Blocks[B].Edges)

@@ -48,7 +48,8 @@ static bool differsInImageOnly(const HandlerReport &A, const HandlerReport &B) {
          A.RunsAs == B.RunsAs && A.Judged == B.Judged &&
          A.Registrations == B.Registrations && A.Reasons == B.Reasons &&
          A.MarkedBy == B.MarkedBy && A.Unknowns == B.Unknowns &&
-         A.Believed == B.Believed && A.ProtectedBy == B.ProtectedBy;
+         A.Believed == B.Believed && A.LetIn == B.LetIn &&
+         A.MayInterrupt == B.MayInterrupt;
 }
 
 static std::vector<Entry> entriesOf(ArrayRef<HandlerReport> Handlers) {
@@ -73,13 +74,18 @@ static void writeVerdict(const AuditContext &Ctx, const HandlerReport &H) {
   printVerdict(Ctx.OS, H.Judged, wordFor(H.Judged).upper());
   if (H.Judged == Verdict::Unsafe && !H.Reasons.empty())
     Ctx.OS << ": " << plainList(H.Reasons, limit(Ctx, MaxReasons));
-  if (!H.ProtectedBy)
-    return;
-  if (H.ProtectedBy->LetIn.Line)
-    Ctx.OS << ": first let in at " << Ctx.Out.place(H.ProtectedBy->LetIn)
-           << ", by " << H.ProtectedBy->By;
-  else
+  if (H.LetIn && H.LetIn->Where.Line)
+    Ctx.OS << ": first let in at " << Ctx.Out.place(H.LetIn->Where) << ", by "
+           << H.LetIn->Callee;
+  else if (H.LetIn)
     Ctx.OS << ": never let in";
+}
+
+/// "its signals are blocked, but not at a.c:7: it may interrupt malloc".
+static void writeMayInterrupt(const AuditContext &Ctx, const OpenCall &C) {
+  Ctx.OS << "    its signals are blocked, but not at " << Ctx.Out.place(C.Where)
+         << ": it may interrupt "
+         << (C.Callee.empty() ? "what is called there" : C.Callee) << '\n';
 }
 
 /// "registered at sshd.c:2140 in main: ssh_signal → sigaction (misc.c:2501)".
@@ -168,6 +174,8 @@ static void writeEntry(const AuditContext &Ctx, const Entry &E) {
            << Ctx.Out.place(H.MarkedBy->Where) << '\n';
   if (H.RunsAs == Context::Ordinary)
     return;
+  if (H.MayInterrupt)
+    writeMayInterrupt(Ctx, *H.MayInterrupt);
   writeUnknowns(Ctx, H);
   writeBelieved(Ctx, H);
 }

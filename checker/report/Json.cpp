@@ -106,13 +106,18 @@ static void writeHandler(JsonParts &Json, const HandlerReport &Handler) {
           Json.text("source", Believed.Source);
         });
     });
-    if (Handler.ProtectedBy)
-      Json.Out.attributeObject("protection", [&] {
-        if (Handler.ProtectedBy->LetIn.Line) {
-          Json.text("by", Handler.ProtectedBy->By);
-          Json.place(Handler.ProtectedBy->LetIn);
-        }
+    auto Open = [&](llvm::StringRef Name, const std::optional<OpenCall> &C) {
+      if (!C)
+        return;
+      Json.Out.attributeObject(Name, [&] {
+        if (!C->Callee.empty())
+          Json.text("callee", C->Callee);
+        if (C->Where.Line)
+          Json.place(C->Where);
       });
+    };
+    Open("let_in", Handler.LetIn);
+    Open("may_interrupt", Handler.MayInterrupt);
   });
 }
 

@@ -9,7 +9,6 @@
 #include "sigtidy/Analysis.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 #include <map>
@@ -256,25 +255,28 @@ static Level levelOf(const Rule &R, const Report &What,
 }
 
 namespace {
-/// The handlers that the program's masks protect.
+/// What the program's masks do for each of its handlers.
 class Protections {
 public:
   Protections(const Program &P, const Facts &Knowledge) {
     for (const LinkedHandler &H : P.Handlers)
-      if (isProtected(H, Knowledge))
-        All.insert(&H);
+      if (H.Interrupts)
+        All.try_emplace(&H, unsafeInterruption(H, Knowledge));
   }
   /// What is allowed under these masks is a remark that says so.
   void apply(const Rule &R, Report &What) const;
   void finish(const Program &P, RunResult &Result) const;
 
 private:
-  llvm::SmallPtrSet<const LinkedHandler *, 8> All;
+  /// Those that it blocks somewhere, with what they may interrupt all the same;
+  /// null: nothing, they are protected.
+  llvm::DenseMap<const LinkedHandler *, const Interruptions::Call *> All;
 };
 } // namespace
 
 void Protections::apply(const Rule &R, Report &What) const {
-  if (!R.EndsWithMasks || !All.count(What.Handler))
+  auto It = All.find(What.Handler);
+  if (!R.EndsWithMasks || It == All.end() || It->second)
     return;
   What.Judged = std::max(What.Judged, Verdict::Protected);
   What.Severity = std::min(What.Severity, Level::Remark);
@@ -292,11 +294,17 @@ void Protections::apply(const Rule &R, Report &What) const {
 }
 
 void Protections::finish(const Program &P, RunResult &Result) const {
-  for (size_t I = 0; I != P.Handlers.size(); ++I)
-    if (Result.Handlers[I].Judged == Verdict::Protected) {
-      const Interruptions &By = *P.Handlers[I].Interrupts;
-      Result.Handlers[I].ProtectedBy = {By.LetIn, By.LetInBy};
-    }
+  for (size_t I = 0; I != P.Handlers.size(); ++I) {
+    HandlerReport &To = Result.Handlers[I];
+    auto It = All.find(&P.Handlers[I]);
+    if (It == All.end())
+      continue;
+    if (To.Judged == Verdict::Protected)
+      To.LetIn = {P.Handlers[I].Interrupts->LetIn,
+                  P.Handlers[I].Interrupts->LetInBy};
+    else if (It->second && To.Judged != Verdict::Safe)
+      To.MayInterrupt = {It->second->Where, It->second->Fact};
+  }
 }
 
 static void addUnitProblems(llvm::ArrayRef<UnitSummary> Units,

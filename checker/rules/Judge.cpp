@@ -129,14 +129,19 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
   return J;
 }
 
-bool sigtidy::isProtected(const LinkedHandler &Handler,
-                          const Facts &Knowledge) {
-  if (!Handler.Interrupts)
-    return false;
-  return llvm::all_of(
-      Handler.Interrupts->Calls, [&](const Interruptions::Call &C) {
-        FunctionFact Fact = Knowledge.judge(C.Fact);
-        return Fact.Transparent || (Fact.Judged == FactVerdict::Safe &&
-                                    Fact.Condition == FactCondition::None);
-      });
+const Interruptions::Call *
+sigtidy::unsafeInterruption(const LinkedHandler &Handler,
+                            const Facts &Knowledge) {
+  const Interruptions::Call *Unnamed = nullptr;
+  for (const Interruptions::Call &C : Handler.Interrupts->Calls) {
+    FunctionFact Fact = Knowledge.judge(C.Fact);
+    bool Safe = Fact.Judged == FactVerdict::Safe &&
+                Fact.Condition == FactCondition::None;
+    if (Safe || Fact.Transparent)
+      continue;
+    if (!C.Fact.empty())
+      return &C;
+    Unnamed = &C;
+  }
+  return Unnamed;
 }

@@ -87,9 +87,12 @@ struct Judgement {
 Judgement judge(const LinkedHandler &Handler, const ReachedCall &Call,
                 const Facts &Knowledge);
 
-/// Whether the masks of the program keep \p Handler away from every function
-/// that is not async-signal-safe, or that is not known.
-bool isProtected(const LinkedHandler &Handler, const Facts &Knowledge);
+/// What \p Handler may interrupt that is not async-signal-safe, or not known,
+/// although the program blocks its signals somewhere: the first, by name; null
+/// where its masks keep it away from all such functions. Only where the program
+/// blocks them.
+const Interruptions::Call *unsafeInterruption(const LinkedHandler &Handler,
+                                              const Facts &Knowledge);
 
 /// Whether \p Call is of a function that promises to be async-signal-safe and
 /// whose body is verified for itself.

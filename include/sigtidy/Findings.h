@@ -121,14 +121,14 @@ struct UnknownReason {
   auto operator<=>(const UnknownReason &) const = default;
 };
 
-/// How a program keeps a handler away from functions that are not
-/// async-signal-safe: it blocks the handler's signals wherever it calls one.
-struct Protection {
-  /// The first call at which they are let in; without a line: none shows.
-  Position LetIn;
-  /// What is called there.
-  std::string By;
-  auto operator<=>(const Protection &) const = default;
+/// A call, or the end of main, at which a handler may run in a program that
+/// blocks its signals elsewhere.
+struct OpenCall {
+  /// Without a line: there is none that shows.
+  Position Where;
+  /// What is called there; empty for the end of main.
+  std::string Callee;
+  auto operator<=>(const OpenCall &) const = default;
 };
 
 /// One function that is installed as a handler in one image.
@@ -149,8 +149,12 @@ struct HandlerReport {
   std::vector<UnknownReason> Unknowns;
   /// What the verdict hangs on besides; sorted.
   std::vector<BelievedCall> Believed;
-  /// Where Judged is Protected.
-  std::optional<Protection> ProtectedBy;
+  /// Where Judged is Protected: the program blocks its signals wherever it
+  /// calls what is not async-signal-safe. The first call that lets them in.
+  std::optional<OpenCall> LetIn;
+  /// Where the program blocks its signals and it is not protected all the same:
+  /// a function that it may interrupt and that is not async-signal-safe.
+  std::optional<OpenCall> MayInterrupt;
 };
 
 /// The first call on a chain into code that is not only a handler's.
