@@ -128,6 +128,7 @@ private:
   void step(Pass P, const Action &A, SignalState &S);
   /// From the beginning of a block to \p To.
   void stepBlock(Pass P, OpPoint To, SignalState &S);
+  std::vector<OpPoint> marks(FunctionId F);
   void jumpBack(Pass P, const Action &A, SignalState &S);
   void stepCall(Pass P, const Action &A, SignalState &S);
   void stepFact(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);

@@ -5,6 +5,7 @@
 /// What one operation, and one function, does to masks and sets.
 
 #include "link/Window.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -309,6 +310,35 @@ void Window::stepBlock(Pass P, OpPoint To, SignalState &S) {
   }
 }
 
+/// The calls of \p F that return a second time.
+std::vector<OpPoint> Window::marks(FunctionId F) {
+  std::vector<OpPoint> Result;
+  for (const std::vector<Action> &Block : actions(F))
+    for (const Action &A : Block)
+      if (A.ReturnsTwice)
+        Result.push_back(A.At);
+  return Result;
+}
+
+/// The blocks that come after \p Points.
+static llvm::BitVector reachedFrom(const Function &Body,
+                                   llvm::ArrayRef<OpPoint> Points) {
+  llvm::BitVector Result(static_cast<unsigned>(Body.Blocks.size()));
+  std::vector<uint32_t> Work;
+  for (OpPoint P : Points)
+    Work.push_back(P.Block);
+  while (!Work.empty()) {
+    uint32_t B = Work.back();
+    Work.pop_back();
+    for (const Edge &X : Body.Blocks[B].Edges)
+      if (X.To != NoId && !Result[X.To]) {
+        Result.set(X.To);
+        Work.push_back(X.To);
+      }
+  }
+  return Result;
+}
+
 std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
   const Node &N = Nodes[P.At];
   const Function &Body = E.units().function(N.F);
@@ -327,19 +357,19 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
   else
     Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
   Nodes[P.At].Jumps = {};
-  std::vector<uint32_t> Marks;
-  for (const std::vector<Action> &Block : actions(N.F))
-    for (const Action &A : Block)
-      if (A.ReturnsTwice)
-        Marks.push_back(A.At.Block);
+  const std::vector<OpPoint> Marks = marks(N.F);
+  const llvm::BitVector Jumping = reachedFrom(Body, Marks);
   std::set<std::pair<uint32_t, uint32_t>> Work{{Rank[0], 0}};
   // Any call may jump back to where the function has set a mark.
-  auto MayJump = [&](const SignalState &S) {
-    if (Marks.empty() || !joinState(P, Nodes[P.At].Jumps, S))
+  auto MayJump = [&](OpPoint From, const SignalState &S) {
+    bool After = Jumping[From.Block] || llvm::any_of(Marks, [&](OpPoint Mark) {
+                   return Mark.Block == From.Block && Mark.Index < From.Index;
+                 });
+    if (!After || !S.Reached || !joinState(P, Nodes[P.At].Jumps, S))
       return;
-    for (uint32_t Mark : Marks)
-      if (Before[Mark].Reached)
-        Work.insert({Rank[Mark], Mark});
+    for (OpPoint Mark : Marks)
+      if (Before[Mark.Block].Reached)
+        Work.insert({Rank[Mark.Block], Mark.Block});
   };
   while (!Work.empty()) {
     uint32_t B = Work.begin()->second;
@@ -349,10 +379,10 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
       if (!S.Reached)
         break;
       if (!A.ReturnsTwice)
-        MayJump(S);
+        MayJump(A.At, S);
       step(P, A, S);
     }
-    MayJump(S);
+    MayJump({B, NoId}, S);
     if (Body.Blocks[B].Edges.empty())
       joinState(P, Exit, S);
     for (const Edge &X : Body.Blocks[B].Edges)

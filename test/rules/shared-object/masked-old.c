@@ -7,6 +7,7 @@
 #define _GNU_SOURCE
 #include <signal.h>
 #include <setjmp.h>
+#include <unistd.h>
 static int A, B, C;
 static sigjmp_buf Back;
 static void handle(int Sig) {
@@ -25,11 +26,14 @@ int main(void) {
   sighold(SIGINT);
   sigsetjmp(Back, 0);
   C = 1;
+  sigrelse(SIGINT);
+  pause();
 }
 //--- clean/main.c
 #define _GNU_SOURCE
 #include <signal.h>
 #include <setjmp.h>
+#include <unistd.h>
 static int A, B, C;
 static sigjmp_buf Back;
 static void handle(int Sig) {
@@ -48,4 +52,6 @@ int main(void) {
   sighold(SIGINT);
   sigsetjmp(Back, 1);
   C = 1;
+  sigrelse(SIGINT);
+  pause();
 }
