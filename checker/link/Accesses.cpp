@@ -32,6 +32,19 @@ static const Place *addressed(const Function &Body, const Op &O, unsigned I,
   return &Body.Places[V.A];
 }
 
+/// Whether \p O calls a method that may change the lock-free object, the place
+/// \p Id, that it is called for: std::atomic's are the library's.
+static bool changesAtomic(const Units &All, FunctionId F, const Op &O,
+                          FunctionId Callee, uint32_t &Id) {
+  const Function &To = All.function(Callee);
+  if (!To.Method || llvm::StringRef(To.Type).contains(") const") ||
+      O.Call != CallKind::Plain)
+    return false;
+  const Place *P = addressed(All.function(F), O, 0, Id);
+  return P && P->Root == RootKind::Global && P->Steps.empty() &&
+         All.global(All.global(All.unitOf(F), P->Id)).LockFree;
+}
+
 void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
                            llvm::function_ref<void(uint32_t Place)> Visit) {
   const Function &Body = All.units().function(F);
@@ -44,6 +57,9 @@ void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
       O.Kind == OpKind::Call ? All.directCallee(F, O) : std::nullopt;
   if (!Callee || !All.isExternal(*Callee))
     return;
+  uint32_t Object = NoId;
+  if (changesAtomic(All.units(), F, O, *Callee, Object))
+    Visit(Object);
   for (const MemoryFact &M :
        All.facts().memory(factName(All.units().function(*Callee)))) {
     bool Writes = M.Does == MemoryFact::Effect::Zero ||

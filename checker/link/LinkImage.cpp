@@ -8,6 +8,7 @@
 #include "link/Interrupted.h"
 #include "link/Sharing.h"
 #include "link/Trace.h"
+#include "link/Wakeups.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
@@ -431,6 +432,7 @@ LinkedImage ImageLinker::run() {
   Window Open(E, Found);
   OrdinaryUses Elsewhere(E, Ordinary, Open);
   HandlerEnds Ends(Graph, Groups, Suppressed);
+  Wakeups Sleeping(E, Ordinary, Suppressed, Open);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     H.Report = describe(G, E);
@@ -442,12 +444,16 @@ LinkedImage ImageLinker::run() {
       std::vector<ReachedUse> Uses;
       H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways,
                       &Uses, &H.Starts);
-      if (G.RunsAs != Context::Promised)
+      if (G.RunsAs != Context::Promised) {
         H.Shared = Elsewhere.shared(G, Uses);
+        H.Missed = Sleeping.missed(G, Uses);
+      }
       for (SharedUse &S : H.Shared)
         S.Signals = H.Report.Signals;
       for (ReachedCall &C : H.Starts)
         C.Signals = H.Report.Signals;
+      for (MissedWakeup &W : H.Missed)
+        W.Signals = H.Report.Signals;
       for (ReachedCall &C : H.Calls)
         C.Signals = H.Report.Signals;
       auto Again = [&](const HandlerGroup &Of) {

@@ -98,6 +98,12 @@ const Interruptions::Call *unsafeInterruption(const LinkedHandler &Handler,
 /// whose body is verified for itself.
 bool isVerifiedElsewhere(const ReachedCall &Call, const Judgement &J);
 
+/// Whether \p Handler reaches an unsafe call behind \p Frontier, a call into
+/// code that is not its own: that is reported, and to mend it mends whatever
+/// else is behind that call.
+bool isUnsafeBehind(const LinkedHandler &Handler, const FrontierCall &Frontier,
+                    const Facts &Knowledge);
+
 } // namespace sigtidy
 
 #endif // SIGTIDY_RULES_RULE_H

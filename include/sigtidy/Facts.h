@@ -89,6 +89,10 @@ struct FunctionFact {
   bool NamesCaller = false;
   /// It sends a signal, and this argument says which (kill).
   std::optional<unsigned> SendsSignal;
+  /// It lets a call that waits go on: any (a timer that will send a signal), or
+  /// one that waits for the descriptor that the argument is (write).
+  bool Wakes = false;
+  std::optional<unsigned> WakesDescriptor;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".
@@ -204,6 +208,31 @@ struct WaitFact {
   int64_t Value = 0;
   /// The profiles of the libraries that the row is for; 0 is all.
   uint16_t Libraries = 0;
+  /// Whether it ends after a time: never, always, or where an argument is a
+  /// time (not negative) or points at one (not null).
+  enum class Limit : uint8_t {
+    None,
+    Always,
+    NotNegative,
+    NotNull
+  } Limited = Limit::None;
+  unsigned LimitArgument = 0;
+  /// Whether it sets the mask of signals for as long as it waits: never,
+  /// always, or where an argument points at one.
+  enum class Mask : uint8_t { None, Always, NotNull } Sets = Mask::None;
+  unsigned MaskArgument = 0;
+  /// What ends it, but for a handler that runs meanwhile.
+  enum class End : uint8_t {
+    Signal,     ///< Nothing.
+    Ready,      ///< One of several descriptors.
+    Descriptor, ///< One descriptor, of a kind that waits.
+    File,       ///< One descriptor; that of a file on a disk does not wait.
+    Event,      ///< Something else: a child ends, a message comes.
+    Brief,      ///< What is under way: a lock is released.
+  } EndsBy = End::Signal;
+  /// It goes on after a handler that was installed with SA_RESTART, says
+  /// signal(7).
+  bool Restarts = false;
   llvm::StringRef Source;
 };
 

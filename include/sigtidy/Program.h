@@ -128,6 +128,27 @@ struct Interruptions {
   std::string LetInBy;
 };
 
+/// A call of ordinary code that waits, after it tested what the handler sets:
+/// the handler may run between the two. The place is the call; Chain is how the
+/// handler sets the flag.
+struct MissedWakeup : ReachedPlace {
+  /// The name that facts know the call by, and its arguments that are
+  /// constants.
+  std::string Fact;
+  std::vector<std::optional<int64_t>> Constants;
+  /// It may end after a time, which is not known.
+  bool MayEnd = false;
+  /// The flag, as it is shown, and where it is read.
+  std::string Flag;
+  Position Tested;
+  std::string TestedIn;
+  /// What is called between the test and the wait: from the function with the
+  /// loop inwards.
+  std::vector<ChainStep> Way;
+  /// The frontier of Chain.
+  FrontierCall SetBy;
+};
+
 struct LinkedHandler {
   /// Everything but the verdict, its reasons and unknowns.
   HandlerReport Report;
@@ -147,6 +168,8 @@ struct LinkedHandler {
   std::vector<ReachedPlace> ErrnoChanges;
   /// Where all its signals are blocked somewhere while it is installed.
   std::optional<Interruptions> Interrupts;
+  /// At most one for each wait and flag.
+  std::vector<MissedWakeup> Missed;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;
