@@ -250,10 +250,32 @@ void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
   }
 }
 
+/// Whether the image mentions a function without body of which \p Is holds.
+static bool mentions(Evaluator &E,
+                     llvm::function_ref<bool(const FunctionFact &)> Is) {
+  return llvm::any_of(E.image().units(), [&](uint32_t U) {
+    return llvm::any_of(E.units().unit(U).Functions, [&](const Function &F) {
+      return !F.HasBody && Is(E.facts().judge(factName(F)));
+    });
+  });
+}
+
+static ImageTraits traitsOf(Evaluator &E) {
+  ImageTraits Result;
+  Result.IsLibrary = E.image().mainUnit() == NoId;
+  Result.StartsThreads = startsThreads(E);
+  Result.SetsSignalStack =
+      mentions(E, [](const FunctionFact &F) { return F.SetsSignalStack; });
+  return Result;
+}
+
 std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
   Registrations Found = findRegistrations(E);
   addIdle(Found);
   Result.Installs = describeInstalls(E, Found.Installs, Suppressed, name());
+  if (!Result.Installs.empty())
+    for (const ImageTraits Traits = traitsOf(E); Install &I : Result.Installs)
+      I.Traits = Traits;
   auto IsOwn = [&](FunctionId F) { return E.image().owns(All.unitOf(F)); };
   for (const UnresolvedRegistration &U : Found.Unresolved) {
     if (!IsOwn(U.In))

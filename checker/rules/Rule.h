@@ -44,6 +44,9 @@ struct Rule {
   /// One line: what is wrong where it reports.
   llvm::StringLiteral Summary;
   Level Default;
+  /// Reports only where --checks or the configuration names it: what is wrong
+  /// for some projects alone.
+  bool OnRequest = false;
   /// The clause that the rule follows.
   llvm::StringLiteral Source;
   /// Names of the same rule elsewhere: CERT, CWE, MISRA.

@@ -89,6 +89,8 @@ struct FunctionFact {
   bool NamesCaller = false;
   /// It sends a signal, and this argument says which (kill).
   std::optional<unsigned> SendsSignal;
+  /// It says which stack handlers run on (sigaltstack).
+  bool SetsSignalStack = false;
   /// It lets a call that waits go on: any (a timer that will send a signal), or
   /// one that waits for the descriptor that the argument is (write).
   bool Wakes = false;

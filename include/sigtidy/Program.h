@@ -224,6 +224,16 @@ struct UnwrittenAction {
   std::vector<Member> Members;
 };
 
+/// What is true of a whole image.
+struct ImageTraits {
+  /// It has no main: what is not found in it may be in a program that uses it.
+  bool IsLibrary = false;
+  /// Something in it may start a thread.
+  bool StartsThreads = false;
+  /// Something in it may set the stack that handlers run on.
+  bool SetsSignalStack = false;
+};
+
 /// A call that sets what a signal does, in one of the contexts in which the
 /// program makes it: what it is given, sensible or not.
 struct Install {
@@ -235,6 +245,7 @@ struct Install {
   std::vector<Registration::Hop> Via;
   /// The program, as in HandlerReport.
   std::string Image;
+  ImageTraits Traits;
   /// How the function runs the handler.
   Context RunsAs = Context::AsyncSignal;
   /// The numbers that the signal may be here, sorted. Those of paths that are
