@@ -72,6 +72,27 @@ void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
   }
 }
 
+/// Whether \p O stores what is computed from what its target holds: `Count++`.
+static bool updates(const Function &Body, const Op &O) {
+  if (O.Kind != OpKind::Store)
+    return false;
+  std::vector<uint32_t> Open{O.Source};
+  while (!Open.empty()) {
+    const Value &V = Body.Values[Open.back()];
+    Open.pop_back();
+    if (V.Kind == ValueKind::Load && Body.Places[V.A] == Body.Places[O.Target])
+      return true;
+    bool Binary = V.Kind == ValueKind::Binary || V.Kind == ValueKind::Select;
+    if (Binary || V.Kind == ValueKind::Unary)
+      Open.push_back(V.A);
+    if (Binary)
+      Open.push_back(V.B);
+    if (V.Kind == ValueKind::Select)
+      Open.push_back(V.C);
+  }
+  return false;
+}
+
 /// Adds the write to \p Target at \p At, where that is of a known object.
 void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
                          Expansion &Into) {
@@ -84,7 +105,8 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
   if (P.Root == RootKind::Global) {
     Into.Accesses.push_back(
         {At, E.image().globalDefinition(All.global(Unit, P.Id)),
-         partOf(All, Unit, P), Target, true, O.Atomic, O.Where, O.Macro});
+         partOf(All, Unit, P), Target, true, O.Atomic,
+         updates(All.function(Here.F), O), O.Where, O.Macro});
     return;
   }
   for (const Cell &C : Here.In.cells(At, Target)) {
@@ -96,7 +118,8 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
       if (S.What == PathStep::Kind::Field)
         Part.push_back(S.Number);
     Into.Accesses.push_back({At, Base.A, std::move(Part), Target, true,
-                             O.Atomic, O.Where, O.Macro});
+                             O.Atomic, updates(All.function(Here.F), O),
+                             O.Where, O.Macro});
   }
 }
 
@@ -113,6 +136,7 @@ void CallGraph::addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
            E.image().globalDefinition(All.global(Unit, P.Id)),
            partOf(All, Unit, P),
            U.Object,
+           false,
            false,
            false,
            U.Where,

@@ -6,6 +6,7 @@
 #include "link/HandlerEnds.h"
 #include "link/Installs.h"
 #include "link/Interrupted.h"
+#include "link/Reentry.h"
 #include "link/Sharing.h"
 #include "link/Trace.h"
 #include "link/Wakeups.h"
@@ -118,6 +119,36 @@ static void findSignals(
   for (ReachedCall &C : Calls)
     if (auto It = By.find(Key(C)); It != By.end())
       C.Signals = signalSet(Knowledge, It->second, true);
+}
+
+/// What \p G, if it is for several signals, changes so that another run of it
+/// matters, with the signals that lead there.
+static std::vector<ObjectChange> changes(
+    CallGraph &Graph, const HandlerGroup &G, llvm::ArrayRef<ReachedUse> Uses,
+    llvm::function_ref<std::vector<ReachedUse>(const HandlerGroup &)> Reach) {
+  Evaluator &E = Graph.evaluator();
+  if (G.Signals.size() < 2 || G.RunsAs == Context::Promised)
+    return {};
+  std::vector<ObjectChange> Result = changesOf(E, G, Uses);
+  auto Key = [](const ObjectChange &C) {
+    return std::tuple(C.Where, C.Function, C.Callee);
+  };
+  std::map<decltype(Key(Result.front())), std::set<int64_t>> By;
+  bool Looks = G.SignalsComplete && Graph.isInteresting(G.Handler, 0) &&
+               Result.size() <= MaxCallsBySignal;
+  for (int64_t S : G.Signals) {
+    HandlerGroup Alone = G;
+    Alone.Signals = {S};
+    if (Looks && !Result.empty())
+      for (const ObjectChange &C : changesOf(E, Alone, Reach(Alone)))
+        By[Key(C)].insert(S);
+  }
+  for (ObjectChange &C : Result) {
+    auto It = By.find(Key(C));
+    C.Signals = signalSet(E.facts(), It == By.end() ? G.Signals : It->second,
+                          G.SignalsComplete);
+  }
+  return Result;
 }
 
 /// Adds the functions that only an annotation of their own shows.
@@ -483,6 +514,12 @@ LinkedImage ImageLinker::run() {
         return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None);
       };
       findSignals(Graph, G, Again, H.Calls);
+      H.Changes = changes(Graph, G, Uses, [&](const HandlerGroup &Of) {
+        WantedWays None;
+        std::vector<ReachedUse> Alone;
+        reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None, &Alone);
+        return Alone;
+      });
       Ends.describe(G, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;

@@ -95,15 +95,18 @@ const Waits::Summary &Waits::of(FunctionId F) {
       }
       callees(F, {B, I}, [&](FunctionId To) {
         const Summary &Of = of(To);
-        Result.Masks |= Of.Masks;
-        Result.Polls |= Of.Polls;
         if (!Of.Certain.empty())
           Waiting.set(B);
         addThrough(Result.Certain, Of.Certain, F, {B, I});
+        if (!Of.Masks && !Of.Polls && Of.Own.empty())
+          return;
         llvm::BitVector Here(Body.Blocks.size());
         Here.set(B);
-        if (!Of.Own.empty() && !returnsAvoiding(Body, Here))
-          addThrough(Result.Own, Of.Own, F, {B, I});
+        if (returnsAvoiding(Body, Here))
+          return;
+        Result.Masks |= Of.Masks;
+        Result.Polls |= Of.Polls;
+        addThrough(Result.Own, Of.Own, F, {B, I});
       });
     }
   if (returnsAvoiding(Body, Waiting) ||

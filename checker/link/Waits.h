@@ -36,10 +36,11 @@ public:
     /// The nearest: those of the function itself, or where it has none, those
     /// of what it calls. Without those that are over soon, or set a mask.
     std::vector<WaitCall> Calls;
-    /// One of all that can be reached sets a mask while it waits.
+    /// One of them, or of what is called on each way, sets a mask while it
+    /// waits.
     bool Masks = false;
-    /// One of all that can be reached says which descriptors are ready, or one
-    /// of Calls would have ended after a time.
+    /// One of these says which descriptors are ready, or one of Calls would
+    /// have ended after a time.
     bool Polls = false;
   };
   /// The waits in \p Blocks of \p F, of which those that end after a time are

@@ -149,6 +149,20 @@ struct MissedWakeup : ReachedPlace {
   FrontierCall SetBy;
 };
 
+/// A change of an object of static storage duration that another run of the
+/// handler, in the middle of this one, disturbs. Callee is the object's name,
+/// Signals those whose delivery leads to the change.
+struct ObjectChange : ReachedPlace {
+  /// Where the object is defined.
+  Position Object;
+  /// It is computed from what the object held before; else the handler reads
+  /// the object elsewhere.
+  bool Updates = false;
+  /// The changed part is a number; a volatile sig_atomic_t.
+  bool Number = false;
+  bool Flag = false;
+};
+
 struct LinkedHandler {
   /// Everything but the verdict, its reasons and unknowns.
   HandlerReport Report;
@@ -168,6 +182,8 @@ struct LinkedHandler {
   std::vector<ReachedPlace> ErrnoChanges;
   /// Where all its signals are blocked somewhere while it is installed.
   std::optional<Interruptions> Interrupts;
+  /// In the order of their distance; only of handlers of several signals.
+  std::vector<ObjectChange> Changes;
   /// At most one for each wait and flag.
   std::vector<MissedWakeup> Missed;
   /// Functions without body that the program has called whenever it installs
@@ -268,6 +284,9 @@ struct Install {
   std::string Member;
   /// What the action's flags may be here; empty where they are not known.
   std::vector<int64_t> Flags;
+  /// The signals that may be blocked while the handler runs, beside the one
+  /// that runs it, sorted; no other is. Nothing where that is not known.
+  std::optional<std::vector<int64_t>> Blocked;
   /// Where the action is an automatic variable with such members.
   std::optional<UnwrittenAction> Unwritten;
 };

@@ -14,8 +14,10 @@ static volatile sig_atomic_t Stop;
 static struct pollfd Poll;
 static char Text[9];
 static void on_term(int Sig) { Stop = 1; }
+void serve_all(void);
 int main(void) {
   signal(SIGTERM, on_term);
+  serve_all();
   while (!Stop) {
     poll(&Poll, 1, -1); // want lost-wakeup "poll"
     int Client = accept(3, 0, 0);
@@ -55,3 +57,21 @@ int main(void) {
     usleep(1000);
   }
 }
+//--- unsafe/deep.c
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+int work(int);
+static volatile sig_atomic_t Stop;
+void stop(int Sig) { Stop = 1; }
+// What is polled in the depth of the work says nothing of this descriptor.
+void serve_all(void) {
+  signal(SIGHUP, stop);
+  while (!Stop)
+    work(accept(3, 0, 0)); // want lost-wakeup "accept"
+}
+static int answer(int Fd) {
+  struct pollfd Poll = {.fd = Fd};
+  return poll(&Poll, 1, 100);
+}
+int work(int Fd) { return Fd > 3 ? answer(Fd) : 0; }
