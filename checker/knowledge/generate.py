@@ -400,7 +400,7 @@ def signals(tables, emitter):
                 literal(signal), str(number), literal(alias),
                 literal(row["action"]), row.word("catchable", BOOLS),
                 row.word("fault", BOOLS), row.word("repeats", BOOLS),
-                row.word("by-abort", BOOLS),
+                row.word("by-abort", BOOLS), row.word("overflow", BOOLS),
                 row.word("reserved", BOOLS),
                 literal(row["standard"]), literal(row["notes"])]) + "},")
         emitter.lines.append("};")

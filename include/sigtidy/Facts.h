@@ -280,6 +280,8 @@ struct SignalFact {
   bool Repeats = false;
   /// What abort raises.
   bool ByAbort = false;
+  /// Raised where a stack is full: SIGSEGV, SIGBUS.
+  bool ByOverflow = false;
   /// glibc's own realtime signals.
   bool Reserved = false;
   llvm::StringRef Standard;
@@ -399,6 +401,9 @@ public:
   /// Whether a handler that is installed with \p Flags runs once: it is reset
   /// to the default when the signal comes (SA_RESETHAND).
   bool resetsHandler(int64_t Flags) const;
+  /// Whether a handler that is installed with \p Flags runs on the stack that
+  /// was set for handlers (SA_ONSTACK).
+  bool usesSignalStack(int64_t Flags) const;
   static FieldMeaning meaningOf(llvm::StringRef Field);
 
   /// Name of signal \p Number of the profile's platform, "SIGRTMIN+2" for

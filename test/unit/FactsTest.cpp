@@ -180,6 +180,16 @@ TEST(Facts, SayHowHandlersEnd) {
   EXPECT_TRUE(F.judge("mprotect").MapsMemory);
 }
 
+TEST(Facts, SayWhatHandlersRunOn) {
+  const Facts F = glibc();
+  EXPECT_TRUE(F.usesSignalStack(0x08000004));
+  EXPECT_FALSE(F.usesSignalStack(0x10000004));
+  EXPECT_TRUE(facts("default", "arm64-apple-macosx14").usesSignalStack(1));
+  EXPECT_TRUE(F.judge("sigaltstack").SetsSignalStack);
+  EXPECT_TRUE(F.signal(11)->ByOverflow);
+  EXPECT_FALSE(F.signal(8)->ByOverflow); // SIGFPE
+}
+
 TEST(Facts, SayWhatEndsAWait) {
   const Facts F = glibc();
   const WaitFact *Poll = F.waits("__poll_chk", {std::nullopt, 1, -1});
