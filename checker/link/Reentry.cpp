@@ -24,6 +24,32 @@ static bool isSomeElement(const Function &Body, uint32_t At) {
   });
 }
 
+/// Whether \p Use writes the same whenever it runs.
+static bool writesConstant(const Units &All, const ReachedUse &Use) {
+  const Block &B = All.function(Use.In).Blocks[Use.What.At.Block];
+  if (Use.What.At.Index >= B.Ops.size())
+    return false;
+  const Op &O = B.Ops[Use.What.At.Index];
+  if (O.Kind != OpKind::Store)
+    return O.Kind == OpKind::Zero;
+  switch (All.function(Use.In).Values[O.Source].Kind) {
+  case ValueKind::Int:
+  case ValueKind::String:
+  case ValueKind::Function:
+  case ValueKind::Address:
+    return true;
+  case ValueKind::Unknown:
+  case ValueKind::Load:
+  case ValueKind::Result:
+  case ValueKind::Unary:
+  case ValueKind::Binary:
+  case ValueKind::Select:
+  case ValueKind::VarArg:
+    return false;
+  }
+  return false;
+}
+
 static ObjectChange describe(const Units &All, const ReachedUse &U) {
   ObjectChange Result;
   static_cast<ReachedPlace &>(Result) = U.Place;
@@ -37,6 +63,7 @@ static ObjectChange describe(const Units &All, const ReachedUse &U) {
   Result.Chain.back().Does = "writes";
   if (Result.Frontier.Callee.empty())
     Result.Frontier.Callee = Result.Callee;
+  Result.Constant = writesConstant(All, U);
   Result.Number = G.Scalar && !G.Pointer;
   Result.Flag = G.Volatile && G.SigAtomic;
   for (const Step &S : All.function(U.In).Places[U.What.Place].Steps) {

@@ -63,10 +63,10 @@ static std::optional<Interruption> interruption(const Program &P,
 static Evidence describe(const LinkedHandler &H, const ObjectChange &C,
                          const Interruption &How, const Facts &Knowledge) {
   Evidence E{&C, How, false, {}, {}};
-  // One flag more or less is the whole harm.
+  // One more or less, or the same done twice, is the whole harm.
   bool Told =
       C.Frontier.Where != C.Where && isUnsafeBehind(H, C.Frontier, Knowledge);
-  E.Quiet = Told || (C.Number && (C.Flag || !C.Updates));
+  E.Quiet = Told || C.Constant || (C.Number && (C.Flag || !C.Updates));
   E.Claim = "change of '" + C.Callee + "'";
   E.Reason = C.Updates
                  ? "the second run changes what the first has read and not yet "

@@ -158,6 +158,9 @@ struct ObjectChange : ReachedPlace {
   /// It is computed from what the object held before; else the handler reads
   /// the object elsewhere.
   bool Updates = false;
+  /// It writes the same whenever it runs: a flag that is set, a pointer that is
+  /// cleared.
+  bool Constant = false;
   /// The changed part is a number; a volatile sig_atomic_t.
   bool Number = false;
   bool Flag = false;

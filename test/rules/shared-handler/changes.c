@@ -22,7 +22,7 @@ void note(void);
 void push(void);
 static struct entry {
   struct entry *Next;
-} Entries[9], *First;
+} Entries[9], *First, *Second;
 static volatile sig_atomic_t Calls, Once;
 static void on_signal(int Sig) { note(); }
 static void on_queue(int Sig) { push(); }
@@ -41,8 +41,15 @@ static void on_once(int Sig) {
     return;
   Once = 1; // want remark shared-handler "Once"
 }
+static void on_pointer(int Sig) {
+  if (Second)
+    Second = NULL; // want remark shared-handler "Second"
+}
 int main(void) {
   struct sigaction Action = {.sa_handler = on_signal};
+  Second = Entries;
+  signal(SIGXCPU, on_pointer);
+  signal(SIGXFSZ, on_pointer);
   signal(SIGHUP, on_queue);
   signal(SIGTERM, on_queue);
   signal(SIGINT, on_list);
