@@ -27,11 +27,17 @@ FlagTests::FlagTests(Evaluator &E, const OrdinaryCode &Ordinary)
 /// One set of flags that is looked for.
 struct FlagTests::Search {
   Search(const FlagTests &Of, llvm::ArrayRef<Flag> Flags)
-      : E(Of.E), Ordinary(Of.Ordinary), Flags(Flags), Matters(Flags.size()) {}
+      : E(Of.E), Ordinary(Of.Ordinary), Matters(Flags.size()) {
+    for (unsigned I = 0; I != Flags.size(); ++I)
+      ByObject[Flags[I].Object].emplace_back(Flags[I].Part, I);
+  }
 
   Evaluator &E;
   const OrdinaryCode &Ordinary;
-  llvm::ArrayRef<Flag> Flags;
+  /// The parts that are flags, with their indices.
+  llvm::DenseMap<GlobalId,
+                 std::vector<std::pair<std::vector<FieldId>, unsigned>>>
+      ByObject;
   /// Flags that are no mere mode.
   llvm::BitVector Matters;
   std::map<FunctionId, std::vector<FlagTest>> Tests;
@@ -56,9 +62,12 @@ std::optional<unsigned> FlagTests::Search::flagAt(FunctionId F,
     return std::nullopt;
   uint32_t Unit = All.unitOf(F);
   GlobalId G = E.image().globalDefinition(All.global(Unit, P.Id));
+  auto It = ByObject.find(G);
+  if (It == ByObject.end())
+    return std::nullopt;
   std::vector<FieldId> Part = partOf(All, Unit, P);
-  for (unsigned I = 0; I != Flags.size(); ++I)
-    if (Flags[I].Object == G && Flags[I].Part == Part)
+  for (const auto &[Known, I] : It->second)
+    if (Known == Part)
       return I;
   return std::nullopt;
 }
@@ -237,17 +246,15 @@ void FlagTests::Search::run(std::vector<FunctionId> Open) {
     std::vector<FlagTest> Known;
     if (!returnsAvoiding(Body, llvm::BitVector(Body.Blocks.size())))
       continue; // No caller goes on.
-    for (unsigned I = 0; I != Flags.size(); ++I) {
-      llvm::BitVector Testing(Body.Blocks.size());
-      const FlagTest *First = nullptr;
-      for (const FlagTest &T : Tests[F])
-        if (T.Flag == I) {
-          Testing.set(T.Block);
-          First = First ? First : &T;
-        }
-      if (First && !returnsAvoiding(Body, Testing))
-        Known.push_back(*First);
+    std::map<unsigned, std::pair<llvm::BitVector, const FlagTest *>> ByFlag;
+    for (const FlagTest &T : Tests[F]) {
+      auto [It, New] =
+          ByFlag.try_emplace(T.Flag, llvm::BitVector(Body.Blocks.size()), &T);
+      It->second.first.set(T.Block);
     }
+    for (const auto &[Flag, Testing] : ByFlag)
+      if (!returnsAvoiding(Body, Testing.first))
+        Known.push_back(*Testing.second);
     std::vector<FlagTest> &Before = Always[F];
     if (Known.size() == Before.size())
       continue;

@@ -97,58 +97,35 @@ void sigtidy::addRegistration(std::vector<Registration> &All, Registration R,
 static constexpr size_t MaxCallsBySignal = 400;
 
 /// Where handler \p G looks at its signal, finds out which of its signals lead
-/// to each of \p Calls.
-static void findSignals(
-    CallGraph &Graph, const HandlerGroup &G,
-    llvm::function_ref<std::vector<ReachedCall>(const HandlerGroup &)> Reach,
-    std::vector<ReachedCall> &Calls) {
+/// to each of the calls and changes of \p H.
+static void findSignals(CallGraph &Graph, const HandlerGroup &G,
+                        llvm::function_ref<std::vector<ReachedCall>(
+                            const HandlerGroup &, std::vector<ReachedUse> &)>
+                            Reach,
+                        LinkedHandler &H) {
   if (!G.SignalsComplete || G.Signals.size() < 2 ||
-      Calls.size() > MaxCallsBySignal || !Graph.isInteresting(G.Handler, 0))
+      H.Calls.size() > MaxCallsBySignal || !Graph.isInteresting(G.Handler, 0))
     return;
-  auto Key = [](const ReachedCall &C) {
-    return std::tuple(C.Where, C.Function, C.Callee);
+  auto Key = [](const ReachedPlace &P) {
+    return std::tuple(P.Where, P.Function, P.Callee);
   };
-  std::map<decltype(Key(Calls.front())), std::set<int64_t>> By;
-  for (int64_t S : G.Signals) {
-    HandlerGroup Alone = G;
-    Alone.Signals = {S};
-    for (const ReachedCall &C : Reach(Alone))
-      By[Key(C)].insert(S);
-  }
-  const Facts &Knowledge = Graph.evaluator().facts();
-  for (ReachedCall &C : Calls)
-    if (auto It = By.find(Key(C)); It != By.end())
-      C.Signals = signalSet(Knowledge, It->second, true);
-}
-
-/// What \p G, if it is for several signals, changes so that another run of it
-/// matters, with the signals that lead there.
-static std::vector<ObjectChange> changes(
-    CallGraph &Graph, const HandlerGroup &G, llvm::ArrayRef<ReachedUse> Uses,
-    llvm::function_ref<std::vector<ReachedUse>(const HandlerGroup &)> Reach) {
+  std::map<decltype(Key(H.Calls.front())), std::set<int64_t>> Calls, Changes;
   Evaluator &E = Graph.evaluator();
-  if (G.Signals.size() < 2 || G.RunsAs == Context::Promised)
-    return {};
-  std::vector<ObjectChange> Result = changesOf(E, G, Uses);
-  auto Key = [](const ObjectChange &C) {
-    return std::tuple(C.Where, C.Function, C.Callee);
-  };
-  std::map<decltype(Key(Result.front())), std::set<int64_t>> By;
-  bool Looks = G.SignalsComplete && Graph.isInteresting(G.Handler, 0) &&
-               Result.size() <= MaxCallsBySignal;
   for (int64_t S : G.Signals) {
     HandlerGroup Alone = G;
     Alone.Signals = {S};
-    if (Looks && !Result.empty())
-      for (const ObjectChange &C : changesOf(E, Alone, Reach(Alone)))
-        By[Key(C)].insert(S);
+    std::vector<ReachedUse> Uses;
+    for (const ReachedCall &C : Reach(Alone, Uses))
+      Calls[Key(C)].insert(S);
+    for (const ObjectChange &C : changesOf(E, Alone, Uses))
+      Changes[Key(C)].insert(S);
   }
-  for (ObjectChange &C : Result) {
-    auto It = By.find(Key(C));
-    C.Signals = signalSet(E.facts(), It == By.end() ? G.Signals : It->second,
-                          G.SignalsComplete);
-  }
-  return Result;
+  for (ReachedCall &C : H.Calls)
+    if (auto It = Calls.find(Key(C)); It != Calls.end())
+      C.Signals = signalSet(E.facts(), It->second, true);
+  for (ObjectChange &C : H.Changes)
+    if (auto It = Changes.find(Key(C)); It != Changes.end())
+      C.Signals = signalSet(E.facts(), It->second, true);
 }
 
 /// Adds the functions that only an annotation of their own shows.
@@ -500,6 +477,8 @@ LinkedImage ImageLinker::run() {
       if (G.RunsAs != Context::Promised) {
         H.Shared = Elsewhere.shared(G, Uses);
         H.Missed = Sleeping.missed(G, Uses);
+        if (G.Signals.size() > 1)
+          H.Changes = changesOf(E, G, Uses);
       }
       for (SharedUse &S : H.Shared)
         S.Signals = H.Report.Signals;
@@ -507,19 +486,16 @@ LinkedImage ImageLinker::run() {
         C.Signals = H.Report.Signals;
       for (MissedWakeup &W : H.Missed)
         W.Signals = H.Report.Signals;
+      for (ObjectChange &C : H.Changes)
+        C.Signals = H.Report.Signals;
       for (ReachedCall &C : H.Calls)
         C.Signals = H.Report.Signals;
-      auto Again = [&](const HandlerGroup &Of) {
+      auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;
-        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None);
+        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None,
+                     &Used);
       };
-      findSignals(Graph, G, Again, H.Calls);
-      H.Changes = changes(Graph, G, Uses, [&](const HandlerGroup &Of) {
-        WantedWays None;
-        std::vector<ReachedUse> Alone;
-        reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None, &Alone);
-        return Alone;
-      });
+      findSignals(Graph, G, Again, H);
       Ends.describe(G, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;

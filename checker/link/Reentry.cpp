@@ -101,12 +101,15 @@ std::vector<ObjectChange> sigtidy::changesOf(Evaluator &E,
       Nearest = &U;
   }
   // In the order of their distance.
-  for (const ReachedUse &U : Uses)
-    for (const auto &[Key, Part] : Parts) {
-      if (Part.Update != &U && (Part.Update || !Part.Read || Part.Write != &U))
-        continue;
-      Result.push_back(describe(All, U));
-      Result.back().Updates = Part.Update != nullptr;
-    }
+  for (const ReachedUse &U : Uses) {
+    auto It = Parts.find({U.What.Object, U.What.Part});
+    if (It == Parts.end())
+      continue;
+    const UsesOfPart &Part = It->second;
+    if (Part.Update != &U && (Part.Update || !Part.Read || Part.Write != &U))
+      continue;
+    Result.push_back(describe(All, U));
+    Result.back().Updates = Part.Update != nullptr;
+  }
   return Result;
 }

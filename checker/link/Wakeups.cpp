@@ -8,6 +8,10 @@
 
 using namespace sigtidy;
 
+/// A handler that writes more than this runs the program's own code: the
+/// nearest are looked at.
+static constexpr size_t MaxFlags = 64;
+
 /// Whether what is used can be a flag: one number, or an atomic object.
 static bool canBeFlag(const Units &All, const ReachedUse &U) {
   const Global &G = All.global(U.What.Object);
@@ -34,7 +38,8 @@ std::vector<Flag> Wakeups::flagsOf(const HandlerGroup &H,
       E.flows().of(H.Handler).neverReturns())
     return Result;
   for (const ReachedUse &U : Uses)
-    if (canBeFlag(All, U) && llvm::none_of(Result, [&](const Flag &Known) {
+    if (Result.size() != MaxFlags && canBeFlag(All, U) &&
+        llvm::none_of(Result, [&](const Flag &Known) {
           return Known.Object == U.What.Object && Known.Part == U.What.Part;
         }))
       Result.push_back({U.What.Object, U.What.Part, &U});
