@@ -53,7 +53,8 @@ ACTIONS = ("terminate", "terminate+core", "ignore", "stop", "continue")
 OPERAND = re.compile(r"(arg(?P<argument>\d)|(?P<result>result))"
                      r"(?P<deref>->(?P<fields>\*|[\w|]+))?")
 ENDS_BY = {"signal": "Signal", "ready": "Ready", "descriptor": "Descriptor",
-           "file": "File", "event": "Event", "brief": "Brief"}
+           "file": "File", "child": "Child", "event": "Event",
+           "brief": "Brief"}
 WAITS_WHEN = re.compile(r"arg(\d)(==|!=|&)(\d+)(==0)?")
 WHEN = re.compile(r"arg(\d)==(-?\d+)")
 LIMIT = re.compile(r"arg(\d)(>=0|!=0)")

@@ -124,6 +124,7 @@ MissedWakeup Wakeups::describe(const Candidate &C, const Flag &Of) {
         V.Kind == ValueKind::Int ? std::optional(V.Number) : std::nullopt);
   }
   Result.MayEnd = !W.Limited;
+  Result.InThread = runsInThreads(C.F);
   Result.Tested = C.Test->Where;
   Result.TestedIn = C.Test->Function;
   for (size_t I = W.Path.size(); I-- != 0;) {
@@ -134,6 +135,31 @@ MissedWakeup Wakeups::describe(const Candidate &C, const Flag &Of) {
     Result.Rules &= ~Suppressed.at(S.In, S.At);
   }
   return Result;
+}
+
+/// Whether nothing but functions that threads begin with leads to \p F.
+bool Wakeups::runsInThreads(FunctionId F) {
+  std::set<FunctionId> Seen{F};
+  std::vector<FunctionId> Rest{F};
+  bool Starts = false;
+  while (!Rest.empty()) {
+    FunctionId Here = Rest.back();
+    Rest.pop_back();
+    const Function &Body = E.units().function(Here);
+    if (Body.Main || Body.Constructor || Body.Destructor)
+      return false;
+    bool Called = false;
+    for (const CallSite &S : E.callers(Here)) {
+      Called = true;
+      if (S.Through && S.Through->Called == CallFact::When::Thread)
+        Starts = true;
+      else if (Seen.insert(S.In).second)
+        Rest.push_back(S.In);
+    }
+    if (!Called)
+      return false;
+  }
+  return Starts;
 }
 
 /// Whether \p H may be installed at \p At of \p F for one of its signals. That

@@ -43,6 +43,7 @@ private:
                             llvm::ArrayRef<ReachedUse> Uses);
   void findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
               std::vector<Candidate> &Into);
+  bool runsInThreads(FunctionId F);
   bool isInstalledAt(FunctionId F, OpPoint At, const HandlerGroup &H);
   MissedWakeup describe(const Candidate &C, const Flag &Of);
 

@@ -22,6 +22,7 @@ static bool ends(const ReachedCall &C, const WaitFact &Waits,
     return false;
   switch (Waits.EndsBy) {
   case WaitFact::End::Signal:
+  case WaitFact::End::Child:
   case WaitFact::End::Event:
   case WaitFact::End::Brief:
     return false;
@@ -33,6 +34,12 @@ static bool ends(const ReachedCall &C, const WaitFact &Waits,
   unsigned I = *Fact.WakesDescriptor;
   return I >= C.Constants.size() ||
          C.Constants[I].value_or(FirstOwnDescriptor) >= FirstOwnDescriptor;
+}
+
+/// Whether something but a signal may well end the wait, or it may be none.
+static bool mayEnd(const MissedWakeup &M, const WaitFact &Waits) {
+  return M.MayEnd || M.InThread || Waits.EndsBy == WaitFact::End::File ||
+         Waits.EndsBy == WaitFact::End::Event;
 }
 
 /// Whether \p H sees to it that the wait ends, or never lets it begin.
@@ -110,10 +117,9 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       if (H == Told)
         continue;
       Told = H;
-      bool MayNotWait = M->MayEnd || W.Fact->EndsBy == WaitFact::End::File;
       Report({.Handler = H,
               .At = *M,
-              .Severity = MayNotWait ? Level::Remark : Level::Warning,
+              .Severity = mayEnd(*M, *W.Fact) ? Level::Remark : Level::Warning,
               .Judged = Verdict::Safe,
               .Claim = "call to '" + M->Callee + "' may wait although " +
                        Flags + " is set",

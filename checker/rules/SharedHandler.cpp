@@ -3,6 +3,7 @@
 
 #include "rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 #include <set>
 
 using namespace sigtidy;
@@ -33,6 +34,11 @@ static bool comesAnyTime(int64_t Number, const Facts &Knowledge) {
   return !S || (!S->Fault && !S->ByAbort);
 }
 
+/// Whether the handlers of \p I run for certain without \p Signal blocked.
+static bool leavesOpen(const Install &I, int64_t Signal) {
+  return I.Blocked && !llvm::is_contained(*I.Blocked, Signal);
+}
+
 /// How a run of handler number \p Index for one of \p Signals may be
 /// interrupted by another of them.
 static std::optional<Interruption> interruption(const Program &P,
@@ -47,14 +53,12 @@ static std::optional<Interruption> interruption(const Program &P,
     bool Sets = llvm::any_of(I.Functions, [&](const InstalledFunction &F) {
       return F.Handler == Index;
     });
-    const std::optional<std::vector<int64_t>> &Blocked = I.Blocked;
-    if (!Sets || !I.SignalsComplete || !Blocked)
+    if (!Sets || !I.SignalsComplete)
       continue;
     for (int64_t Running : I.Signals)
       for (int64_t Arriving : Numbers)
         if (Running != Arriving && Numbers.count(Running) &&
-            comesAnyTime(Arriving, Knowledge) &&
-            !llvm::is_contained(*Blocked, Arriving))
+            comesAnyTime(Arriving, Knowledge) && leavesOpen(I, Arriving))
           return Interruption{Running, Arriving, &I};
   }
   return std::nullopt;
@@ -123,10 +127,14 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
     ReachedPlace At = *Found->At;
     At.Rules &= How.By->At.Rules;
     const std::string Name = "'" + H.Report.Name + "'";
-    std::string Claim = Found->Claim + " in " + Name + ", which ";
-    Claim += Arriving + " may run again while it runs for " + Running;
-    std::string Installed = Name + " is installed for " + Running + " here, ";
-    Installed += "and " + Arriving + " is not blocked meanwhile";
+    std::string Claim =
+        (llvm::Twine(Found->Claim) + " in " + Name + ", which " + Arriving +
+         " may run again while it runs for " + Running)
+            .str();
+    std::string Installed =
+        (llvm::Twine(Name) + " is installed for " + Running + " here, and " +
+         Arriving + " is not blocked meanwhile")
+            .str();
     Report({.Handler = &H,
             .At = At,
             .Severity = Found->Quiet ? Level::Remark : Level::Warning,

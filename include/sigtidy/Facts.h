@@ -229,7 +229,8 @@ struct WaitFact {
     Ready,      ///< One of several descriptors.
     Descriptor, ///< One descriptor, of a kind that waits.
     File,       ///< One descriptor; that of a file on a disk does not wait.
-    Event,      ///< Something else: a child ends, a message comes.
+    Child,      ///< A child ends.
+    Event,      ///< Something that this program may do as well: a message.
     Brief,      ///< What is under way: a lock is released.
   } EndsBy = End::Signal;
   /// It goes on after a handler that was installed with SA_RESTART, says

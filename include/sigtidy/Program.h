@@ -138,6 +138,8 @@ struct MissedWakeup : ReachedPlace {
   std::vector<std::optional<int64_t>> Constants;
   /// It may end after a time, which is not known.
   bool MayEnd = false;
+  /// Only threads come there that the program starts: another may end it.
+  bool InThread = false;
   /// The flag, as it is shown, and where it is read.
   std::string Flag;
   Position Tested;

@@ -45,8 +45,9 @@ int main(int Count, char **Words) {
     recv(3, Text, sizeof Text, 0); // want lost-wakeup "recv"
   while (!Stop)
     wait(0); // want lost-wakeup "wait"
+  // The program may post it itself.
   while (!Stop)
-    sem_wait(&Semaphore); // want lost-wakeup "sem_wait"
+    sem_wait(&Semaphore); // want remark lost-wakeup "sem_wait"
   // A file on a disk does not wait.
   while (!Stop)
     read(0, Text, sizeof Text); // want remark lost-wakeup "read"
