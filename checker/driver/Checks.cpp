@@ -67,10 +67,19 @@ static Error choose(StringRef Globs, StringRef Option,
 Expected<std::vector<std::string>> sigtidy::enabledRules(StringRef Globs) {
   std::set<StringRef> Enabled;
   for (const RuleInfo &Rule : allRules())
-    Enabled.insert(Rule.Id);
+    if (!Rule.OnRequest)
+      Enabled.insert(Rule.Id);
   if (Error E = choose(Globs, "checks", Enabled))
     return std::move(E);
   return std::vector<std::string>(Enabled.begin(), Enabled.end());
+}
+
+std::string sigtidy::defaultChecks() {
+  std::string Globs = "*";
+  for (const RuleInfo &Rule : allRules())
+    if (Rule.OnRequest)
+      Globs += (",-" + Rule.Id).str();
+  return Globs;
 }
 
 Expected<std::vector<std::string>> sigtidy::errorRules(StringRef Globs) {

@@ -21,6 +21,9 @@ namespace sigtidy {
 ///          glob matches no rule.
 llvm::Expected<std::vector<std::string>> enabledRules(llvm::StringRef Globs);
 
+/// \returns globs that leave enabled what is enabled by default.
+std::string defaultChecks();
+
 /// \param Globs in the same syntax; nothing is chosen at first.
 /// \returns the bare ids of the rules whose warnings become errors.
 llvm::Expected<std::vector<std::string>> errorRules(llvm::StringRef Globs);

@@ -4,6 +4,7 @@
 /// \file
 /// Writes a configuration, in a form that is read back as the same.
 
+#include "driver/Checks.h"
 #include "driver/ConfigWords.h"
 #include "sigtidy/Analysis.h"
 #include "sigtidy/Config.h"
@@ -66,7 +67,8 @@ std::string sigtidy::dumpConfig(const Config &Settings) {
      << (Settings.From.Shown.empty() ? "no configuration file was found"
                                      : "from " + Settings.From.Shown)
      << "; options are laid over it\n";
-  OS << "checks: " << scalar(Settings.Checks.empty() ? "*" : Settings.Checks)
+  OS << "checks: "
+     << scalar(Settings.Checks.empty() ? defaultChecks() : Settings.Checks)
      << '\n';
   OS << "levels:\n";
   for (const RuleInfo &R : allRules()) {

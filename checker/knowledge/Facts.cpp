@@ -201,6 +201,9 @@ static void addEffects(FunctionFact &Fact, StringRef Effects) {
   Fact.MapsMemory = hasEffect(Effects, "maps-memory");
   Fact.NamesCaller = hasEffect(Effects, "own-id");
   Fact.SendsSignal = argumentOf(Effects, "sends-signal");
+  Fact.SetsSignalStack = hasEffect(Effects, "signal-stack");
+  Fact.Wakes = hasEffect(Effects, "wakes");
+  Fact.WakesDescriptor = argumentOf(Effects, "wakes");
 }
 
 /// The same for exactly this spelling.

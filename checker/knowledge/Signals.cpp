@@ -51,6 +51,10 @@ bool Facts::resetsHandler(int64_t Flags) const {
   return (Flags & actionFlag("SA_RESETHAND").value_or(0)) != 0;
 }
 
+bool Facts::usesSignalStack(int64_t Flags) const {
+  return (Flags & actionFlag("SA_ONSTACK").value_or(0)) != 0;
+}
+
 FieldMeaning Facts::meaningOf(StringRef Field) {
   const ArrayRef<FieldRow> Rows = fieldRows();
   const FieldRow *Found =

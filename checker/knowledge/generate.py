@@ -42,7 +42,7 @@ KINDS = {"standard": "false", "library": "true"}
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
 PERSISTENT = {"yes": "true", "no": "false", "": "std::nullopt"}
 # Effects that name an argument of the call, and those that must.
-WITH_ARGUMENT = {"lock", "sends-signal"}
+WITH_ARGUMENT = {"lock", "sends-signal", "wakes"}
 NEED_ARGUMENT = {"sends-signal"}
 MEANINGS = {"sender": "Sender", "signal": "Signal"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
@@ -52,8 +52,12 @@ ACTIONS = ("terminate", "terminate+core", "ignore", "stop", "continue")
 
 OPERAND = re.compile(r"(arg(?P<argument>\d)|(?P<result>result))"
                      r"(?P<deref>->(?P<fields>\*|[\w|]+))?")
+ENDS_BY = {"signal": "Signal", "ready": "Ready", "descriptor": "Descriptor",
+           "file": "File", "child": "Child", "event": "Event",
+           "brief": "Brief"}
 WAITS_WHEN = re.compile(r"arg(\d)(==|!=|&)(\d+)(==0)?")
 WHEN = re.compile(r"arg(\d)==(-?\d+)")
+LIMIT = re.compile(r"arg(\d)(>=0|!=0)")
 
 
 class TableError(Exception):
@@ -279,6 +283,28 @@ def calls(tables, emitter):
             emitter.array("int", arguments), literal(row["source"])])
 
 
+def limit(row):
+    """Limited and LimitArgument of a WaitFact."""
+    if row["limit"] in ("", "yes"):
+        return f"WaitFact::Limit::{'Always' if row['limit'] else 'None'}, 0"
+    match = LIMIT.fullmatch(row["limit"])
+    if not match:
+        row.fail(f"cannot read limit '{row['limit']}'; write 'yes', "
+                 "'argN>=0' or 'argN!=0'")
+    kind = "NotNegative" if match[2] == ">=0" else "NotNull"
+    return f"WaitFact::Limit::{kind}, {match[1]}"
+
+
+def mask(row):
+    """Unblocks and MaskArgument of a WaitFact."""
+    if row["mask"] in ("", "yes"):
+        return f"WaitFact::Mask::{'Always' if row['mask'] else 'None'}, 0"
+    match = re.fullmatch(r"arg(\d)", row["mask"])
+    if not match:
+        row.fail(f"cannot read mask '{row['mask']}'; write 'yes' or 'argN'")
+    return f"WaitFact::Mask::NotNull, {match[1]}"
+
+
 def waits(tables):
     tests = {"==": "WaitFact::Test::Equal", "!=": "WaitFact::Test::Other",
              "&": "WaitFact::Test::Lacks"}
@@ -290,9 +316,11 @@ def waits(tables):
                 row.fail(f"cannot read when '{row['when']}'; write "
                          "'argN==VALUE', 'argN!=VALUE' or 'argN&BITS==0'")
             test = f"{tests[match[2]]}, {match[1]}, {match[3]}"
-        mask = tables.profile_mask(row, "libraries")
-        yield (f"{literal(row['function'])}, {test}, {mask}, "
-               f"{literal(row['source'])}")
+        yield ", ".join([
+            literal(row["function"]), test,
+            tables.profile_mask(row, "libraries"), limit(row), mask(row),
+            "WaitFact::End::" + row.word("ends-by", ENDS_BY),
+            row.word("restarts", BOOLS), literal(row["source"])])
 
 
 def memory(tables, emitter):
@@ -373,7 +401,7 @@ def signals(tables, emitter):
                 literal(signal), str(number), literal(alias),
                 literal(row["action"]), row.word("catchable", BOOLS),
                 row.word("fault", BOOLS), row.word("repeats", BOOLS),
-                row.word("by-abort", BOOLS),
+                row.word("by-abort", BOOLS), row.word("overflow", BOOLS),
                 row.word("reserved", BOOLS),
                 literal(row["standard"]), literal(row["notes"])]) + "},")
         emitter.lines.append("};")

@@ -32,6 +32,19 @@ static const Place *addressed(const Function &Body, const Op &O, unsigned I,
   return &Body.Places[V.A];
 }
 
+/// Whether \p O calls a method that may change the lock-free object, the place
+/// \p Id, that it is called for: std::atomic's are the library's.
+static bool changesAtomic(const Units &All, FunctionId F, const Op &O,
+                          FunctionId Callee, uint32_t &Id) {
+  const Function &To = All.function(Callee);
+  if (!To.Method || llvm::StringRef(To.Type).contains(") const") ||
+      O.Call != CallKind::Plain)
+    return false;
+  const Place *P = addressed(All.function(F), O, 0, Id);
+  return P && P->Root == RootKind::Global && P->Steps.empty() &&
+         All.global(All.global(All.unitOf(F), P->Id)).LockFree;
+}
+
 void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
                            llvm::function_ref<void(uint32_t Place)> Visit) {
   const Function &Body = All.units().function(F);
@@ -44,6 +57,9 @@ void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
       O.Kind == OpKind::Call ? All.directCallee(F, O) : std::nullopt;
   if (!Callee || !All.isExternal(*Callee))
     return;
+  uint32_t Object = NoId;
+  if (changesAtomic(All.units(), F, O, *Callee, Object))
+    Visit(Object);
   for (const MemoryFact &M :
        All.facts().memory(factName(All.units().function(*Callee)))) {
     bool Writes = M.Does == MemoryFact::Effect::Zero ||
@@ -54,6 +70,27 @@ void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
         addressed(Body, O, M.Target.Argument, Id))
       Visit(Id);
   }
+}
+
+/// Whether \p O stores what is computed from what its target holds: `Count++`.
+static bool updates(const Function &Body, const Op &O) {
+  if (O.Kind != OpKind::Store)
+    return false;
+  std::vector<uint32_t> Open{O.Source};
+  while (!Open.empty()) {
+    const Value &V = Body.Values[Open.back()];
+    Open.pop_back();
+    if (V.Kind == ValueKind::Load && Body.Places[V.A] == Body.Places[O.Target])
+      return true;
+    bool Binary = V.Kind == ValueKind::Binary || V.Kind == ValueKind::Select;
+    if (Binary || V.Kind == ValueKind::Unary)
+      Open.push_back(V.A);
+    if (Binary)
+      Open.push_back(V.B);
+    if (V.Kind == ValueKind::Select)
+      Open.push_back(V.C);
+  }
+  return false;
 }
 
 /// Adds the write to \p Target at \p At, where that is of a known object.
@@ -68,7 +105,8 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
   if (P.Root == RootKind::Global) {
     Into.Accesses.push_back(
         {At, E.image().globalDefinition(All.global(Unit, P.Id)),
-         partOf(All, Unit, P), Target, true, O.Atomic, O.Where, O.Macro});
+         partOf(All, Unit, P), Target, true, O.Atomic,
+         updates(All.function(Here.F), O), O.Where, O.Macro});
     return;
   }
   for (const Cell &C : Here.In.cells(At, Target)) {
@@ -80,7 +118,8 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
       if (S.What == PathStep::Kind::Field)
         Part.push_back(S.Number);
     Into.Accesses.push_back({At, Base.A, std::move(Part), Target, true,
-                             O.Atomic, O.Where, O.Macro});
+                             O.Atomic, updates(All.function(Here.F), O),
+                             O.Where, O.Macro});
   }
 }
 
@@ -97,6 +136,7 @@ void CallGraph::addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
            E.image().globalDefinition(All.global(Unit, P.Id)),
            partOf(All, Unit, P),
            U.Object,
+           false,
            false,
            false,
            U.Where,

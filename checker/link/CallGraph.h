@@ -75,6 +75,8 @@ public:
     bool Write = false;
     /// By an atomic operation.
     bool Atomic = false;
+    /// What is written is computed from what was there.
+    bool Updates = false;
     SourcePlace Where;
     uint32_t Macro = NoId;
   };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Installs.h"
+#include "link/ActionMask.h"
 #include "link/Unwritten.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -234,6 +235,9 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
     addSignals(E, F, I);
     addHandlers(E, F, I);
     addManner(E, F, I);
+    if (!I.Functions.empty())
+      if (std::optional<std::set<int64_t>> Mask = maskOf(E, F))
+        I.Blocked.emplace(Mask->begin(), Mask->end());
     addUnwritten(E, Writes, F, Suppressed, I);
     Result.push_back(std::move(I));
   }

@@ -49,6 +49,10 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
       Known.FaultReturns = std::move(H.FaultReturns);
     if (Known.ErrnoChanges.empty())
       Known.ErrnoChanges = std::move(H.ErrnoChanges);
+    if (Known.Changes.empty())
+      Known.Changes = std::move(H.Changes);
+    if (Known.Missed.empty())
+      Known.Missed = std::move(H.Missed);
     for (ReachedCall &C : H.Calls) {
       auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
         return K.Where == C.Where && K.Callee == C.Callee;

@@ -6,8 +6,10 @@
 #include "link/HandlerEnds.h"
 #include "link/Installs.h"
 #include "link/Interrupted.h"
+#include "link/Reentry.h"
 #include "link/Sharing.h"
 #include "link/Trace.h"
+#include "link/Wakeups.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
@@ -95,28 +97,35 @@ void sigtidy::addRegistration(std::vector<Registration> &All, Registration R,
 static constexpr size_t MaxCallsBySignal = 400;
 
 /// Where handler \p G looks at its signal, finds out which of its signals lead
-/// to each of \p Calls.
-static void findSignals(
-    CallGraph &Graph, const HandlerGroup &G,
-    llvm::function_ref<std::vector<ReachedCall>(const HandlerGroup &)> Reach,
-    std::vector<ReachedCall> &Calls) {
+/// to each of the calls and changes of \p H.
+static void findSignals(CallGraph &Graph, const HandlerGroup &G,
+                        llvm::function_ref<std::vector<ReachedCall>(
+                            const HandlerGroup &, std::vector<ReachedUse> &)>
+                            Reach,
+                        LinkedHandler &H) {
   if (!G.SignalsComplete || G.Signals.size() < 2 ||
-      Calls.size() > MaxCallsBySignal || !Graph.isInteresting(G.Handler, 0))
+      H.Calls.size() > MaxCallsBySignal || !Graph.isInteresting(G.Handler, 0))
     return;
-  auto Key = [](const ReachedCall &C) {
-    return std::tuple(C.Where, C.Function, C.Callee);
+  auto Key = [](const ReachedPlace &P) {
+    return std::tuple(P.Where, P.Function, P.Callee);
   };
-  std::map<decltype(Key(Calls.front())), std::set<int64_t>> By;
+  std::map<decltype(Key(H.Calls.front())), std::set<int64_t>> Calls, Changes;
+  Evaluator &E = Graph.evaluator();
   for (int64_t S : G.Signals) {
     HandlerGroup Alone = G;
     Alone.Signals = {S};
-    for (const ReachedCall &C : Reach(Alone))
-      By[Key(C)].insert(S);
+    std::vector<ReachedUse> Uses;
+    for (const ReachedCall &C : Reach(Alone, Uses))
+      Calls[Key(C)].insert(S);
+    for (const ObjectChange &C : changesOf(E, Alone, Uses))
+      Changes[Key(C)].insert(S);
   }
-  const Facts &Knowledge = Graph.evaluator().facts();
-  for (ReachedCall &C : Calls)
-    if (auto It = By.find(Key(C)); It != By.end())
-      C.Signals = signalSet(Knowledge, It->second, true);
+  for (ReachedCall &C : H.Calls)
+    if (auto It = Calls.find(Key(C)); It != Calls.end())
+      C.Signals = signalSet(E.facts(), It->second, true);
+  for (ObjectChange &C : H.Changes)
+    if (auto It = Changes.find(Key(C)); It != Changes.end())
+      C.Signals = signalSet(E.facts(), It->second, true);
 }
 
 /// Adds the functions that only an annotation of their own shows.
@@ -249,10 +258,32 @@ void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
   }
 }
 
+/// Whether the image mentions a function without body of which \p Is holds.
+static bool mentions(Evaluator &E,
+                     llvm::function_ref<bool(const FunctionFact &)> Is) {
+  return llvm::any_of(E.image().units(), [&](uint32_t U) {
+    return llvm::any_of(E.units().unit(U).Functions, [&](const Function &F) {
+      return !F.HasBody && Is(E.facts().judge(factName(F)));
+    });
+  });
+}
+
+static ImageTraits traitsOf(Evaluator &E) {
+  ImageTraits Result;
+  Result.IsLibrary = E.image().mainUnit() == NoId;
+  Result.StartsThreads = startsThreads(E);
+  Result.SetsSignalStack =
+      mentions(E, [](const FunctionFact &F) { return F.SetsSignalStack; });
+  return Result;
+}
+
 std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
   Registrations Found = findRegistrations(E);
   addIdle(Found);
   Result.Installs = describeInstalls(E, Found.Installs, Suppressed, name());
+  if (!Result.Installs.empty())
+    for (const ImageTraits Traits = traitsOf(E); Install &I : Result.Installs)
+      I.Traits = Traits;
   auto IsOwn = [&](FunctionId F) { return E.image().owns(All.unitOf(F)); };
   for (const UnresolvedRegistration &U : Found.Unresolved) {
     if (!IsOwn(U.In))
@@ -431,6 +462,7 @@ LinkedImage ImageLinker::run() {
   Window Open(E, Found);
   OrdinaryUses Elsewhere(E, Ordinary, Open);
   HandlerEnds Ends(Graph, Groups, Suppressed);
+  Wakeups Sleeping(E, Ordinary, Suppressed, Open);
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     H.Report = describe(G, E);
@@ -442,19 +474,28 @@ LinkedImage ImageLinker::run() {
       std::vector<ReachedUse> Uses;
       H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways,
                       &Uses, &H.Starts);
-      if (G.RunsAs != Context::Promised)
+      if (G.RunsAs != Context::Promised) {
         H.Shared = Elsewhere.shared(G, Uses);
+        H.Missed = Sleeping.missed(G, Uses);
+        if (G.Signals.size() > 1)
+          H.Changes = changesOf(E, G, Uses);
+      }
       for (SharedUse &S : H.Shared)
         S.Signals = H.Report.Signals;
       for (ReachedCall &C : H.Starts)
         C.Signals = H.Report.Signals;
+      for (MissedWakeup &W : H.Missed)
+        W.Signals = H.Report.Signals;
+      for (ObjectChange &C : H.Changes)
+        C.Signals = H.Report.Signals;
       for (ReachedCall &C : H.Calls)
         C.Signals = H.Report.Signals;
-      auto Again = [&](const HandlerGroup &Of) {
+      auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;
-        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None);
+        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None,
+                     &Used);
       };
-      findSignals(Graph, G, Again, H.Calls);
+      findSignals(Graph, G, Again, H);
       Ends.describe(G, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;

@@ -167,7 +167,7 @@ private:
     RuleMask Rules;
   };
   std::vector<Touched> Touches;
-  std::set<std::tuple<GlobalId, std::vector<FieldId>, bool>> Touching;
+  std::set<std::tuple<GlobalId, std::vector<FieldId>, bool, bool>> Touching;
 
   void touch(uint32_t V, const CallGraph::Expansion &X);
   void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
@@ -290,7 +290,7 @@ void Search::touch(uint32_t V, const CallGraph::Expansion &X) {
   for (const CallGraph::Access &A : X.Accesses) {
     RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), A.Where);
     if (Rules && entered(F, A.At.Block).How == Prepared::Entered::Yes &&
-        Touching.emplace(A.Object, A.Part, A.Write).second)
+        Touching.emplace(A.Object, A.Part, A.Write, A.Updates).second)
       Touches.push_back({V, &A, Rules});
   }
 }

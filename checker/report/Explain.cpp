@@ -46,6 +46,8 @@ static void writeEntry(StringRef Label, StringRef Text, raw_ostream &OS) {
 static void writeRule(const RuleInfo &Rule, raw_ostream &OS) {
   OS << "sigtidy-" << Rule.Id << ": " << Rule.Summary << "\n\n";
   writeEntry("level", wordFor(Rule.Default), OS);
+  if (Rule.OnRequest)
+    writeEntry("enabled", ("with --checks=" + Rule.Id).str(), OS);
   writeEntry("why", Rule.Why, OS);
   writeEntry("what to do", Rule.Advice, OS);
   writeEntry("follows", Rule.Source, OS);

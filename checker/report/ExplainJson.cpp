@@ -18,6 +18,7 @@ static void writeRule(JsonParts &Json, const RuleInfo &Rule) {
   Json.text("id", Rule.Id);
   Json.text("summary", Rule.Summary);
   Json.text("level", wordFor(Rule.Default));
+  Json.Out.attribute("enabled_by_default", !Rule.OnRequest);
   Json.text("why", Rule.Why);
   Json.text("advice", Rule.Advice);
   Json.text("source", Rule.Source);

@@ -27,6 +27,7 @@ std::vector<RuleInfo> sigtidy::allRules() {
     Result.push_back({R->Id,
                       R->Summary,
                       R->Default,
+                      R->OnRequest,
                       R->Source,
                       {R->References.begin(), R->References.end()},
                       R->Why,

@@ -145,3 +145,12 @@ sigtidy::unsafeInterruption(const LinkedHandler &Handler,
   }
   return Unnamed;
 }
+
+bool sigtidy::isUnsafeBehind(const LinkedHandler &Handler,
+                             const FrontierCall &Frontier,
+                             const Facts &Knowledge) {
+  return llvm::any_of(Handler.Calls, [&](const ReachedCall &C) {
+    return C.Frontier == Frontier && C.Open.empty() &&
+           judge(Handler, C, Knowledge).Is == Judgement::Outcome::Unsafe;
+  });
+}

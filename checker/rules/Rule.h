@@ -44,6 +44,9 @@ struct Rule {
   /// One line: what is wrong where it reports.
   llvm::StringLiteral Summary;
   Level Default;
+  /// Reports only where --checks or the configuration names it: what is wrong
+  /// for some projects alone.
+  bool OnRequest = false;
   /// The clause that the rule follows.
   llvm::StringLiteral Source;
   /// Names of the same rule elsewhere: CERT, CWE, MISRA.
@@ -97,6 +100,12 @@ const Interruptions::Call *unsafeInterruption(const LinkedHandler &Handler,
 /// Whether \p Call is of a function that promises to be async-signal-safe and
 /// whose body is verified for itself.
 bool isVerifiedElsewhere(const ReachedCall &Call, const Judgement &J);
+
+/// Whether \p Handler reaches an unsafe call behind \p Frontier, a call into
+/// code that is not its own: that is reported, and to mend it mends whatever
+/// else is behind that call.
+bool isUnsafeBehind(const LinkedHandler &Handler, const FrontierCall &Frontier,
+                    const Facts &Knowledge);
 
 } // namespace sigtidy
 

@@ -53,18 +53,6 @@ static std::string reason(const SharedUse &S) {
          "is freed";
 }
 
-/// Whether the handler reaches an unsafe call behind the same call into code
-/// that is not its own: that is reported, and mends both.
-static bool isToldAnyway(const LinkedHandler &H, const SharedUse &S,
-                         const Facts &Knowledge) {
-  if (S.Frontier.Where == S.Where)
-    return false;
-  return llvm::any_of(H.Calls, [&](const ReachedCall &C) {
-    return C.Frontier == S.Frontier && C.Open.empty() &&
-           judge(H, C, Knowledge).Is == Judgement::Outcome::Unsafe;
-  });
-}
-
 /// The worst first, then the nearest; then in the order of the program.
 static auto rankOf(const UseOf &U) {
   const SharedUse &S = *U.What;
@@ -111,7 +99,9 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers)
     for (const SharedUse &S : H.Shared)
       Objects[{S.Object, S.Callee}].push_back(
-          {&H, &S, isMild(S) || isToldAnyway(H, S, Knowledge)});
+          {&H, &S,
+           isMild(S) || (S.Frontier.Where != S.Where &&
+                         isUnsafeBehind(H, S.Frontier, Knowledge))});
   for (auto &[Object, Uses] : Objects)
     reportObject(Uses, Report);
 }

@@ -37,6 +37,8 @@ struct RuleInfo {
   llvm::StringRef Id;
   llvm::StringRef Summary;
   Level Default;
+  /// Not enabled by default.
+  bool OnRequest = false;
   llvm::StringRef Source;
   /// "CERT SIG30-C", "CWE-479".
   std::vector<llvm::StringRef> References;

@@ -89,6 +89,12 @@ struct FunctionFact {
   bool NamesCaller = false;
   /// It sends a signal, and this argument says which (kill).
   std::optional<unsigned> SendsSignal;
+  /// It says which stack handlers run on (sigaltstack).
+  bool SetsSignalStack = false;
+  /// It lets a call that waits go on: any (a timer that will send a signal), or
+  /// one that waits for the descriptor that the argument is (write).
+  bool Wakes = false;
+  std::optional<unsigned> WakesDescriptor;
   /// The canonical name, "printf" for "__printf_chk".
   llvm::StringRef Name;
   /// Comma-separated: "heap,stdio-lock".
@@ -204,6 +210,32 @@ struct WaitFact {
   int64_t Value = 0;
   /// The profiles of the libraries that the row is for; 0 is all.
   uint16_t Libraries = 0;
+  /// Whether it ends after a time: never, always, or where an argument is a
+  /// time (not negative) or points at one (not null).
+  enum class Limit : uint8_t {
+    None,
+    Always,
+    NotNegative,
+    NotNull
+  } Limited = Limit::None;
+  unsigned LimitArgument = 0;
+  /// Whether it sets the mask of signals for as long as it waits: never,
+  /// always, or where an argument points at one.
+  enum class Mask : uint8_t { None, Always, NotNull } Sets = Mask::None;
+  unsigned MaskArgument = 0;
+  /// What ends it, but for a handler that runs meanwhile.
+  enum class End : uint8_t {
+    Signal,     ///< Nothing.
+    Ready,      ///< One of several descriptors.
+    Descriptor, ///< One descriptor, of a kind that waits.
+    File,       ///< One descriptor; that of a file on a disk does not wait.
+    Child,      ///< A child ends.
+    Event,      ///< Something that this program may do as well: a message.
+    Brief,      ///< What is under way: a lock is released.
+  } EndsBy = End::Signal;
+  /// It goes on after a handler that was installed with SA_RESTART, says
+  /// signal(7).
+  bool Restarts = false;
   llvm::StringRef Source;
 };
 
@@ -249,6 +281,8 @@ struct SignalFact {
   bool Repeats = false;
   /// What abort raises.
   bool ByAbort = false;
+  /// Raised where a stack is full: SIGSEGV, SIGBUS.
+  bool ByOverflow = false;
   /// glibc's own realtime signals.
   bool Reserved = false;
   llvm::StringRef Standard;
@@ -368,6 +402,9 @@ public:
   /// Whether a handler that is installed with \p Flags runs once: it is reset
   /// to the default when the signal comes (SA_RESETHAND).
   bool resetsHandler(int64_t Flags) const;
+  /// Whether a handler that is installed with \p Flags runs on the stack that
+  /// was set for handlers (SA_ONSTACK).
+  bool usesSignalStack(int64_t Flags) const;
   static FieldMeaning meaningOf(llvm::StringRef Field);
 
   /// Name of signal \p Number of the profile's platform, "SIGRTMIN+2" for

@@ -128,6 +128,46 @@ struct Interruptions {
   std::string LetInBy;
 };
 
+/// A call of ordinary code that waits, after it tested what the handler sets:
+/// the handler may run between the two. The place is the call; Chain is how the
+/// handler sets the flag.
+struct MissedWakeup : ReachedPlace {
+  /// The name that facts know the call by, and its arguments that are
+  /// constants.
+  std::string Fact;
+  std::vector<std::optional<int64_t>> Constants;
+  /// It may end after a time, which is not known.
+  bool MayEnd = false;
+  /// Only threads come there that the program starts: another may end it.
+  bool InThread = false;
+  /// The flag, as it is shown, and where it is read.
+  std::string Flag;
+  Position Tested;
+  std::string TestedIn;
+  /// What is called between the test and the wait: from the function with the
+  /// loop inwards.
+  std::vector<ChainStep> Way;
+  /// The frontier of Chain.
+  FrontierCall SetBy;
+};
+
+/// A change of an object of static storage duration that another run of the
+/// handler, in the middle of this one, disturbs. Callee is the object's name,
+/// Signals those whose delivery leads to the change.
+struct ObjectChange : ReachedPlace {
+  /// Where the object is defined.
+  Position Object;
+  /// It is computed from what the object held before; else the handler reads
+  /// the object elsewhere.
+  bool Updates = false;
+  /// It writes the same whenever it runs: a flag that is set, a pointer that is
+  /// cleared.
+  bool Constant = false;
+  /// The changed part is a number; a volatile sig_atomic_t.
+  bool Number = false;
+  bool Flag = false;
+};
+
 struct LinkedHandler {
   /// Everything but the verdict, its reasons and unknowns.
   HandlerReport Report;
@@ -147,6 +187,10 @@ struct LinkedHandler {
   std::vector<ReachedPlace> ErrnoChanges;
   /// Where all its signals are blocked somewhere while it is installed.
   std::optional<Interruptions> Interrupts;
+  /// In the order of their distance; only of handlers of several signals.
+  std::vector<ObjectChange> Changes;
+  /// At most one for each wait and flag.
+  std::vector<MissedWakeup> Missed;
   /// Functions without body that the program has called whenever it installs
   /// the handler, and those that it calls anywhere; sorted.
   std::vector<std::string> CalledBefore;
@@ -201,6 +245,16 @@ struct UnwrittenAction {
   std::vector<Member> Members;
 };
 
+/// What is true of a whole image.
+struct ImageTraits {
+  /// It has no main: what is not found in it may be in a program that uses it.
+  bool IsLibrary = false;
+  /// Something in it may start a thread.
+  bool StartsThreads = false;
+  /// Something in it may set the stack that handlers run on.
+  bool SetsSignalStack = false;
+};
+
 /// A call that sets what a signal does, in one of the contexts in which the
 /// program makes it: what it is given, sensible or not.
 struct Install {
@@ -212,6 +266,7 @@ struct Install {
   std::vector<Registration::Hop> Via;
   /// The program, as in HandlerReport.
   std::string Image;
+  ImageTraits Traits;
   /// How the function runs the handler.
   Context RunsAs = Context::AsyncSignal;
   /// The numbers that the signal may be here, sorted. Those of paths that are
@@ -234,6 +289,9 @@ struct Install {
   std::string Member;
   /// What the action's flags may be here; empty where they are not known.
   std::vector<int64_t> Flags;
+  /// The signals that may be blocked while the handler runs, beside the one
+  /// that runs it, sorted; no other is. Nothing where that is not known.
+  std::optional<std::vector<int64_t>> Blocked;
   /// Where the action is an automatic variable with such members.
   std::optional<UnwrittenAction> Unwritten;
 };

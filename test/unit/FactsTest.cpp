@@ -180,6 +180,38 @@ TEST(Facts, SayHowHandlersEnd) {
   EXPECT_TRUE(F.judge("mprotect").MapsMemory);
 }
 
+TEST(Facts, SayWhatHandlersRunOn) {
+  const Facts F = glibc();
+  EXPECT_TRUE(F.usesSignalStack(0x08000004));
+  EXPECT_FALSE(F.usesSignalStack(0x10000004));
+  EXPECT_TRUE(facts("default", "arm64-apple-macosx14").usesSignalStack(1));
+  EXPECT_TRUE(F.judge("sigaltstack").SetsSignalStack);
+  EXPECT_TRUE(F.signal(11)->ByOverflow);
+  EXPECT_FALSE(F.signal(8)->ByOverflow); // SIGFPE
+}
+
+TEST(Facts, SayWhatEndsAWait) {
+  const Facts F = glibc();
+  const WaitFact *Poll = F.waits("__poll_chk", {std::nullopt, 1, -1});
+  ASSERT_TRUE(Poll);
+  EXPECT_EQ(Poll->Limited, WaitFact::Limit::NotNegative);
+  EXPECT_EQ(Poll->LimitArgument, 2U);
+  EXPECT_EQ(Poll->EndsBy, WaitFact::End::Ready);
+  EXPECT_EQ(Poll->Sets, WaitFact::Mask::None);
+  EXPECT_FALSE(Poll->Restarts);
+  const WaitFact *Select = F.waits("pselect", {});
+  ASSERT_TRUE(Select);
+  EXPECT_EQ(Select->Limited, WaitFact::Limit::NotNull);
+  EXPECT_EQ(Select->Sets, WaitFact::Mask::NotNull);
+  EXPECT_EQ(Select->MaskArgument, 5U);
+  EXPECT_EQ(F.waits("sigsuspend", {})->Sets, WaitFact::Mask::Always);
+  EXPECT_TRUE(F.waits("accept", {})->Restarts);
+  EXPECT_EQ(F.judge("write").WakesDescriptor, 0U);
+  EXPECT_FALSE(F.judge("write").Wakes);
+  EXPECT_TRUE(F.judge("alarm").Wakes);
+  EXPECT_EQ(F.judge("getpid").WakesDescriptor, std::nullopt);
+}
+
 TEST(Facts, TheProjectsWordWinsUnderEverySpelling) {
   ProjectFacts Project;
   Project.Functions = {

@@ -1,0 +1,57 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Where ordinary code looks at what a handler has set.
+///
+/// A block tests a flag where its condition, or what it returns, is computed
+/// from it, directly, by way of a variable of the function, or of the result of
+/// a call. A call tests what the callee tests on each of its ways: so a loop
+/// tests in its own blocks what any helper tests for it.
+
+#ifndef SIGTIDY_LINK_FLAGTESTS_H
+#define SIGTIDY_LINK_FLAGTESTS_H
+
+#include "link/Reach.h"
+
+namespace sigtidy {
+
+/// An object, or a part of one, that a handler sets.
+struct Flag {
+  GlobalId Object = NoId;
+  std::vector<FieldId> Part;
+  /// The write, among those that the handler reaches.
+  const ReachedUse *Set = nullptr;
+};
+
+struct FlagTest {
+  uint32_t Block = NoId;
+  /// Index into the flags that were asked for.
+  unsigned Flag = 0;
+  /// The block branches on it itself.
+  bool Branches = false;
+  /// Where it is read.
+  Position Where;
+  std::string Function;
+};
+
+class FlagTests {
+public:
+  FlagTests(Evaluator &E, const OrdinaryCode &Ordinary);
+
+  /// By function and block; the first of each flag. Flags that only choose
+  /// between ways that come together again, and that nobody but handlers sets,
+  /// are a mode of the program, and nothing waits for them: they are left out.
+  std::map<FunctionId, std::vector<FlagTest>> of(llvm::ArrayRef<Flag> Flags);
+
+private:
+  struct Search;
+  Evaluator &E;
+  const OrdinaryCode &Ordinary;
+  /// Functions of ordinary code that name an object.
+  std::map<GlobalId, std::vector<FunctionId>> Naming;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_FLAGTESTS_H

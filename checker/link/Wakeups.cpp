@@ -1,0 +1,206 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/Wakeups.h"
+#include "link/Loops.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace sigtidy;
+
+/// A handler that writes more than this runs the program's own code: the
+/// nearest are looked at.
+static constexpr size_t MaxFlags = 64;
+
+/// Whether what is used can be a flag: one number, or an atomic object.
+static bool canBeFlag(const Units &All, const ReachedUse &U) {
+  const Global &G = All.global(U.What.Object);
+  if (!U.What.Write || G.ThreadLocal)
+    return false;
+  bool Fits = G.Scalar || G.LockFree;
+  for (const Step &S : All.function(U.In).Places[U.What.Place].Steps) {
+    if (S.Kind != StepKind::Field) {
+      Fits |= G.Record.empty(); // An element, of an array of numbers.
+      continue;
+    }
+    const Field &F = All.unit(All.unitOf(U.In)).Fields[S.Id];
+    Fits = F.Scalar || F.LockFree;
+  }
+  return Fits;
+}
+
+std::vector<Flag> Wakeups::flagsOf(const HandlerGroup &H,
+                                   llvm::ArrayRef<ReachedUse> Uses) {
+  std::vector<Flag> Result;
+  const Units &All = E.units();
+  // What an exiting handler writes nobody reads.
+  if (!All.function(H.Handler).HasBody ||
+      E.flows().of(H.Handler).neverReturns())
+    return Result;
+  for (const ReachedUse &U : Uses)
+    if (Result.size() != MaxFlags && canBeFlag(All, U) &&
+        llvm::none_of(Result, [&](const Flag &Known) {
+          return Known.Object == U.What.Object && Known.Part == U.What.Part;
+        }))
+      Result.push_back({U.What.Object, U.What.Part, &U});
+  return Result;
+}
+
+/// Whether the branch at the end of \p From decides that \p To is come to.
+static bool decides(const Function &Body, uint32_t From, uint32_t To) {
+  unsigned Reaching = 0, Ways = 0;
+  for (const Edge &X : Body.Blocks[From].Edges) {
+    if (X.To == NoId)
+      continue;
+    ++Ways;
+    Reaching += X.To == To || blocksFrom(Body, X.To, From).test(To);
+  }
+  return Reaching != 0 && Reaching != Ways;
+}
+
+void Wakeups::findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
+                     std::vector<Candidate> &Into) {
+  const Function &Body = E.units().function(F);
+  Loops Around(Body);
+  std::map<const llvm::BitVector *, Waits::Found> Known;
+  llvm::BitVector Everything(Body.Blocks.size(), true);
+  for (const FlagTest &T : Tests) {
+    const llvm::BitVector *Loop = Around.innermost(T.Block);
+    if (!Loop && !T.Branches)
+      continue;
+    auto [It, New] = Known.try_emplace(Loop);
+    if (New)
+      It->second = AllWaits.in(F, Loop ? *Loop : Everything);
+    const Waits::Found &Found = It->second;
+    if (Found.Masks)
+      continue;
+    for (const WaitCall &W : Found.Calls) {
+      bool ForSignal = W.Fact->EndsBy == WaitFact::End::Signal;
+      // Where something else says that it is ready, a descriptor is not waited
+      // for.
+      if (Found.Polls && !ForSignal && W.Fact->EndsBy != WaitFact::End::Ready)
+        continue;
+      if (!Loop && (!ForSignal || !W.Path.empty() ||
+                    !decides(Body, T.Block, W.At.Block)))
+        continue;
+      Into.push_back({F, &T, W});
+    }
+  }
+}
+
+/// "Server.Stop".
+static std::string nameOf(const Units &All, const Flag &F) {
+  std::string Name = All.global(F.Object).Display;
+  for (FieldId Member : F.Part)
+    if (!All.field(Member).Name.empty())
+      Name += "." + All.field(Member).Name;
+  return Name;
+}
+
+MissedWakeup Wakeups::describe(const Candidate &C, const Flag &Of) {
+  const Units &All = E.units();
+  const WaitCall &W = C.Wait;
+  const Function &Body = All.function(W.F);
+  const Op &O = All.op(W.F, W.At);
+  MissedWakeup Result;
+  static_cast<ReachedPlace &>(Result) = Of.Set->Place;
+  Result.SetBy = Result.Frontier;
+  Result.Flag = nameOf(All, Of);
+  Result.Chain.back().Callee = Result.Flag;
+  Result.Chain.back().Does = "writes";
+  if (Result.SetBy.Callee.empty())
+    Result.SetBy.Callee = Result.Flag;
+  Result.Where = All.positionOf(W.F, O.Where);
+  Result.Function = Body.Display;
+  Result.Callee = shownName(All.function(W.Callee));
+  Result.Macro = All.outermostMacro(W.F, W.At);
+  Result.Ordinal = All.rankAmongEqual(W.F, W.At);
+  Result.Frontier = {Result.Function, Result.Callee, Result.Where};
+  Result.Rules &= Suppressed.everything() & ~Suppressed.at(W.F, W.At);
+  Result.Fact = factName(All.function(W.Callee));
+  for (uint32_t A : O.Args) {
+    const Value &V = Body.Values[A];
+    Result.Constants.push_back(
+        V.Kind == ValueKind::Int ? std::optional(V.Number) : std::nullopt);
+  }
+  Result.MayEnd = !W.Limited;
+  Result.InThread = runsInThreads(C.F);
+  Result.Tested = C.Test->Where;
+  Result.TestedIn = C.Test->Function;
+  for (size_t I = W.Path.size(); I-- != 0;) {
+    const CallSite &S = W.Path[I];
+    FunctionId To = I == 0 ? W.F : W.Path[I - 1].In;
+    Result.Way.push_back(
+        chainStep(All, S.In, S.At, All.function(To).Display, ""));
+    Result.Rules &= ~Suppressed.at(S.In, S.At);
+  }
+  return Result;
+}
+
+/// Whether nothing but functions that threads begin with leads to \p F.
+bool Wakeups::runsInThreads(FunctionId F) {
+  std::set<FunctionId> Seen{F};
+  std::vector<FunctionId> Rest{F};
+  bool Starts = false;
+  while (!Rest.empty()) {
+    FunctionId Here = Rest.back();
+    Rest.pop_back();
+    const Function &Body = E.units().function(Here);
+    if (Body.Main || Body.Constructor || Body.Destructor)
+      return false;
+    bool Called = false;
+    for (const CallSite &S : E.callers(Here)) {
+      Called = true;
+      if (S.Through && S.Through->Called == CallFact::When::Thread)
+        Starts = true;
+      else if (Seen.insert(S.In).second)
+        Rest.push_back(S.In);
+    }
+    if (!Called)
+      return false;
+  }
+  return Starts;
+}
+
+/// Whether \p H may be installed at \p At of \p F for one of its signals. That
+/// the signal is blocked there makes nothing better: it is let in before the
+/// wait, or not at all.
+bool Wakeups::isInstalledAt(FunctionId F, OpPoint At, const HandlerGroup &H) {
+  if (H.Registrations.empty())
+    return true; // Nothing shows when.
+  const SignalBits Signals = bitsOf(H.Signals, H.SignalsComplete);
+  bool Result = false;
+  Open.forEachPoint(F, [&](OpPoint Here, const MaskValue &Mask) {
+    Result |= Here == At && (Open.installedIn(Mask, H.Handler) & Signals) != 0;
+  });
+  return Result;
+}
+
+std::vector<MissedWakeup> Wakeups::missed(const HandlerGroup &H,
+                                          llvm::ArrayRef<ReachedUse> Uses) {
+  std::vector<Flag> Flags = flagsOf(H, Uses);
+  if (Flags.empty())
+    return {};
+  if (!AllTests)
+    AllTests.emplace(E, Ordinary);
+  std::map<FunctionId, std::vector<FlagTest>> Tests = AllTests->of(Flags);
+  std::vector<Candidate> Found;
+  for (const auto &[F, In] : Tests)
+    if (!In.empty())
+      findIn(F, In, Found);
+  // The nearest of each.
+  std::map<std::tuple<FunctionId, OpPoint, unsigned>, const Candidate *> Best;
+  for (const Candidate &C : Found) {
+    OpPoint At = C.Wait.Path.empty() ? C.Wait.At : C.Wait.Path.back().At;
+    if (!isInstalledAt(C.F, At, H))
+      continue;
+    auto [It, New] = Best.try_emplace({C.Wait.F, C.Wait.At, C.Test->Flag}, &C);
+    if (!New && C.Wait.Path.size() < It->second->Wait.Path.size())
+      It->second = &C;
+  }
+  std::vector<MissedWakeup> Result;
+  Result.reserve(Best.size());
+  for (const auto &[Key, C] : Best)
+    Result.push_back(describe(*C, Flags[C->Test->Flag]));
+  return Result;
+}

@@ -1,0 +1,61 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// Waits that begin although a handler has just set what was tested before.
+///
+///     while (!Stop)   // the signal may come behind this test
+///       pause();      // and this waits for another one
+///
+/// Such a wait and such a test stand in one loop, the innermost that the test
+/// is in; of a wait that nothing but a signal ends, it is enough that the test
+/// decides whether it is come to. What the loop calls belongs to it as far as
+/// Waits and FlagTests say.
+
+#ifndef SIGTIDY_LINK_WAKEUPS_H
+#define SIGTIDY_LINK_WAKEUPS_H
+
+#include "link/FlagTests.h"
+#include "link/Waits.h"
+#include "link/Window.h"
+
+namespace sigtidy {
+
+class Wakeups {
+public:
+  Wakeups(Evaluator &E, const OrdinaryCode &Ordinary,
+          const SuppressionIndex &Suppressed, Window &Open)
+      : E(E), Ordinary(Ordinary), Suppressed(Suppressed), Open(Open),
+        AllWaits(E) {}
+
+  /// The waits at which \p H may have set, a moment ago, one of what it writes.
+  /// \param Uses what it reaches.
+  std::vector<MissedWakeup> missed(const HandlerGroup &H,
+                                   llvm::ArrayRef<ReachedUse> Uses);
+
+private:
+  struct Candidate {
+    FunctionId F = NoId; ///< The function with the test.
+    const FlagTest *Test = nullptr;
+    WaitCall Wait;
+  };
+  std::vector<Flag> flagsOf(const HandlerGroup &H,
+                            llvm::ArrayRef<ReachedUse> Uses);
+  void findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
+              std::vector<Candidate> &Into);
+  bool runsInThreads(FunctionId F);
+  bool isInstalledAt(FunctionId F, OpPoint At, const HandlerGroup &H);
+  MissedWakeup describe(const Candidate &C, const Flag &Of);
+
+  Evaluator &E;
+  const OrdinaryCode &Ordinary;
+  const SuppressionIndex &Suppressed;
+  Window &Open;
+  Waits AllWaits;
+  /// When first needed.
+  std::optional<FlagTests> AllTests;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_WAKEUPS_H

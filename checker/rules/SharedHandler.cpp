@@ -1,0 +1,170 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "rules/Rule.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
+#include <set>
+
+using namespace sigtidy;
+
+namespace {
+/// A run of a handler that another run of it may interrupt.
+struct Interruption {
+  int64_t Running = 0;
+  int64_t Arriving = 0;
+  /// What leaves Arriving unblocked.
+  const Install *By = nullptr;
+};
+
+/// What makes a second run matter.
+struct Evidence {
+  const ReachedPlace *At = nullptr;
+  Interruption How;
+  bool Quiet = false;
+  std::string Claim;
+  std::string Reason;
+};
+} // namespace
+
+/// Whether the signal comes at any time, rather than when the handler itself
+/// does something wrong.
+static bool comesAnyTime(int64_t Number, const Facts &Knowledge) {
+  const SignalFact *S = Knowledge.signal(Number);
+  return !S || (!S->Fault && !S->ByAbort);
+}
+
+/// Whether the handlers of \p I run for certain without \p Signal blocked.
+static bool leavesOpen(const Install &I, int64_t Signal) {
+  return I.Blocked && !llvm::is_contained(*I.Blocked, Signal);
+}
+
+/// How a run of handler number \p Index for one of \p Signals may be
+/// interrupted by another of them.
+static std::optional<Interruption> interruption(const Program &P,
+                                                uint32_t Index,
+                                                const SignalSet &Signals,
+                                                const Facts &Knowledge) {
+  std::set<int64_t> Numbers;
+  for (const std::string &Name : Signals.Names)
+    if (std::optional<int> Number = Knowledge.signalNumber(Name))
+      Numbers.insert(*Number);
+  for (const Install &I : P.Installs) {
+    bool Sets = llvm::any_of(I.Functions, [&](const InstalledFunction &F) {
+      return F.Handler == Index;
+    });
+    if (!Sets || !I.SignalsComplete)
+      continue;
+    for (int64_t Running : I.Signals)
+      for (int64_t Arriving : Numbers)
+        if (Running != Arriving && Numbers.count(Running) &&
+            comesAnyTime(Arriving, Knowledge) && leavesOpen(I, Arriving))
+          return Interruption{Running, Arriving, &I};
+  }
+  return std::nullopt;
+}
+
+static Evidence describe(const LinkedHandler &H, const ObjectChange &C,
+                         const Interruption &How, const Facts &Knowledge) {
+  Evidence E{&C, How, false, {}, {}};
+  // One more or less, or the same done twice, is the whole harm.
+  bool Told =
+      C.Frontier.Where != C.Where && isUnsafeBehind(H, C.Frontier, Knowledge);
+  E.Quiet = Told || C.Constant || (C.Number && (C.Flag || !C.Updates));
+  E.Claim = "change of '" + C.Callee + "'";
+  E.Reason = C.Updates
+                 ? "the second run changes what the first has read and not yet "
+                   "written back: its change is lost, or the object is left "
+                   "half changed"
+                 : "the first run decides by what the object held before the "
+                   "second, and undoes or repeats what that has done";
+  return E;
+}
+
+/// What of \p H is not reentrant, the worst first; nothing where no signal that
+/// leads there may interrupt it.
+static std::optional<Evidence> evidence(const Program &P, uint32_t Index,
+                                        const Facts &Knowledge) {
+  const LinkedHandler &H = P.Handlers[Index];
+  std::optional<Evidence> Best;
+  for (const ObjectChange &C : H.Changes) {
+    std::optional<Interruption> How =
+        interruption(P, Index, C.Signals, Knowledge);
+    if (!How)
+      continue;
+    Evidence E = describe(H, C, *How, Knowledge);
+    if (!Best || (Best->Quiet && !E.Quiet))
+      Best = std::move(E);
+  }
+  if (Best)
+    return Best;
+  for (const ReachedCall &C : H.Calls) {
+    if (!C.Open.empty() ||
+        judge(H, C, Knowledge).Is != Judgement::Outcome::Unsafe)
+      continue;
+    // It is reported as a call that no handler may make.
+    if (std::optional<Interruption> How =
+            interruption(P, Index, C.Signals, Knowledge))
+      return Evidence{&C, *How, true, "call to '" + C.Callee + "'",
+                      "the second run may call it in the middle of the first "
+                      "one's call"};
+  }
+  return std::nullopt;
+}
+
+static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
+  for (uint32_t Index = 0; Index != P.Handlers.size(); ++Index) {
+    const LinkedHandler &H = P.Handlers[Index];
+    if (H.Report.Signals.Names.size() < 2 ||
+        H.Report.RunsAs == Context::Ordinary)
+      continue;
+    std::optional<Evidence> Found = evidence(P, Index, Knowledge);
+    if (!Found)
+      continue;
+    const Interruption &How = Found->How;
+    std::string Running = Knowledge.signalName(How.Running);
+    std::string Arriving = Knowledge.signalName(How.Arriving);
+    ReachedPlace At = *Found->At;
+    At.Rules &= How.By->At.Rules;
+    const std::string Name = "'" + H.Report.Name + "'";
+    std::string Claim =
+        (llvm::Twine(Found->Claim) + " in " + Name + ", which " + Arriving +
+         " may run again while it runs for " + Running)
+            .str();
+    std::string Installed =
+        (llvm::Twine(Name) + " is installed for " + Running + " here, and " +
+         Arriving + " is not blocked meanwhile")
+            .str();
+    Report({.Handler = &H,
+            .At = At,
+            .Severity = Found->Quiet ? Level::Remark : Level::Warning,
+            .Judged = Verdict::Safe,
+            .Claim = Claim,
+            .SaysAll = true,
+            .Reason = Found->Reason,
+            .ReasonSource = "CWE-831; POSIX.1-2024, sigaction",
+            .Remedy = "block the handler's other signals while it runs, with "
+                      "sigaction and sa_mask, or let it set a flag only",
+            .Related = {{How.By->At.Where, Installed}}});
+  }
+}
+
+static constexpr llvm::StringLiteral References[] = {"CWE-831", "CERT SIG00-C"};
+
+constinit const Rule sigtidy::SharedHandler = {
+    .Id = "shared-handler",
+    .Summary = "a handler of several signals may interrupt itself, and is not "
+               "made for that",
+    .Default = Level::Warning,
+    .Source = "CWE-831; POSIX.1-2024, sigaction",
+    .References = References,
+    .Why =
+        "while a handler runs only its own signal is blocked: another signal "
+        "that it is installed for runs it again, in the middle of whatever "
+        "the first run was doing",
+    .Advice =
+        "install it with sigaction and a mask of all its signals, so that "
+        "one run ends before the next begins; or let it do nothing but "
+        "set a flag",
+    .Run = run,
+};
