@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Installs.h"
-#include "link/ActionMask.h"
 #include "link/Unwritten.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -218,9 +217,21 @@ static void addUnwritten(Evaluator &E, Unwritten &Writes,
   Into.Unwritten = std::move(Result);
 }
 
+/// The signals that may be blocked while the handler runs, if anything is known
+/// of them.
+static void addBlocked(Window &Masks, const FoundInstall &F, Install &Into) {
+  const SetValue Mask = Masks.actionMask(F.F, F.At, *F.Fact);
+  if (Mask == SetValue::unknown())
+    return;
+  Into.Blocked.emplace();
+  for (int64_t S = 1; bitOf(S); ++S)
+    if (Mask.of(SetSource::In) & bitOf(S))
+      Into.Blocked->push_back(S);
+}
+
 std::vector<Install>
 sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
-                          const SuppressionIndex &Suppressed,
+                          Window &Masks, const SuppressionIndex &Suppressed,
                           llvm::StringRef Image) {
   std::vector<Install> Result;
   Unwritten Writes(E);
@@ -236,8 +247,7 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
     addHandlers(E, F, I);
     addManner(E, F, I);
     if (!I.Functions.empty())
-      if (std::optional<std::set<int64_t>> Mask = maskOf(E, F))
-        I.Blocked.emplace(Mask->begin(), Mask->end());
+      addBlocked(Masks, F, I);
     addUnwritten(E, Writes, F, Suppressed, I);
     Result.push_back(std::move(I));
   }

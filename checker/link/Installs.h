@@ -9,6 +9,7 @@
 
 #include "link/Reach.h"
 #include "link/Registrations.h"
+#include "link/Window.h"
 #include "sigtidy/Program.h"
 
 namespace sigtidy {
@@ -17,6 +18,7 @@ namespace sigtidy {
 /// that the image only borrows are left out.
 std::vector<Install> describeInstalls(Evaluator &E,
                                       llvm::ArrayRef<FoundInstall> Found,
+                                      Window &Masks,
                                       const SuppressionIndex &Suppressed,
                                       llvm::StringRef Image);
 

@@ -178,7 +178,7 @@ private:
   HandlerReport describe(const HandlerGroup &G, Evaluator &E) const;
   ReachedCall itself(const HandlerGroup &G, const HandlerReport &Report,
                      const Decrees &Says) const;
-  std::vector<FoundRegistration> registrations(Evaluator &E);
+  Registrations registrations(Evaluator &E);
   std::string name() const;
 
   // What follows serves Options.Traced.
@@ -277,13 +277,9 @@ static ImageTraits traitsOf(Evaluator &E) {
   return Result;
 }
 
-std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
+Registrations ImageLinker::registrations(Evaluator &E) {
   Registrations Found = findRegistrations(E);
   addIdle(Found);
-  Result.Installs = describeInstalls(E, Found.Installs, Suppressed, name());
-  if (!Result.Installs.empty())
-    for (const ImageTraits Traits = traitsOf(E); Install &I : Result.Installs)
-      I.Traits = Traits;
   auto IsOwn = [&](FunctionId F) { return E.image().owns(All.unitOf(F)); };
   for (const UnresolvedRegistration &U : Found.Unresolved) {
     if (!IsOwn(U.In))
@@ -313,7 +309,7 @@ std::vector<FoundRegistration> ImageLinker::registrations(Evaluator &E) {
   llvm::erase_if(Found.Found, [&](const FoundRegistration &R) {
     return !IsOwn(R.In) && !IsOwn(R.Handler);
   });
-  return std::move(Found.Found);
+  return Found;
 }
 
 std::string ImageLinker::name() const {
@@ -439,7 +435,14 @@ LinkedImage ImageLinker::run() {
       Says.promised().empty())
     return std::move(Result);
   Evaluator E(I, Knowledge);
-  std::vector<FoundRegistration> Found = registrations(E);
+  const Registrations Registered = registrations(E);
+  const std::vector<FoundRegistration> &Found = Registered.Found;
+  Window Open(E, Found);
+  Result.Installs =
+      describeInstalls(E, Registered.Installs, Open, Suppressed, name());
+  if (!Result.Installs.empty())
+    for (const ImageTraits Traits = traitsOf(E); Install &I : Result.Installs)
+      I.Traits = Traits;
   std::vector<HandlerGroup> Groups = groupByHandler(Found);
   addMarked(Groups, Says, I);
   const bool MakesChildren =
@@ -459,7 +462,6 @@ LinkedImage ImageLinker::run() {
   std::set<std::string> Everywhere = externalsOf(E);
   CallGraph Graph(E, Says);
   Prepared Before(E, Found);
-  Window Open(E, Found);
   OrdinaryUses Elsewhere(E, Ordinary, Open);
   HandlerEnds Ends(Graph, Groups, Suppressed);
   Wakeups Sleeping(E, Ordinary, Suppressed, Open);

@@ -248,9 +248,11 @@ SignalBits Window::blockedBy(const FoundRegistration &R) {
     Own = bitOf(*R.Signals.begin());
   const FoundRegistration::Hop &Last = R.Via.back();
   for (const RegistrationFact &Fact : E.facts().registrations(Last.Function))
-    if (Fact.Mask.What != FactOperand::Kind::None)
+    if (Fact.Mask.What != FactOperand::Kind::None) {
+      const SetValue Mask = actionMask(Last.In, Last.At, Fact);
       return (mayLeaveOpen(Last.In, Last.At, Fact.Flags) ? 0 : Own) |
-             certainIn(Last.In, Last.At, Fact.Mask);
+             (Mask.of(SetSource::In) & ~Mask.of(SetSource::Out));
+    }
   return Own;
 }
 

@@ -44,6 +44,10 @@ public:
   SignalBits installedIn(const MaskValue &Mask, FunctionId Handler) const;
   /// The signals that the call at \p At lets in while it waits.
   SignalBits letInBy(FunctionId F, OpPoint At);
+  /// What is in the mask of the action that the call of \p Fact's function at
+  /// \p At of \p F installs, whoever calls F: of a signal that may be either,
+  /// both.
+  SetValue actionMask(FunctionId F, OpPoint At, const RegistrationFact &Fact);
   /// The signals that are blocked for certain while \p Handler runs.
   SignalBits blockedDuring(const HandlerGroup &Handler);
 
@@ -89,6 +93,8 @@ private:
     llvm::SmallVector<FunctionId, 1> Callees;
     bool MayCallOthers = false;
     const std::vector<std::pair<uint32_t, SignalBits>> *Installs = nullptr;
+    /// Arguments whose targets it sets to zero.
+    llvm::SmallVector<unsigned, 1> Clears;
   };
 
   /// One pass over a node, in terms of its entry or for what it is entered
@@ -113,6 +119,7 @@ private:
 
   const MaskFact *factAt(FunctionId F, OpPoint At) const;
   bool returnsTwice(FunctionId F, OpPoint At) const;
+  bool takesAction(FunctionId F, OpPoint At) const;
   void callees(FunctionId F, OpPoint At,
                llvm::function_ref<void(FunctionId)> Visit);
   NodeIndex node(FunctionId F, Given With);
@@ -125,6 +132,8 @@ private:
   std::vector<SignalState> solve(Pass P, SignalState &Exit);
   llvm::ArrayRef<std::vector<Action>> actions(FunctionId F);
   void describeCall(FunctionId F, OpPoint At, Action &Into);
+  void addUsed(FunctionId F, OpPoint At, const MaskFact *Fact);
+  bool isGiven(FunctionId F, OpPoint At, unsigned I, int64_t Number);
   void step(Pass P, const Action &A, SignalState &S);
   /// From the beginning of a block to \p To.
   void stepBlock(Pass P, OpPoint To, SignalState &S);
@@ -134,7 +143,8 @@ private:
   void stepFact(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void changeByWay(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void stepCopy(Pass P, OpPoint At, const Op &O, SignalState &S);
-  void stepZero(Pass P, OpPoint At, const Op &O, SignalState &S);
+  /// Sets within what becomes zero are empty.
+  void clear(Pass P, llvm::ArrayRef<Cell> What, SignalState &S);
   bool joinState(Pass P, SignalState &Into, const SignalState &From);
   bool hasNoSet(const Node &N, OpPoint At, const MaskFact &Fact);
   static MaskChange changeOf(MaskFact::Effect Way);
@@ -180,7 +190,6 @@ private:
             llvm::function_ref<void(OpPoint, const SignalState &)> Visit);
   SignalBits unblockedAt(FunctionId F, OpPoint At);
   const SignalState &before(NodeIndex N, uint32_t Block);
-  SignalBits certainIn(FunctionId F, OpPoint At, const FactOperand &Member);
   void forEachState(FunctionId F, OpPoint At,
                     llvm::function_ref<void(Pass, const SignalState &)> Visit);
 

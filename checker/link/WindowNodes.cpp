@@ -39,13 +39,25 @@ bool Window::returnsTwice(FunctionId F, OpPoint At) const {
          E.facts().judge(factName(E.units().function(*Callee))).ReturnsTwice;
 }
 
+/// Whether the call installs an action that has a mask.
+bool Window::takesAction(FunctionId F, OpPoint At) const {
+  std::optional<FunctionId> Callee =
+      E.flows().directCallee(F, E.units().op(F, At));
+  return Callee && E.flows().isExternal(*Callee) &&
+         llvm::any_of(
+             E.facts().registrations(factName(E.units().function(*Callee))),
+             [](const RegistrationFact &R) {
+               return R.Mask.What != FactOperand::Kind::None;
+             });
+}
+
 void Window::findChanges() {
   const Units &All = E.units();
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
       for (OpPoint At : All.calls(F)) {
-        if (returnsTwice(F, At))
+        if (returnsTwice(F, At) || takesAction(F, At))
           Changing.insert(F);
         if (const MaskFact *Fact = factAt(F, At)) {
           Changing.insert(F);
@@ -286,6 +298,13 @@ void Window::describeCall(FunctionId F, OpPoint At, Action &Into) {
   if (Direct && E.flows().isExternal(*Direct)) {
     Into.Fact = factAt(F, At);
     Into.ReturnsTwice = returnsTwice(F, At);
+    for (const MemoryFact &M :
+         E.facts().memory(factName(E.units().function(*Direct))))
+      if (M.Does == MemoryFact::Effect::Zero &&
+          M.Target.What == FactOperand::Kind::Argument &&
+          M.Target.Argument < O.Args.size() &&
+          (!M.WhenArgument || isGiven(F, At, *M.WhenArgument, M.WhenValue)))
+        Into.Clears.push_back(M.Target.Argument);
   } else {
     callees(F, At, [&](FunctionId Callee) {
       if (Relevant.count(Callee) && E.units().function(Callee).HasBody)
@@ -297,6 +316,39 @@ void Window::describeCall(FunctionId F, OpPoint At, Action &Into) {
   if (auto It = Changes.find({F, At}); It != Changes.end())
     Into.Installs = &It->second;
   Into.Ends = E.flows().of(F).endsAt(O);
+}
+
+/// Whether argument \p I of the call is the constant \p Number.
+bool Window::isGiven(FunctionId F, OpPoint At, unsigned I, int64_t Number) {
+  const Op &O = E.units().op(F, At);
+  if (I >= O.Args.size())
+    return false;
+  llvm::ArrayRef<TermId> Values =
+      T.elements(E.flows().of(F).value(At, O.Args[I]));
+  return Values.size() == 1 && T[Values[0]].Kind == TermKind::Int &&
+         T[Values[0]].Number == Number;
+}
+
+/// Notes the sets that the call at \p At is given, and the action, if it
+/// installs one.
+void Window::addUsed(FunctionId F, OpPoint At, const MaskFact *Fact) {
+  auto Add = [&](Cell C) {
+    source(C);
+    Used[F].insert(C);
+  };
+  if (Fact)
+    llvm::for_each(cells(F, At, Fact->Set), Add);
+  std::optional<FunctionId> Callee =
+      E.flows().directCallee(F, E.units().op(F, At));
+  if (!Callee || !E.flows().isExternal(*Callee))
+    return;
+  for (const RegistrationFact &R :
+       E.facts().registrations(factName(E.units().function(*Callee))))
+    if (R.Mask.What != FactOperand::Kind::None) {
+      FactOperand Whole = R.Mask;
+      Whole.Fields = {};
+      llvm::for_each(cells(F, At, Whole), Add);
+    }
 }
 
 llvm::ArrayRef<std::vector<Window::Action>> Window::actions(FunctionId F) {
@@ -315,13 +367,9 @@ llvm::ArrayRef<std::vector<Window::Action>> Window::actions(FunctionId F) {
         Matters = mayCopySet(Body, O);
       if (O.Kind == OpKind::Call) {
         describeCall(F, {B, I}, A);
-        if (A.Fact)
-          for (Cell C : cells(F, {B, I}, A.Fact->Set)) {
-            source(C);
-            Used[F].insert(C);
-          }
+        addUsed(F, {B, I}, A.Fact);
         Matters = A.Fact || A.ReturnsTwice || !A.Callees.empty() ||
-                  A.Installs || A.Ends;
+                  A.Installs || A.Ends || !A.Clears.empty();
       }
       if (Matters)
         It->second[B].push_back(std::move(A));

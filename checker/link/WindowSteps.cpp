@@ -44,35 +44,36 @@ SetValue Window::set(Pass P, OpPoint At, const MaskFact &Fact,
   return read(P, S, cells(N.F, At, Fact.Set));
 }
 
-/// The signals that are for certain in the set that is a member of what the
-/// call at \p At points at, whoever calls \p F.
-SignalBits Window::certainIn(FunctionId F, OpPoint At,
-                             const FactOperand &Member) {
+SetValue Window::actionMask(FunctionId F, OpPoint At,
+                            const RegistrationFact &Fact) {
+  prepare();
   const Op &O = E.units().op(F, At);
-  if (Member.Argument >= O.Args.size())
-    return 0;
-  const PathStep Named{PathStep::Kind::Named, false, T.names(Member.Fields)};
+  if (Fact.Mask.What == FactOperand::Kind::None)
+    return Fact.Persistent ? exactly(0) : SetValue::unknown();
+  if (Fact.Mask.Argument >= O.Args.size())
+    return SetValue::unknown();
+  const PathStep Named{PathStep::Kind::Named, false, T.names(Fact.Mask.Fields)};
   auto Actions =
-      pointedAt(T, E.flows().of(F).value(At, O.Args[Member.Argument]));
+      pointedAt(T, E.flows().of(F).value(At, O.Args[Fact.Mask.Argument]));
+  if (Actions.size() != 1)
+    return SetValue::unknown();
   auto IsMember = [&](Cell C) {
     const Path &Of = T.path(C.At);
     return C.Base == Actions[0].Base && !Of.empty() &&
            T.matches(Named, Of.back()) &&
            T.path(Actions[0].At).size() + 1 == Of.size();
   };
-  if (Actions.size() != 1)
-    return 0;
-  SignalBits Result = ~SignalBits(0);
-  bool Any = false;
-  forEachState(F, At, [&](Pass, const SignalState &S) {
-    Any = true;
-    SignalBits Certain = 0;
+  SetValue Result;
+  forEachState(F, At, [&](Pass P, const SignalState &S) {
+    // Where nothing names the member, all of the action was set to zero, or
+    // nothing is known.
+    SetValue Here = read(P, S, source(Actions[0]));
     for (const auto &[Source, Value] : S.Places.entries())
       if (Source != Returned && IsMember(place(Source)))
-        Certain = Value.of(SetSource::In) & ~Value.of(SetSource::Out);
-    Result &= Certain;
+        Here = Value;
+    Result.join(Here);
   });
-  return Any ? Result : 0;
+  return Result.isEmpty() ? SetValue::unknown() : Result;
 }
 
 SignalBits Window::letInBy(FunctionId F, OpPoint At) {
@@ -238,6 +239,13 @@ void Window::jumpBack(Pass P, const Action &A, SignalState &S) {
 void Window::stepCall(Pass P, const Action &A, SignalState &S) {
   if (A.Fact)
     stepFact(P, A.At, *A.Fact, S);
+  for (unsigned I : A.Clears) {
+    const FunctionId F = Nodes[P.At].F;
+    clear(P,
+          pointedAt(T,
+                    E.flows().of(F).value(A.At, E.units().op(F, A.At).Args[I])),
+          S);
+  }
   if (A.ReturnsTwice)
     jumpBack(P, A, S);
   if (!A.Callees.empty()) {
@@ -270,19 +278,16 @@ void Window::stepCopy(Pass P, OpPoint At, const Op &O, SignalState &S) {
     write(P, S, E.flows().of(N.F).cells(At, O.Target), Value);
 }
 
-/// Sets within what becomes zero are empty.
-void Window::stepZero(Pass P, OpPoint At, const Op &O, SignalState &S) {
-  const Node &N = Nodes[P.At];
-  for (Cell C : E.flows().of(N.F).cells(At, O.Target)) {
-    auto First = Sources.lower_bound({C.Base, 0});
-    for (auto It = First; It != Sources.end() && It->first.Base == C.Base;
-         ++It) {
+void Window::clear(Pass P, llvm::ArrayRef<Cell> What, SignalState &S) {
+  const FunctionId F = Nodes[P.At].F;
+  for (Cell C : What)
+    for (auto It = Sources.lower_bound({C.Base, 0});
+         It != Sources.end() && It->first.Base == C.Base; ++It) {
       const Path &Outer = T.path(C.At), &Inner = T.path(It->first.At);
-      if (isUsed(N.F, It->first) && Outer.size() <= Inner.size() &&
+      if (isUsed(F, It->first) && Outer.size() <= Inner.size() &&
           std::equal(Outer.begin(), Outer.end(), Inner.begin()))
         write(P, S, It->first, exactly(0));
     }
-  }
 }
 
 void Window::step(Pass P, const Action &A, SignalState &S) {
@@ -294,7 +299,7 @@ void Window::step(Pass P, const Action &A, SignalState &S) {
   case OpKind::Return:
     return stepCopy(P, A.At, O, S);
   case OpKind::Zero:
-    return stepZero(P, A.At, O, S);
+    return clear(P, E.flows().of(Nodes[P.At].F).cells(A.At, O.Target), S);
   case OpKind::Asm:
   case OpKind::Throw:
   case OpKind::Broken:
