@@ -421,6 +421,19 @@ HandlerReport ImageLinker::describe(const HandlerGroup &G, Evaluator &E) const {
   return Report;
 }
 
+/// All signals of a handler lead to whatever it reaches, as far as is known.
+static void setSignals(LinkedHandler &H) {
+  auto Set = [&](auto &Places) {
+    for (ReachedPlace &P : Places)
+      P.Signals = H.Report.Signals;
+  };
+  Set(H.Shared);
+  Set(H.Starts);
+  Set(H.Missed);
+  Set(H.Changes);
+  Set(H.Calls);
+}
+
 LinkedImage ImageLinker::run() {
   if (!Options.Traced.empty())
     Traced = tracedFunctions(I, Options.Traced);
@@ -482,16 +495,7 @@ LinkedImage ImageLinker::run() {
         if (G.Signals.size() > 1)
           H.Changes = changesOf(E, G, Uses);
       }
-      for (SharedUse &S : H.Shared)
-        S.Signals = H.Report.Signals;
-      for (ReachedCall &C : H.Starts)
-        C.Signals = H.Report.Signals;
-      for (MissedWakeup &W : H.Missed)
-        W.Signals = H.Report.Signals;
-      for (ObjectChange &C : H.Changes)
-        C.Signals = H.Report.Signals;
-      for (ReachedCall &C : H.Calls)
-        C.Signals = H.Report.Signals;
+      setSignals(H);
       auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;
         return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None,
