@@ -281,7 +281,8 @@ void OpBuilder::inherit(const CXXInheritedCtorInitExpr *E) {
 Place OpBuilder::destroyed(const CFGImplicitDtor &Element,
                            SourceLocation &Loc) {
   Nodes &Node = Values.Node;
-  Place This = Node.pointee(Node.load({RootKind::Local, 0, {}}));
+  // Of a destructor alone; others may have no variable at all.
+  auto This = [&] { return Node.pointee(Node.load({RootKind::Local, 0, {}})); };
   if (auto Automatic = Element.getAs<CFGAutomaticObjDtor>()) {
     const VarDecl *VD = Automatic->getVarDecl();
     Loc = VD->getLocation();
@@ -296,11 +297,11 @@ Place OpBuilder::destroyed(const CFGImplicitDtor &Element,
   }
   if (auto Base = Element.getAs<CFGBaseDtor>()) {
     Loc = Base->getBaseSpecifier()->getBeginLoc();
-    return This;
+    return This();
   }
   if (auto Member = Element.getAs<CFGMemberDtor>()) {
     Loc = Member->getFieldDecl()->getLocation();
-    return withField(This, Table.field(Member->getFieldDecl()));
+    return withField(This(), Table.field(Member->getFieldDecl()));
   }
   const CXXBindTemporaryExpr *Bind =
       Element.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
