@@ -112,7 +112,8 @@ void OpBuilder::number(const CFGElement &Element) {
       numberDefaults({Call->getArgs(), Call->getNumArgs()});
       Key = Call;
       After = countHandedOver(Call->getDirectCallee(),
-                              {Call->getArgs(), Call->getNumArgs()});
+                              {Call->getArgs(), Call->getNumArgs()}) +
+              (makes(Call).Constructor != nullptr);
       if (callsWrapped(Call)) // Its result is that of what it holds.
         ++Calls;
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S->getStmt());
@@ -148,7 +149,7 @@ static bool isNoReturnType(QualType Callee) {
   return Type && Type->getNoReturnAttr();
 }
 
-static bool isNoReturn(const FunctionDecl *FD) {
+bool sigtidy::isNoReturn(const FunctionDecl *FD) {
   return FD->isNoReturn() || FD->hasAttr<AnalyzerNoReturnAttr>();
 }
 
@@ -238,6 +239,7 @@ void OpBuilder::call(const CallExpr *E) {
   if (Assignment && Assignment->getOperator() == OO_Equal &&
       wrapperOf(E->getDirectCallee()))
     return wrap(Values.place(Args[0]), Args.drop_front(), Loc);
+  make(E, Loc);
   hand(E->getDirectCallee(), Args, Loc);
   ValueBuilder::Operands Parts = ValueBuilder::operands(E);
   keep(E->getDirectCallee(), Parts.Object, Parts.Args, E, Loc);
