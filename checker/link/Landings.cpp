@@ -6,33 +6,35 @@
 
 using namespace sigtidy;
 
-namespace {
-/// What a jump and its target have in common.
-struct Buffer {
-  GlobalId Object = NoId;
-  std::vector<FieldId> Member;
-
-  bool operator==(const Buffer &) const = default;
-};
-} // namespace
-
-/// The global whose address the first argument of the call at \p At is.
-static Buffer bufferOf(Evaluator &E, FunctionId F, OpPoint At) {
+/// The global that the first argument of the call at \p At points to, if any.
+Landings::Buffer Landings::bufferOf(FunctionId F, OpPoint At) const {
   const Units &All = E.units();
   const Function &Body = All.function(F);
   const uint32_t Unit = All.unitOf(F);
   const Op &O = All.op(F, At);
-  Buffer Result;
   if (O.Args.empty() || Body.Values[O.Args[0]].Kind != ValueKind::Address)
-    return Result;
+    return {NoId, {}};
   const Place &P = Body.Places[Body.Values[O.Args[0]].A];
   if (P.Root != RootKind::Global)
-    return Result;
-  Result.Object = E.image().globalDefinition(All.global(Unit, P.Id));
+    return {NoId, {}};
+  Buffer Result{E.image().globalDefinition(All.global(Unit, P.Id)), {}};
   for (const Step &S : P.Steps)
     if (S.Kind == StepKind::Field)
-      Result.Member.push_back(All.field(Unit, S.Id));
+      Result.second.push_back(All.field(Unit, S.Id));
   return Result;
+}
+
+/// The calls in \p F that fill a buffer (setjmp), with what they fill.
+const Landings::Fills &Landings::fills(FunctionId F) {
+  auto [It, New] = FillsOf.try_emplace(F);
+  if (New)
+    for (OpPoint At : E.units().calls(F)) {
+      auto Callee = E.flows().directCallee(F, E.units().op(F, At));
+      if (Callee && E.flows().isExternal(*Callee) &&
+          E.flows().returnsTwice(*Callee))
+        It->second.emplace_back(At, bufferOf(F, At));
+    }
+  return It->second;
 }
 
 /// Whether \p F does not come to \p To without \p Before.
@@ -59,39 +61,39 @@ static bool isAlwaysAfter(const Function &Body, OpPoint Before, OpPoint To) {
 }
 
 /// Whether \p F has filled \p Wanted whenever it comes to \p At.
-static bool fillsBefore(Evaluator &E, FunctionId F, OpPoint At,
-                        const Buffer &Wanted) {
-  const Function &Body = E.units().function(F);
-  return llvm::any_of(E.units().calls(F), [&](OpPoint Call) {
-    auto Callee = E.flows().directCallee(F, E.units().op(F, Call));
-    return Callee &&
-           E.facts()
-               .judge(factName(E.units().function(*Callee)))
-               .ReturnsTwice &&
-           bufferOf(E, F, Call) == Wanted && isAlwaysAfter(Body, Call, At);
+bool Landings::fillsBefore(FunctionId F, OpPoint At, const Buffer &Wanted) {
+  return llvm::any_of(fills(F), [&](const auto &Fill) {
+    return Fill.second == Wanted &&
+           isAlwaysAfter(E.units().function(F), Fill.first, At);
   });
 }
 
-bool sigtidy::landsInside(CallGraph &Graph, NodeId Entry, FunctionId F,
-                          OpPoint At, CallsOf Next) {
-  Evaluator &E = Graph.evaluator();
-  const Buffer Wanted = bufferOf(E, F, At);
-  if (Wanted.Object == NoId)
-    return false;
-  std::set<NodeId> Seen{Entry};
+/// The nodes that the handler comes to while \p Wanted is as it found it.
+const std::set<NodeId> &Landings::reachedWithout(const Buffer &Wanted) {
+  auto [It, New] = Reached.try_emplace(Wanted);
+  std::set<NodeId> &Seen = It->second;
+  if (!New)
+    return Seen;
+  Seen.insert(Entry);
   std::vector<NodeId> Open{Entry};
   while (!Open.empty()) {
     const NodeId N = Open.back();
     Open.pop_back();
-    const FunctionId Here = Graph.functionOf(N);
-    if (Here == F && !fillsBefore(E, F, At, Wanted))
-      return false;
+    const FunctionId F = Graph.functionOf(N);
     Next(N, [&](OpPoint Call, NodeId To) {
-      if (!Seen.count(To) && !fillsBefore(E, Here, Call, Wanted)) {
+      if (!Seen.count(To) && !fillsBefore(F, Call, Wanted)) {
         Seen.insert(To);
         Open.push_back(To);
       }
     });
   }
-  return true;
+  return Seen;
+}
+
+bool Landings::isInside(FunctionId F, OpPoint At) {
+  const Buffer Wanted = bufferOf(F, At);
+  return Wanted.first != NoId &&
+         (fillsBefore(F, At, Wanted) ||
+          llvm::none_of(reachedWithout(Wanted),
+                        [&](NodeId N) { return Graph.functionOf(N) == F; }));
 }

@@ -17,16 +17,40 @@
 
 namespace sigtidy {
 
-/// Tells of each call that can be made in a node where it stands and what it
-/// leads to.
-using CallsOf =
-    llvm::function_ref<void(NodeId, llvm::function_ref<void(OpPoint, NodeId)>)>;
+/// Which jumps of one handler land in what it has entered itself.
+class Landings {
+public:
+  /// Tells of each call that can be made in a node where it stands and what it
+  /// leads to.
+  using CallsOf = llvm::function_ref<void(
+      NodeId, llvm::function_ref<void(OpPoint, NodeId)>)>;
 
-/// Whether the jump at \p At of \p F, which \p Entry reaches, lands in a
-/// function that has been entered since: on every way there one has filled the
-/// buffer, a global, before it went on.
-bool landsInside(CallGraph &Graph, NodeId Entry, FunctionId F, OpPoint At,
-                 CallsOf Next);
+  /// \p Next is borrowed.
+  Landings(CallGraph &Graph, NodeId Entry, CallsOf Next)
+      : Graph(Graph), E(Graph.evaluator()), Entry(Entry), Next(Next) {}
+
+  /// Whether the jump at \p At of \p F, which the entry reaches, lands in a
+  /// function that has been entered since: on every way there one has filled
+  /// the buffer, a global, before it went on.
+  bool isInside(FunctionId F, OpPoint At);
+
+private:
+  /// A global and a member of it.
+  using Buffer = std::pair<GlobalId, std::vector<FieldId>>;
+  using Fills = std::vector<std::pair<OpPoint, Buffer>>;
+
+  Buffer bufferOf(FunctionId F, OpPoint At) const;
+  const Fills &fills(FunctionId F);
+  bool fillsBefore(FunctionId F, OpPoint At, const Buffer &Wanted);
+  const std::set<NodeId> &reachedWithout(const Buffer &Wanted);
+
+  CallGraph &Graph;
+  Evaluator &E;
+  NodeId Entry;
+  CallsOf Next;
+  std::map<FunctionId, Fills> FillsOf;
+  std::map<Buffer, std::set<NodeId>> Reached;
+};
 
 } // namespace sigtidy
 

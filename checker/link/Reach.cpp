@@ -405,9 +405,9 @@ void Search::landJumps(llvm::ArrayRef<HandlerGroup> Handlers) {
         if (mayBeInstalled(H, K.Signal) && IsTaken(K.At))
           Visit(K.At, Graph.node(H.Handler, {}));
   };
+  Landings Inside(Graph, Visits[0].Node, Next);
   for (const Jump &J : Jumps)
-    Calls[J.Call].LandsInside =
-        landsInside(Graph, Visits[0].Node, J.In, J.At, Next);
+    Calls[J.Call].LandsInside = Inside.isInside(J.In, J.At);
 }
 
 std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
