@@ -494,13 +494,11 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   return Calls;
 }
 
-std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, NodeId Start,
-                                        llvm::ArrayRef<HandlerGroup> All,
-                                        const SuppressionIndex &Suppressed,
-                                        const OrdinaryCode &Ordinary,
-                                        Prepared &Before) {
-  llvm::BitVector Nothing = Before.setBefore({});
-  Search S(Graph, Suppressed, Ordinary, Before, Nothing);
+std::vector<ReachedCall>
+sigtidy::reach(CallGraph &Graph, NodeId Start, llvm::ArrayRef<HandlerGroup> All,
+               const SuppressionIndex &Suppressed, const OrdinaryCode &Ordinary,
+               Prepared &Before, const llvm::BitVector &Set) {
+  Search S(Graph, Suppressed, Ordinary, Before, Set);
   S.enter({Start, NoId, {}, "", Suppressed.everything(), false, NoId});
   return S.run(All);
 }
