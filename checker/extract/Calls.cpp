@@ -112,7 +112,8 @@ void OpBuilder::number(const CFGElement &Element) {
       numberDefaults({Call->getArgs(), Call->getNumArgs()});
       Key = Call;
       After = countHandedOver(Call->getDirectCallee(),
-                              {Call->getArgs(), Call->getNumArgs()});
+                              {Call->getArgs(), Call->getNumArgs()}) +
+              (makes(Call).Constructor != nullptr);
       if (callsWrapped(Call)) // Its result is that of what it holds.
         ++Calls;
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S->getStmt());
@@ -148,7 +149,7 @@ static bool isNoReturnType(QualType Callee) {
   return Type && Type->getNoReturnAttr();
 }
 
-static bool isNoReturn(const FunctionDecl *FD) {
+bool sigtidy::isNoReturn(const FunctionDecl *FD) {
   return FD->isNoReturn() || FD->hasAttr<AnalyzerNoReturnAttr>();
 }
 
@@ -238,6 +239,7 @@ void OpBuilder::call(const CallExpr *E) {
   if (Assignment && Assignment->getOperator() == OO_Equal &&
       wrapperOf(E->getDirectCallee()))
     return wrap(Values.place(Args[0]), Args.drop_front(), Loc);
+  make(E, Loc);
   hand(E->getDirectCallee(), Args, Loc);
   ValueBuilder::Operands Parts = ValueBuilder::operands(E);
   keep(E->getDirectCallee(), Parts.Object, Parts.Args, E, Loc);
@@ -281,7 +283,8 @@ void OpBuilder::inherit(const CXXInheritedCtorInitExpr *E) {
 Place OpBuilder::destroyed(const CFGImplicitDtor &Element,
                            SourceLocation &Loc) {
   Nodes &Node = Values.Node;
-  Place This = Node.pointee(Node.load({RootKind::Local, 0, {}}));
+  // Of a destructor alone; others may have no variable at all.
+  auto This = [&] { return Node.pointee(Node.load({RootKind::Local, 0, {}})); };
   if (auto Automatic = Element.getAs<CFGAutomaticObjDtor>()) {
     const VarDecl *VD = Automatic->getVarDecl();
     Loc = VD->getLocation();
@@ -296,11 +299,11 @@ Place OpBuilder::destroyed(const CFGImplicitDtor &Element,
   }
   if (auto Base = Element.getAs<CFGBaseDtor>()) {
     Loc = Base->getBaseSpecifier()->getBeginLoc();
-    return This;
+    return This();
   }
   if (auto Member = Element.getAs<CFGMemberDtor>()) {
     Loc = Member->getFieldDecl()->getLocation();
-    return withField(This, Table.field(Member->getFieldDecl()));
+    return withField(This(), Table.field(Member->getFieldDecl()));
   }
   const CXXBindTemporaryExpr *Bind =
       Element.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();

@@ -67,10 +67,8 @@ const FieldDecl *Entities::onlyArray(const CXXRecordDecl *Record) {
   return Field->getType()->isConstantArrayType() ? Field : nullptr;
 }
 
-/// The types of what an object of the library's class \p Record holds: what it
-/// says itself ([container.requirements]), or what it is a template of.
-static llvm::SmallVector<QualType, 4>
-elementTypes(const CXXRecordDecl *Record) {
+llvm::SmallVector<QualType, 4>
+sigtidy::elementTypes(const CXXRecordDecl *Record) {
   llvm::SmallVector<QualType, 4> Types;
   const IdentifierInfo &Name = Record->getASTContext().Idents.get("value_type");
   for (const NamedDecl *D : Record->lookup(&Name))

@@ -449,9 +449,9 @@ std::string Entities::display(const NamedDecl *D) const {
   const auto *Outer = cast_or_null<NamedDecl>(Around);
   if (!Outer || isa<TranslationUnitDecl>(Outer))
     return Own;
-  // Names of C++ entities inside anonymous namespaces and records stay short.
-  if (Outer->getDeclName().isEmpty() && !isa<FunctionDecl>(Outer))
-    return display(Outer).empty() ? Own : display(Outer) + "::" + Own;
+  // Anonymous namespaces and records have no part in a name.
   std::string Prefix = display(Outer);
-  return Prefix.empty() ? Own : Prefix + "::" + Own;
+  if (Prefix.empty() || Own.empty())
+    return Prefix + Own;
+  return Prefix + "::" + Own;
 }

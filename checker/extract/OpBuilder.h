@@ -19,6 +19,7 @@ namespace clang {
 class AtomicExpr;
 class CFGElement;
 class CFGImplicitDtor;
+class CXXConstructorDecl;
 class CXXCtorInitializer;
 class CXXDeleteExpr;
 class CXXInheritedCtorInitExpr;
@@ -30,6 +31,8 @@ class Stmt;
 } // namespace clang
 
 namespace sigtidy {
+
+bool isNoReturn(const clang::FunctionDecl *FD);
 
 class OpBuilder {
 public:
@@ -155,6 +158,17 @@ private:
   void callWrapped(const clang::CallExpr *E, clang::SourceLocation Loc);
   void wrap(const Place &Wrapper, llvm::ArrayRef<const clang::Expr *> Args,
             clang::SourceLocation Loc);
+
+  // Making.cpp.
+  struct Making {
+    const clang::CXXConstructorDecl *Constructor = nullptr;
+    llvm::ArrayRef<const clang::Expr *> Args;
+  };
+  /// The constructor of a class of the program that the library's function
+  /// calls which \p E calls, and the arguments that it passes on.
+  Making makes(const clang::CallExpr *E) const;
+  /// Appends that call.
+  void make(const clang::CallExpr *E, clang::SourceLocation Loc);
 
   // Keeping.cpp.
   struct Source {

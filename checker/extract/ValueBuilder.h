@@ -47,6 +47,11 @@ using CodeParts = llvm::SmallVector<CodePart, 2>;
 /// \p Type without reference, alias and qualifiers.
 clang::QualType bareType(clang::QualType Type);
 
+/// The types of what an object of the library's class \p Record holds: what it
+/// says itself ([container.requirements]), or what it is a template of.
+llvm::SmallVector<clang::QualType, 4>
+elementTypes(const clang::CXXRecordDecl *Record);
+
 class ValueBuilder {
 public:
   /// \p Out is borrowed, and not (yet) an element of the unit's functions,

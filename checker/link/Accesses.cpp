@@ -93,6 +93,10 @@ static bool updates(const Function &Body, const Op &O) {
   return false;
 }
 
+/// Whether \p G stands in the source: what libraries keep (Containers.cpp) has
+/// no object that could be named.
+static bool isDeclared(const Global &G) { return G.Where.Line != 0; }
+
 /// Adds the write to \p Target at \p At, where that is of a known object.
 void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
                          Expansion &Into) {
@@ -103,6 +107,8 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
   if (P.Root == RootKind::Local)
     return;
   if (P.Root == RootKind::Global) {
+    if (!isDeclared(All.unit(Unit).Globals[P.Id]))
+      return;
     Into.Accesses.push_back(
         {At, E.image().globalDefinition(All.global(Unit, P.Id)),
          partOf(All, Unit, P), Target, true, O.Atomic,
@@ -111,7 +117,7 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
   }
   for (const Cell &C : Here.In.cells(At, Target)) {
     const Term &Base = E.terms()[C.Base];
-    if (Base.Kind != TermKind::GlobalObject)
+    if (Base.Kind != TermKind::GlobalObject || !isDeclared(All.global(Base.A)))
       continue;
     std::vector<FieldId> Part;
     for (const PathStep &S : E.terms().path(C.At))
@@ -130,7 +136,8 @@ void CallGraph::addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
   uint32_t Unit = All.unitOf(Here.F);
   const sigtidy::Block &B = Body.Blocks[Block];
   for (const Use &U : B.Uses)
-    if (const Place &P = Body.Places[U.Object]; U.Read && U.Before <= End)
+    if (const Place &P = Body.Places[U.Object];
+        U.Read && U.Before <= End && isDeclared(All.unit(Unit).Globals[P.Id]))
       Into.Accesses.push_back(
           {{Block, U.Before},
            E.image().globalDefinition(All.global(Unit, P.Id)),

@@ -107,6 +107,11 @@ bool Acts::isToItself(FunctionId F, OpPoint At, unsigned SignalArgument) {
   return true;
 }
 
+bool Acts::sendsToItself(NodeId N, OpPoint At, FunctionId Callee) {
+  std::optional<unsigned> Argument = fact(Callee).SendsSignal;
+  return Argument && isToItself(Graph.functionOf(N), At, *Argument);
+}
+
 bool Acts::raisesDeadly(NodeId N, OpPoint At, FunctionId Callee) {
   std::optional<unsigned> Argument = fact(Callee).SendsSignal;
   const FunctionId F = Graph.functionOf(N);

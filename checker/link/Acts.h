@@ -42,6 +42,10 @@ public:
   /// and that would end it by default.
   bool raisesDeadly(NodeId N, OpPoint At, FunctionId Callee);
 
+  /// Whether it is a signal that the process sends to itself, which cannot
+  /// fail.
+  bool sendsToItself(NodeId N, OpPoint At, FunctionId Callee);
+
   const FunctionFact &fact(FunctionId External);
 
   CallGraph &graph() { return Graph; }

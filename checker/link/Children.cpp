@@ -10,14 +10,18 @@
 using namespace sigtidy;
 
 namespace {
-/// Follows one function from a call whose result is 0.
+/// By block.
+using Ranges = std::map<uint32_t, OpRange>;
+
+/// Follows one function from a call whose result is \p Number: 0 in the child,
+/// some process's in the parent.
 class ChildFinder {
 public:
-  ChildFinder(Evaluator &E, FunctionId F, OpPoint Fork)
+  ChildFinder(Evaluator &E, FunctionId F, OpPoint Fork, int64_t Number)
       : Body(E.units().function(F)), In(E.flows().of(F)), Fork(Fork),
-        Call(E.units().ordinal(F, Fork)) {}
+        Call(E.units().ordinal(F, Fork)), Number(Number) {}
 
-  void run(ChildCode &Into);
+  Ranges run(ChildCode &Into);
   /// The child leaves with the result of fork: the function is one itself.
   bool handsOn() const { return HandsOn; }
 
@@ -25,47 +29,48 @@ private:
   /// The places that hold the result of fork.
   using Places = std::set<uint32_t>;
 
-  std::optional<int64_t> value(uint32_t V, const Places &Zero) const;
-  bool isResult(uint32_t V, const Places &Zero) const;
-  bool step(OpPoint At, Places &Zero, ChildCode &Into);
-  void follow(const Block &B, const Places &Zero);
-  void enter(uint32_t Block, const Places &Zero);
+  std::optional<int64_t> value(uint32_t V, const Places &Held) const;
+  bool isResult(uint32_t V, const Places &Held) const;
+  bool step(OpPoint At, Places &Held, ChildCode &Into);
+  void follow(const Block &B, const Places &Held);
+  void enter(uint32_t Block, const Places &Held);
 
   const Function &Body;
   Flow &In;
   OpPoint Fork;
   uint32_t Call;
+  int64_t Number;
   std::map<uint32_t, Places> Entered;
   std::vector<uint32_t> Work;
   bool HandsOn = false;
 };
 } // namespace
 
-/// Whether \p V is what fork returned, which is 0 here.
-bool ChildFinder::isResult(uint32_t V, const Places &Zero) const {
+/// Whether \p V is what fork returned.
+bool ChildFinder::isResult(uint32_t V, const Places &Held) const {
   if (V == NoId)
     return false;
   const Value &X = Body.Values[V];
   return (X.Kind == ValueKind::Result && X.A == Call) ||
-         (X.Kind == ValueKind::Load && Zero.count(X.A));
+         (X.Kind == ValueKind::Load && Held.count(X.A));
 }
 
-/// The number that \p V is in the child, if that follows from the result.
+/// The number that \p V is here, if that follows from the result.
 std::optional<int64_t> ChildFinder::value(uint32_t V,
-                                          const Places &Zero) const {
+                                          const Places &Held) const {
   if (V == NoId)
     return std::nullopt;
-  if (isResult(V, Zero))
-    return 0;
+  if (isResult(V, Held))
+    return Number;
   const Value &X = Body.Values[V];
   if (X.Kind == ValueKind::Int)
     return X.Number;
   if (X.Kind != ValueKind::Unary && X.Kind != ValueKind::Binary)
     return std::nullopt;
-  std::optional<int64_t> A = value(X.A, Zero);
+  std::optional<int64_t> A = value(X.A, Held);
   std::optional<int64_t> B;
   if (X.Kind == ValueKind::Binary)
-    B = value(X.B, Zero);
+    B = value(X.B, Held);
   else
     B.emplace(0);
   // One operand may be enough.
@@ -78,15 +83,15 @@ std::optional<int64_t> ChildFinder::value(uint32_t V,
 }
 
 /// What one operation does. \returns false where the child does not go on.
-bool ChildFinder::step(OpPoint At, Places &Zero, ChildCode &Into) {
+bool ChildFinder::step(OpPoint At, Places &Held, ChildCode &Into) {
   const Op &O = Body.Blocks[At.Block].Ops[At.Index];
   if (O.Kind == OpKind::Store) {
-    if (isResult(O.Source, Zero))
-      Zero.insert(O.Target);
+    if (isResult(O.Source, Held))
+      Held.insert(O.Target);
     else
-      Zero.erase(O.Target);
+      Held.erase(O.Target);
   } else if (O.Kind == OpKind::Return) {
-    HandsOn |= isResult(O.Source, Zero);
+    HandsOn |= isResult(O.Source, Held);
     if (!Into.Leaves)
       Into.Leaves = At;
     return false;
@@ -94,12 +99,12 @@ bool ChildFinder::step(OpPoint At, Places &Zero, ChildCode &Into) {
   return !In.endsAt(O);
 }
 
-void ChildFinder::enter(uint32_t Block, const Places &Zero) {
-  auto [It, New] = Entered.try_emplace(Block, Zero);
+void ChildFinder::enter(uint32_t Block, const Places &Held) {
+  auto [It, New] = Entered.try_emplace(Block, Held);
   if (!New) {
     Places Common;
-    std::set_intersection(It->second.begin(), It->second.end(), Zero.begin(),
-                          Zero.end(), std::inserter(Common, Common.end()));
+    std::set_intersection(It->second.begin(), It->second.end(), Held.begin(),
+                          Held.end(), std::inserter(Common, Common.end()));
     if (Common == It->second)
       return;
     It->second = std::move(Common);
@@ -107,31 +112,31 @@ void ChildFinder::enter(uint32_t Block, const Places &Zero) {
   Work.push_back(Block);
 }
 
-void ChildFinder::follow(const Block &B, const Places &Zero) {
-  std::optional<int64_t> Number;
+void ChildFinder::follow(const Block &B, const Places &Held) {
+  std::optional<int64_t> Tested;
   if (B.Terminator != TerminatorKind::Jump)
-    Number = value(B.Condition, Zero);
+    Tested = value(B.Condition, Held);
   for (size_t I = 0; I != B.Edges.size(); ++I)
-    if (B.Edges[I].To != NoId && (!Number || isTaken(B, I, Number)))
-      enter(B.Edges[I].To, Zero);
+    if (B.Edges[I].To != NoId && (!Tested || isTaken(B, I, Tested)))
+      enter(B.Edges[I].To, Held);
 }
 
-void ChildFinder::run(ChildCode &Into) {
-  std::map<uint32_t, OpRange> Ran;
-  auto RunFrom = [&](OpPoint At, Places Zero) {
+Ranges ChildFinder::run(ChildCode &Into) {
+  Ranges Ran;
+  auto RunFrom = [&](OpPoint At, Places Held) {
     const Block &B = Body.Blocks[At.Block];
     auto [It, New] = Ran.try_emplace(At.Block, OpRange{At.Block, At.Index, 0});
     It->second.First = std::min(It->second.First, At.Index);
     uint32_t I = At.Index;
     bool GoesOn = true;
     for (; GoesOn && I != B.Ops.size(); ++I)
-      GoesOn = step({At.Block, I}, Zero, Into);
+      GoesOn = step({At.Block, I}, Held, Into);
     It->second.Last = std::max(It->second.Last, I);
     if (!GoesOn)
       return;
     if (B.Edges.empty() && !Into.Leaves)
       Into.Leaves = OpPoint{At.Block, I};
-    follow(B, Zero);
+    follow(B, Held);
   };
   RunFrom({Fork.Block, Fork.Index + 1}, {});
   while (!Work.empty()) {
@@ -139,9 +144,41 @@ void ChildFinder::run(ChildCode &Into) {
     Work.pop_back();
     RunFrom({B, 0}, Entered[B]);
   }
-  for (const auto &[Block, Range] : Ran)
-    if (In.isReached(Block))
-      Into.Runs.push_back(Range);
+  std::erase_if(Ran,
+                [&](const auto &Entry) { return !In.isReached(Entry.first); });
+  return Ran;
+}
+
+/// Takes out of what \p Child runs what its parent runs as well and nothing of
+/// its own follows: where exec has failed and nobody thought of _exit, the
+/// child goes on as its parent does.
+static void dropCommon(const Function &Body, OpPoint Fork, Ranges &Child,
+                       const Ranges &Parent) {
+  std::vector<uint32_t> Open;
+  for (const auto &[Block, Range] : Child)
+    if (!Parent.count(Block))
+      Open.push_back(Block);
+  if (Open.empty())
+    return;
+  std::map<uint32_t, std::vector<uint32_t>> From;
+  for (const auto &[Block, Range] : Child)
+    for (const Edge &E : Body.Blocks[Block].Edges)
+      From[E.To].push_back(Block);
+  std::set<uint32_t> Kept(Open.begin(), Open.end());
+  while (!Open.empty()) {
+    const uint32_t B = Open.back();
+    Open.pop_back();
+    // Another fork makes another child.
+    if (B == Fork.Block)
+      continue;
+    for (uint32_t Before : From[B])
+      if (Kept.insert(Before).second)
+        Open.push_back(Before);
+  }
+  std::erase_if(Child,
+                [&](const auto &Entry) { return !Kept.count(Entry.first); });
+  if (auto Start = Child.find(Fork.Block); Start != Child.end())
+    Start->second.First = std::max(Start->second.First, Fork.Index + 1);
 }
 
 std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
@@ -153,9 +190,18 @@ std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
         !E.flows().of(F).isReached(At.Block))
       return;
     ChildCode Child{F, At, Made, Shares, {}, {}};
-    ChildFinder Finder(E, F, At);
-    Finder.run(Child);
+    ChildFinder Finder(E, F, At, 0);
+    Ranges Ran = Finder.run(Child);
     bool HandsOn = Finder.handsOn();
+    if (!Shares) {
+      ChildCode Unused;
+      dropCommon(All.function(F), At, Ran,
+                 ChildFinder(E, F, At, 1).run(Unused));
+      if (Child.Leaves && !Ran.count(Child.Leaves->Block))
+        Child.Leaves.reset();
+    }
+    for (const auto &[Block, Range] : Ran)
+      Child.Runs.push_back(Range);
     Result.push_back(std::move(Child));
     if (!HandsOn)
       return;

@@ -202,7 +202,7 @@ bool ErrnoPaths::callLibrary(Solving &S, State &Now, OpPoint At,
       Acts::Installs::Default)
     Now.DefaultSet = true;
   if (changesErrno(Callee) && !changed(Now.Errno) && !Now.Kept &&
-      !Ignored.count({S.F, At}))
+      !Ignored.count({S.F, At}) && !What.sendsToItself(S.Here.N, At, Callee))
     Now.Errno = changedAt(At);
   return true;
 }

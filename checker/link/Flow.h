@@ -202,6 +202,8 @@ public:
   }
   /// Facts speak for a call to \p F: it has no body in the program.
   bool isExternal(FunctionId F) const;
+  /// Whether the external \p F can return a second time (setjmp).
+  bool returnsTwice(FunctionId F) { return external(F).ReturnsTwice; }
   bool isBeingSolved(FunctionId F) const;
   /// Whether the effects of \p F, which has a body, can be asked for.
   bool tellsEffects(FunctionId F) const;

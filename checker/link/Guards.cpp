@@ -4,6 +4,7 @@
 #include "link/Guards.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Sequence.h"
+#include <limits>
 
 using namespace sigtidy;
 
@@ -39,6 +40,24 @@ static std::vector<FieldId> fieldsOf(Evaluator &E, FunctionId F, uint32_t At) {
   return Fields;
 }
 
+/// The number that \p O, a store to the flag, leaves there; for one that counts
+/// up or down, the greatest or least.
+static std::optional<int64_t> numberStored(const Function &Body, const Op &O) {
+  const Value &V = Body.Values[O.Source];
+  if (V.Kind == ValueKind::Int)
+    return V.Number;
+  bool Counts = V.Kind == ValueKind::Binary &&
+                (V.Op == Operator::Add || V.Op == Operator::Sub) &&
+                Body.Values[V.A].Kind == ValueKind::Load &&
+                Body.Places[Body.Values[V.A].A] == Body.Places[O.Target] &&
+                Body.Values[V.B].Kind == ValueKind::Int;
+  if (!Counts)
+    return std::nullopt;
+  bool Up = (V.Op == Operator::Add) == (Body.Values[V.B].Number > 0);
+  return Up ? std::numeric_limits<int64_t>::max()
+            : std::numeric_limits<int64_t>::min();
+}
+
 /// Whether ordinary code stores one number in the flag, and somebody another.
 static bool isSetAround(Evaluator &E, const OrdinaryCode &Ordinary, GlobalId G,
                         const std::vector<FieldId> &Fields) {
@@ -52,12 +71,14 @@ static bool isSetAround(Evaluator &E, const OrdinaryCode &Ordinary, GlobalId G,
       for (const Block &B : Body.Blocks)
         for (const Op &O : B.Ops) {
           if (O.Kind != OpKind::Store || globalOf(E, F, O.Target) != G ||
-              fieldsOf(E, F, O.Target) != Fields ||
-              Body.Values[O.Source].Kind != ValueKind::Int)
+              fieldsOf(E, F, O.Target) != Fields)
             continue;
-          ByAnybody.insert(Body.Values[O.Source].Number);
+          std::optional<int64_t> Number = numberStored(Body, O);
+          if (!Number)
+            continue;
+          ByAnybody.insert(*Number);
           if (Ordinary.reaches(F))
-            ByOrdinary.insert(Body.Values[O.Source].Number);
+            ByOrdinary.insert(*Number);
         }
     }
   return !ByOrdinary.empty() && ByAnybody.size() > 1;

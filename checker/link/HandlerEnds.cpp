@@ -120,7 +120,7 @@ Context HandlerEnds::classify(const HandlerGroup &H,
   if (!AllCrash)
     return Context::AsyncSignal;
   bool Jumps = llvm::any_of(Calls, [&](const ReachedCall &C) {
-    return C.Open.empty() && E.facts().judge(C.Fact).JumpsOut;
+    return C.Open.empty() && !C.LandsInside && E.facts().judge(C.Fact).JumpsOut;
   });
   ErrnoPaths::End End =
       Ends.end(Graph.node(H.Handler, entryState(E.units(), H)), runsOnce(H));

@@ -237,7 +237,7 @@ void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
           Code.In, IsOp ? Last.Ops[Code.Leaves->Index].Where : F.Where);
     }
     C.Calls = reach(Graph, Graph.part(Code.In, Code.Runs), Groups, Suppressed,
-                    Ordinary, Before);
+                    Ordinary, Before, Before.setAt(Code.In, Code.Fork));
     Result.Children.push_back(std::move(C));
   }
   for (const FoundRegistration &R : Found) {
@@ -253,7 +253,7 @@ void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
     C.Report.Registrations = {report(R, E)};
     C.IsHook = C.HasThreads = true;
     C.Calls = reach(Graph, Graph.node(R.Handler, {}), Groups, Suppressed,
-                    Ordinary, Before);
+                    Ordinary, Before, Before.setBefore({}));
     Result.Children.push_back(std::move(C));
   }
 }

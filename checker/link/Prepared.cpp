@@ -200,12 +200,18 @@ Prepared::setBefore(llvm::ArrayRef<FoundRegistration> Installs) {
   llvm::BitVector Result(Conditions.size(), !Installs.empty());
   if (Result.empty())
     return Result;
-  for (const FoundRegistration &R : Installs) {
-    llvm::BitVector Here = setOnTheWay(R.In, R.At);
-    Here |= Entries[R.In];
-    Result &= Here;
-  }
+  for (const FoundRegistration &R : Installs)
+    Result &= setAt(R.In, R.At);
   return Result;
+}
+
+llvm::BitVector Prepared::setAt(FunctionId F, OpPoint At) {
+  if (Conditions.empty())
+    return {};
+  llvm::BitVector Here = setOnTheWay(F, At);
+  if (auto Known = Entries.find(F); Known != Entries.end())
+    Here |= Known->second;
+  return Here;
 }
 
 //===-- What a handler does not enter

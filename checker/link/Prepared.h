@@ -40,6 +40,8 @@ public:
 
   /// The conditions that are known not to hold at all of \p Installs.
   llvm::BitVector setBefore(llvm::ArrayRef<FoundRegistration> Installs);
+  /// Those that are known not to hold at \p At of \p F.
+  llvm::BitVector setAt(FunctionId F, OpPoint At);
 
   /// What a handler does in one block when conditions are known not to hold.
   enum class Entered : uint8_t {

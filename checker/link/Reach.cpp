@@ -3,6 +3,7 @@
 
 #include "link/Reach.h"
 #include "link/Guards.h"
+#include "link/Landings.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/GlobPattern.h"
 #include <algorithm>
@@ -151,6 +152,12 @@ private:
   std::vector<ReachedCall> Calls, Starts;
   std::set<std::pair<FunctionId, OpPoint>> Started;
   std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
+  struct Jump {
+    size_t Call; ///< In Calls.
+    FunctionId In;
+    OpPoint At;
+  };
+  std::vector<Jump> Jumps;
   /// What only a failed assertion leads to, or memory that is unset again;
   /// entered when all else is.
   std::vector<Visit> UnusualCalls;
@@ -171,6 +178,9 @@ private:
 
   void touch(uint32_t V, const CallGraph::Expansion &X);
   void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
+  bool mayBeInstalled(const HandlerGroup &H, int64_t Signal) const;
+  /// Finds out which of the jumps land in what the handler has entered.
+  void landJumps(llvm::ArrayRef<HandlerGroup> Handlers);
   /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
   /// null an open one, with the reason in \p Open.
   void report(uint32_t From, OpPoint At, std::string Callee,
@@ -260,8 +270,10 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   C.Fact = factName(All.function(Leaf->Callee));
   if (const Decree *Said = Graph.decrees().of(Leaf->Callee))
     C.Said = *Said;
-  if (Graph.evaluator().facts().judge(C.Fact).JumpsOut)
+  if (Graph.evaluator().facts().judge(C.Fact).JumpsOut) {
     C.Guard = guard(From, At);
+    Jumps.push_back({Calls.size() - 1, F, At});
+  }
 }
 
 std::string Search::guard(uint32_t From, OpPoint At) const {
@@ -321,6 +333,14 @@ static bool doesAnything(const Function &F) {
   return llvm::any_of(F.Blocks, [](const Block &B) { return !B.Ops.empty(); });
 }
 
+/// Whether \p H may be what a call of the handler of \p Signal (-1: some
+/// signal) calls.
+bool Search::mayBeInstalled(const HandlerGroup &H, int64_t Signal) const {
+  return (Signal == -1 || !H.SignalsComplete || H.Signals.count(Signal)) &&
+         H.RunsAs != Context::Ordinary && H.RunsAs != Context::Promised &&
+         All.function(H.Handler).HasBody;
+}
+
 void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
   const Visit From = Visits[V];
   FunctionId F = Graph.functionOf(From.Node);
@@ -363,16 +383,31 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
       enter(std::move(Next));
   }
   for (const CallGraph::Chained &K : X.Kernel)
-    for (const HandlerGroup &H : Handlers) {
-      bool Installed =
-          K.Signal == -1 || !H.SignalsComplete || H.Signals.count(K.Signal);
-      RuleMask Rules = Left(K.At);
-      if (Installed && Rules && H.RunsAs != Context::Ordinary &&
-          H.RunsAs != Context::Promised && All.function(H.Handler).HasBody &&
-          !IsNever(K.At))
+    for (const HandlerGroup &H : Handlers)
+      if (RuleMask Rules = Left(K.At);
+          Rules && mayBeInstalled(H, K.Signal) && !IsNever(K.At))
         enter({Graph.node(H.Handler, {}), V, K.At, K.How, Rules, From.Assertion,
                UnsetAt(K.At)});
-    }
+}
+
+void Search::landJumps(llvm::ArrayRef<HandlerGroup> Handlers) {
+  using Visitor = llvm::function_ref<void(OpPoint, NodeId)>;
+  auto Next = [&](NodeId N, Visitor Visit) {
+    auto IsTaken = [&](OpPoint At) {
+      return entered(Graph.functionOf(N), At.Block).How !=
+             Prepared::Entered::Never;
+    };
+    for (const CallGraph::Call &C : Graph.expand(N).Calls)
+      if (IsTaken(C.At))
+        Visit(C.At, C.To);
+    for (const CallGraph::Chained &K : Graph.expand(N).Kernel)
+      for (const HandlerGroup &H : Handlers)
+        if (mayBeInstalled(H, K.Signal) && IsTaken(K.At))
+          Visit(K.At, Graph.node(H.Handler, {}));
+  };
+  Landings Inside(Graph, Visits[0].Node, Next);
+  for (const Jump &J : Jumps)
+    Calls[J.Call].LandsInside = Inside.isInside(J.In, J.At);
 }
 
 std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
@@ -390,6 +425,7 @@ std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
     enter(std::move(V));
   for (; Next != Visits.size(); ++Next)
     visit(Next, Handlers);
+  landJumps(Handlers);
   return std::move(Calls);
 }
 
@@ -458,13 +494,11 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   return Calls;
 }
 
-std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, NodeId Start,
-                                        llvm::ArrayRef<HandlerGroup> All,
-                                        const SuppressionIndex &Suppressed,
-                                        const OrdinaryCode &Ordinary,
-                                        Prepared &Before) {
-  llvm::BitVector Nothing = Before.setBefore({});
-  Search S(Graph, Suppressed, Ordinary, Before, Nothing);
+std::vector<ReachedCall>
+sigtidy::reach(CallGraph &Graph, NodeId Start, llvm::ArrayRef<HandlerGroup> All,
+               const SuppressionIndex &Suppressed, const OrdinaryCode &Ordinary,
+               Prepared &Before, const llvm::BitVector &Set) {
+  Search S(Graph, Suppressed, Ordinary, Before, Set);
   S.enter({Start, NoId, {}, "", Suppressed.everything(), false, NoId});
   return S.run(All);
 }

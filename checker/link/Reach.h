@@ -89,12 +89,14 @@ std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
                                std::vector<ReachedUse> *Uses = nullptr,
                                std::vector<ReachedCall> *Starts = nullptr);
 
+/// \param Set what the program has set whenever it comes to \p Start.
 /// \returns the calls that can be reached from \p Start, which no signal runs,
 /// in the order of their distance.
 std::vector<ReachedCall> reach(CallGraph &Graph, NodeId Start,
                                llvm::ArrayRef<HandlerGroup> All,
                                const SuppressionIndex &Suppressed,
-                               const OrdinaryCode &Ordinary, Prepared &Before);
+                               const OrdinaryCode &Ordinary, Prepared &Before,
+                               const llvm::BitVector &Set);
 
 } // namespace sigtidy
 

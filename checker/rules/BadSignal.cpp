@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "rules/Rule.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
 
 using namespace sigtidy;
 
@@ -41,6 +44,11 @@ static std::string claim(const Install &I, const std::string &Signal,
   return Text + ", so '" + I.Functions.front().Name + "' is not installed";
 }
 
+static bool asksForDefault(const Install &I) {
+  return I.Functions.empty() && !I.Open && !I.Special.empty() &&
+         llvm::all_of(I.Special, Facts::isDefaultDisposition);
+}
+
 /// "'on' leads to 'sigaction', which fails".
 static std::string reason(const Install &I) {
   std::string Text = "'" + I.Via.back().Function + "'";
@@ -50,6 +58,9 @@ static std::string reason(const Install &I) {
 }
 
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
+  std::map<Position, std::set<int64_t>> SetAt;
+  for (const Install &I : P.Installs)
+    SetAt[I.At.Where].insert(I.Signals.begin(), I.Signals.end());
   for (const Install &I : P.Installs) {
     // Where the signal may be anything, nothing is asked for by name: a loop
     // over all numbers means those that there are.
@@ -60,6 +71,10 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       // Among signals such a number says "none"; it is tested somehow.
       if (What == Defect::None ||
           (What == Defect::NoSignal && I.Signals.size() > 1))
+        continue;
+      // A loop that resets the signals of a table means those that it can.
+      if (What == Defect::Uncatchable && asksForDefault(I) &&
+          SetAt[I.At.Where].size() > 1)
         continue;
       // So does a function that resets a signal and is given none.
       if (Number == 0 && I.Via.size() > 1 && I.Functions.empty())

@@ -50,7 +50,7 @@ static Report describe(const LinkedHandler &H, const ReachedCall &C,
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers)
     for (const ReachedCall &C : H.Calls) {
-      if (!C.Open.empty())
+      if (!C.Open.empty() || C.LandsInside)
         continue;
       Judgement J = judge(H, C, Knowledge);
       // What the project says is believed.

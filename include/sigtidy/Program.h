@@ -79,6 +79,9 @@ struct ReachedCall : ReachedPlace {
   std::string Fact;
   /// Of a function that is annotated: nothing beyond it was looked at.
   Decree Said;
+  /// Of a call that jumps: it lands in what the handler itself has entered, so
+  /// nothing is left that was interrupted.
+  bool LandsInside = false;
   /// For an open call (no target found): why. Empty for a function without
   /// body.
   std::string Open;

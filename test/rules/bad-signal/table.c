@@ -2,6 +2,7 @@
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/unsafe
 // RUN: %want %t/clean
+// RUN: %want %t/reset
 
 //--- unsafe/main.c
 #include <signal.h>
@@ -33,4 +34,21 @@ int main(void) {
       signal(Signals[I], stop);
   for (const struct entry *E = Table; E->Number != -1; ++E)
     signal(E->Number, E->Fn);
+}
+//--- reset/main.c
+#include <signal.h>
+#include <stddef.h>
+static volatile sig_atomic_t Stop;
+static void stop(int Sig) { Stop = Sig; }
+static const struct entry {
+  int Number;
+  const char *Name;
+} Table[] = {{SIGHUP, "HUP"}, {SIGKILL, "KILL"}, {SIGSTOP, "STOP"}};
+int main(void) {
+  struct sigaction Action = {.sa_handler = SIG_DFL}, Old;
+  sigaction(SIGTERM, 0, &Old);
+  for (size_t I = 0; I < sizeof Table / sizeof *Table; ++I)
+    sigaction(Table[I].Number, &Action, 0); // They are as they are by default.
+  for (size_t I = 0; I < sizeof Table / sizeof *Table; ++I)
+    signal(Table[I].Number, SIG_IGN); // want bad-signal "SIGKILL"; want bad-signal "SIGSTOP"
 }

@@ -18,12 +18,15 @@ int main(void) { signal(SIGINT, on_int); }
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 void device_reset(void);
 static atomic_int Count;
 static volatile sig_atomic_t Stop;
 static char Text[16];
+static struct itimerval Never;
+static struct timespec Now;
 static void on_int(int Sig) {
   sigset_t Set;
   sigemptyset(&Set);
@@ -34,6 +37,8 @@ static void on_int(int Sig) {
     atomic_fetch_add(&Count, 1);
   device_reset();
   alarm(0);
+  setitimer(ITIMER_REAL, &Never, 0);
+  clock_gettime(CLOCK_MONOTONIC, &Now);
   signal(SIGQUIT, SIG_IGN);
   Stop = 1;
 }

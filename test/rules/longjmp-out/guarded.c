@@ -13,10 +13,17 @@ static void on_int(int Sig) {
   if (Ready)
     siglongjmp(Back, 1); // want longjmp-out "siglongjmp"
 }
+static volatile sig_atomic_t Seen; // It only counts up.
+static void on_hup(int Sig) {
+  if (Seen)
+    siglongjmp(Back, 2); // want longjmp-out "siglongjmp"
+}
 int main(void) {
   signal(SIGINT, on_int);
+  signal(SIGHUP, on_hup);
   sigsetjmp(Back, 1);
   Ready = 1;
+  Seen++;
   pause();
 }
 //--- clean/main.c
@@ -46,9 +53,15 @@ static void on_quit(int Sig) {
   if (!State.Busy)
     siglongjmp(Back, 2); // want remark longjmp-out "siglongjmp"
 }
+static volatile sig_atomic_t Depth;
+static void on_hup(int Sig) {
+  if (Depth)
+    siglongjmp(Back, 3); // want remark longjmp-out "siglongjmp"
+}
 void wait_for_input(void) {
   char Byte;
   signal(SIGQUIT, on_quit); // handler on_quit SIGQUIT
+  signal(SIGHUP, on_hup);   // handler on_hup SIGHUP
   if (sigsetjmp(Back, 1))
     return;
   Waiting = 1;
@@ -56,4 +69,7 @@ void wait_for_input(void) {
   Waiting = 0;
   State.Busy = 1;
   State.Busy = 0;
+  Depth++;
+  read(0, &Byte, 1);
+  Depth--;
 }
