@@ -150,7 +150,9 @@ static void setVerdicts(RunResult &Result) {
       if (By.Judged == Verdict::Unsafe)
         H.Reasons.push_back(F.Callee);
       else if (By.Judged == Verdict::Unknown)
-        H.Unknowns.push_back({F.Callee, F.Where, F.Reason});
+        // What cannot be judged and has a remedy is a function of elsewhere.
+        H.Unknowns.push_back({F.Callee, F.Where, F.Reason,
+                              F.Rule == UnknownCall.Id && !F.Remedy.empty()});
     }
 }
 

@@ -36,6 +36,7 @@ struct CommandName {
 static constexpr CommandName CommandNames[] = {
     {"check", Command::Check, InCheck},
     {"handlers", Command::Handlers, InHandlers},
+    {"unknowns", Command::Unknowns, InHandlers},
     {"why", Command::Why, InWhy},
     {"signals", Command::Signals, InSignals},
     {"explain", Command::Explain, InExplain},
@@ -309,9 +310,11 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
   Line.What = Given.DumpConfig   ? Command::DumpConfig
               : Given.ListChecks ? Command::ListChecks
                                  : Chosen.What;
-  Line.Run.For = Line.What == Command::Handlers ? Purpose::Audit
-                 : Line.What == Command::Why    ? Purpose::Trace
-                                                : Purpose::Findings;
+  const bool Audits =
+      Line.What == Command::Handlers || Line.What == Command::Unknowns;
+  Line.Run.For = Audits                      ? Purpose::Audit
+                 : Line.What == Command::Why ? Purpose::Trace
+                                             : Purpose::Findings;
   Line.Run.BuildPath = Given.Build;
   Line.Run.Extract.ExtraArgs = Given.ExtraArgs;
   Line.Run.Extract.ExtraArgsBefore = Given.ExtraArgsBefore;

@@ -15,6 +15,7 @@ namespace sigtidy {
 enum class Command : uint8_t {
   Check,
   Handlers,
+  Unknowns,
   Why,
   Signals,
   Explain,

@@ -54,6 +54,9 @@ static void print(const CommandLine &Line, const RunResult &Result,
   if (Line.What == Command::Why)
     return Json ? writeTracesJson(Result, OS)
                 : writeTracesText(Result, Line.Text, OS);
+  if (Line.What == Command::Unknowns)
+    return Json ? writeUnknownsJson(Result, OS)
+                : writeUnknownsText(Result, Line.Text, OS);
   if (Line.What == Command::Handlers)
     return Json ? writeHandlersJson(Result, OS)
                 : writeHandlersText(Result, Line.Text, OS);
@@ -212,6 +215,7 @@ ExitStatus sigtidy::runCommand(CommandLine Line) {
   switch (Line.What) {
   case Command::Check:
   case Command::Handlers:
+  case Command::Unknowns:
   case Command::Why:
     return analyzeAndPrint(Line);
   case Command::Signals:

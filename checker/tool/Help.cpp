@@ -18,6 +18,7 @@ static constexpr StringLiteral Synopsis =
 
 usage: sigtidy [check] [options] [file|folder|glob ...]
        sigtidy handlers [options] [file|folder|glob ...]
+       sigtidy unknowns [options] [file|folder|glob ...]
        sigtidy [check|handlers] [options] file ... -- [compile flags]
        sigtidy why [options] FUNCTION
        sigtidy explain RULE|FUNCTION
@@ -27,6 +28,8 @@ usage: sigtidy [check] [options] [file|folder|glob ...]
 commands:
   check                    report what handlers reach and must not (the default)
   handlers                 list every handler: signals, registrations, verdict
+  unknowns                 list what could not be judged, and what would
+                           settle it
   why                      say how handlers reach a function of the program, or
                            why none does; FILE.c:FUNCTION for one of several
   explain                  say what a check or the facts on a function mean

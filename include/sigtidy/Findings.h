@@ -118,6 +118,8 @@ struct UnknownReason {
   Position Where;
   /// "no body and no fact", "no target found", "its unit failed to parse".
   std::string Why;
+  /// A function without body that no table knows: a fact would settle it.
+  bool IsFunction = false;
   auto operator<=>(const UnknownReason &) const = default;
 };
 

@@ -49,6 +49,12 @@ void writeHandlersText(const RunResult &Result, const TextOptions &Options,
                        llvm::raw_ostream &OS);
 void writeHandlersJson(const RunResult &Result, llvm::raw_ostream &OS);
 
+/// What could not be judged, once for each callee and reason, with the handlers
+/// that hang on it and what would settle it.
+void writeUnknownsText(const RunResult &Result, const TextOptions &Options,
+                       llvm::raw_ostream &OS);
+void writeUnknownsJson(const RunResult &Result, llvm::raw_ostream &OS);
+
 /// What was asked of a function: the chains from handlers to it, or why there
 /// is none.
 void writeTracesText(const RunResult &Result, const TextOptions &Options,
