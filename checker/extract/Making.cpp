@@ -96,6 +96,16 @@ constructorFor(const CXXRecordDecl *Class, llvm::ArrayRef<const Expr *> Args) {
   return Best && Best->isUserProvided() ? Best : nullptr;
 }
 
+/// Whether the default of \p P is a number or a name, so that nothing runs.
+static bool isPlain(const ParmVarDecl *P) {
+  if (!P->hasDefaultArg() || P->hasUninstantiatedDefaultArg() ||
+      P->hasUnparsedDefaultArg())
+    return false;
+  const Expr *Default = P->getDefaultArg()->IgnoreParenImpCasts();
+  return isa<IntegerLiteral, DeclRefExpr>(Default) &&
+         !P->getType()->isRecordType() && !P->getType()->isReferenceType();
+}
+
 OpBuilder::Making OpBuilder::makes(const CallExpr *E) const {
   const FunctionDecl *FD = E->getDirectCallee();
   if (!FD || !Table.inSystemHeader(FD->getLocation()) || wrapperOf(FD))
@@ -137,7 +147,8 @@ void OpBuilder::make(const CallExpr *E, SourceLocation Loc) {
   for (const ParmVarDecl *P : Made.Constructor->parameters()) {
     size_t I = P->getFunctionScopeIndex();
     if (I >= Made.Args.size())
-      O.Args.push_back(Values.Node.unknown());
+      O.Args.push_back(isPlain(P) ? Values.value(P->getDefaultArg())
+                                  : Values.Node.unknown());
     else if (P->getType()->isReferenceType())
       O.Args.push_back(Values.argument(Made.Args[I]));
     else

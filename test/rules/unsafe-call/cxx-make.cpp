@@ -38,6 +38,9 @@ struct Log {
 };
 static std::optional<Log> Kept;
 static void keep(int) { Kept.emplace(); }
+struct Usual {
+  explicit Usual(void (*Fn)(int), int Signal = SIGALRM) { std::signal(Signal, Fn); }
+};
 int main() {
   auto One = std::make_unique<Guard>(SIGINT, bye);      // handler bye SIGINT
   auto Two = std::make_shared<Guard>(SIGTERM, &bye);    // handler bye SIGTERM
@@ -48,6 +51,7 @@ int main() {
   int Number = SIGUSR1;
   Four.emplace_back(Number, keep); // handler keep SIGUSR1
   Four.emplace_back(SIGPIPE);
+  auto Five = std::make_unique<Usual>(note); // handler note SIGALRM
 }
 //--- unsafe/flags
 *: -std=c++17
