@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Sharing.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -71,6 +72,31 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
   return nullptr;
 }
 
+/// Whether any path from \p At of \p F leads back to its caller: what is
+/// written before the process ends nobody reads.
+static bool leadsBack(Evaluator &E, FunctionId F, OpPoint At) {
+  const Function &Body = E.units().function(F);
+  Flow &In = E.flows().of(F);
+  std::vector<OpPoint> Work{At};
+  llvm::BitVector Seen(static_cast<unsigned>(Body.Blocks.size()));
+  while (!Work.empty()) {
+    const OpPoint From = Work.back();
+    Work.pop_back();
+    const Block &B = Body.Blocks[From.Block];
+    if (llvm::any_of(llvm::ArrayRef(B.Ops).drop_front(From.Index),
+                     [&](const Op &O) { return In.endsAt(O); }))
+      continue;
+    if (B.Edges.empty())
+      return true;
+    for (const Edge &X : B.Edges)
+      if (X.To != NoId && !Seen[X.To]) {
+        Seen.set(X.To);
+        Work.push_back({X.To, 0});
+      }
+  }
+  return false;
+}
+
 /// What of the type of the used part matters.
 static void describe(const Units &All, const ReachedUse &U, SharedUse &Into) {
   const Global &G = All.global(U.What.Object);
@@ -103,6 +129,8 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
   const SignalBits Signals = bitsOf(H.Signals, H.SignalsComplete);
   for (const ReachedUse &U : Uses) {
     if ((U.What.Write && !Returns) || !hasCandidate(U))
+      continue;
+    if (U.What.Write && !leadsBack(E, U.In, U.What.At))
       continue;
     SharedUse S;
     static_cast<ReachedPlace &>(S) = U.Place;
