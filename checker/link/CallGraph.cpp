@@ -305,6 +305,10 @@ void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
     Into.Opens.push_back({At, Callee, "no target was found"});
 }
 
+/// Where a virtual call may end in more methods, one of them says little of the
+/// object at hand.
+static constexpr size_t MaxMethods = 16;
+
 void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
   const FunctionId F = Here.F;
   const Op &O = E.units().op(F, At);
@@ -319,7 +323,12 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
     for (FunctionId Method : E.overriders(*Callee))
       insert(Targets, {ConcreteKind::Function, Method});
     std::string Name = E.units().function(*Callee).Display;
-    return expandIndirect(Here, At, Targets, "virtually", Name, nullptr, Into);
+    const size_t Calls = Into.Calls.size();
+    expandIndirect(Here, At, Targets, "virtually", Name, nullptr, Into);
+    if (Targets.size() > MaxMethods)
+      for (Call &C : llvm::drop_begin(Into.Calls, Calls))
+        C.Methods = Targets.size();
+    return;
   }
   if (!Callee) {
     if (O.CalleeValue == NoId)

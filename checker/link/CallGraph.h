@@ -41,6 +41,9 @@ public:
     std::string How;
     /// Only a failed assertion leads here.
     bool Assertion = false;
+    /// A virtual call: how many methods it may end in, where those are very
+    /// many; else 0.
+    size_t Methods = 0;
   };
   /// A call to a function without a body, or of which the project itself says
   /// what it does.

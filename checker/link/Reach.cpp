@@ -109,8 +109,10 @@ struct Visit {
   /// The condition, of what was set before the handler was installed, that must
   /// not hold for the program to come here.
   uint32_t Unset = NoId;
+  /// As in ReachedPlace.
+  size_t Methods = 0;
 
-  bool isUsual() const { return !Assertion && Unset == NoId; }
+  bool isUsual() const { return !Assertion && Unset == NoId && Methods == 0; }
 };
 
 class Search {
@@ -158,7 +160,8 @@ private:
     OpPoint At;
   };
   std::vector<Jump> Jumps;
-  /// What only a failed assertion leads to, or memory that is unset again;
+  /// What only a failed assertion leads to, or memory that is unset again, or
+  /// one of very many methods;
   /// entered when all else is.
   std::vector<Visit> UnusualCalls;
   struct UnusualLeaf {
@@ -263,6 +266,7 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   ReachedCall &C = Calls.back();
   C.Open = Open;
   C.Assertion = Visits[From].Assertion || (Leaf && Leaf->Assertion);
+  C.Methods = Visits[From].Methods;
   if (Unset != NoId)
     C.Unset = Before.spelling(Unset);
   if (!Leaf)
@@ -374,9 +378,10 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
         All.op(F, C.At).Call == CallKind::Implied && doesAnything(To) &&
         From.isUsual() && Started.emplace(F, C.At).second)
       Starts.push_back(call(V, C.At, To.Display, "", Rules));
-    Visit Next{C.To,         V,     C.At,
-               C.How,        Rules, From.Assertion || C.Assertion,
-               UnsetAt(C.At)};
+    Visit Next{C.To,          V,
+               C.At,          C.How,
+               Rules,         From.Assertion || C.Assertion,
+               UnsetAt(C.At), std::max(From.Methods, C.Methods)};
     if (From.isUsual() && !Next.isUsual())
       UnusualCalls.push_back(std::move(Next));
     else
@@ -387,7 +392,7 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
       if (RuleMask Rules = Left(K.At);
           Rules && mayBeInstalled(H, K.Signal) && !IsNever(K.At))
         enter({Graph.node(H.Handler, {}), V, K.At, K.How, Rules, From.Assertion,
-               UnsetAt(K.At)});
+               UnsetAt(K.At), From.Methods});
 }
 
 void Search::landJumps(llvm::ArrayRef<HandlerGroup> Handlers) {

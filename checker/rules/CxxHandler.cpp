@@ -25,7 +25,7 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
     for (const ReachedCall &C : H.Starts)
       reportStart(H, C, Report);
     for (const ReachedCall &C : H.Calls) {
-      if (!C.Open.empty() || C.Assertion || !C.Unset.empty())
+      if (!C.Open.empty() || C.isUnusual())
         continue;
       Judgement J = judge(H, C, Knowledge);
       if (!J.Fact.ByLanguage || J.Is == Judgement::Outcome::Safe)

@@ -39,8 +39,7 @@ static Opinion opinionOf(const LinkedChild &Child, const ReachedCall &C,
     return {Borrows, Level::Remark, Call + " with the memory of the parent"};
   }
   // What pthread_atfork is for: the locks that the hook before took.
-  bool Mild = C.Assertion || !C.Unset.empty() ||
-              (Child.IsHook && onlyLocks(J.Fact)) ||
+  bool Mild = C.isUnusual() || (Child.IsHook && onlyLocks(J.Fact)) ||
               !(Execs || Child.IsHook || Child.SharesMemory);
   return {true, Mild ? Level::Remark : Level::Warning,
           Call + " is not async-signal-safe"};

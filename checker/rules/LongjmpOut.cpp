@@ -32,7 +32,7 @@ static Report describe(const LinkedHandler &H, const ReachedCall &C,
              "runs while '" +
              C.Guard + "' allows it";
   } else {
-    Demoted = C.Assertion || !C.Unset.empty();
+    Demoted = C.isUnusual();
   }
   return {.Handler = &H,
           .At = C,

@@ -43,7 +43,7 @@ static void report(const LinkedHandler &H, const ReachedCall &C,
   const InstalledFunction &F = I.Functions.front();
   bool Again = F.Display == H.Report.Name && F.Where == H.Report.Where;
   bool Own = isForSignalOf(I, H, Knowledge);
-  bool Usual = Own && !C.Assertion && C.Unset.empty();
+  bool Usual = Own && !C.isUnusual();
   Report({.Handler = &H,
           .At = C,
           .Severity = Usual ? Level::Warning : Level::Remark,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "rules/Rule.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace sigtidy;
 
@@ -9,6 +10,9 @@ static std::string claim(const ReachedCall &C, bool Depends, bool Forbidden) {
   std::string Text = "call to '" + C.Callee + "'";
   if (!C.Unset.empty())
     Text += ", made only if '" + C.Unset + "' is unset again,";
+  else if (C.Methods)
+    Text += ", behind a virtual call that may end in " +
+            llvm::utostr(C.Methods) + " methods,";
   else if (C.Assertion)
     Text += ", made where an assertion fails,";
   if (Forbidden)
@@ -42,7 +46,7 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
         continue;
       bool Trusted = J.Is == Judgement::Outcome::Trusted;
       bool Depends = Trusted || J.Is == Judgement::Outcome::Depends;
-      bool Demoted = Depends || C.Assertion || !C.Unset.empty();
+      bool Demoted = Depends || C.isUnusual();
       bool Forbidden = J.SettledBy == Authority::Annotation;
       Report({.Handler = &H,
               .At = C,

@@ -68,9 +68,17 @@ struct ReachedPlace {
   FrontierCall Frontier;
   /// Only a failed assertion leads here.
   bool Assertion = false;
+  /// Where only a virtual call leads here that may end in very many methods:
+  /// how many. Which of them the object at hand has is not known.
+  size_t Methods = 0;
   /// What must be unset for the program to come here, though it was set before
   /// the handler was installed: "ssh->remote_ipaddr". Else empty.
   std::string Unset;
+
+  /// Whether the program hardly ever comes here, or perhaps never.
+  bool isUnusual() const {
+    return Assertion || Methods != 0 || !Unset.empty();
+  }
 };
 
 /// A call that a handler reaches.
