@@ -1,6 +1,7 @@
 # Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Every rule has its code, page and tests, and each of those its rule.
+"""Every rule has its code, page and tests, and each of those its rule; and there
+is as much in the tests as docs/rules/README.md says.
 
 usage: rules.py ROOT
 """
@@ -11,6 +12,11 @@ import sys
 
 ROW = re.compile(r"^SIGTIDY_RULE\((\w+)\)", re.MULTILINE)
 DEFINITION = re.compile(r"\bconst Rule (?:\w+::)*(\w+)\s*=")
+
+
+# A program of a test, and a row of the table of what is tested.
+PROGRAM = re.compile(r"^//--- ([^/\s]+)/", re.MULTILINE)
+COUNTS = re.compile(r"^\| ([a-z-]+) \| [^|]* \| (\d+) \| (\d+) \|$", re.MULTILINE)
 
 
 def kebab(name):
@@ -59,6 +65,39 @@ def check(root):
         folder = os.path.join(root, "test", "rules", rule)
         if not names_in(folder, ".c") | names_in(folder, ".cpp"):
             yield f"test/rules/{rule}: no test"
+    yield from check_counts(root, ids & tests)
+
+
+def tested(root, rule):
+    """Places at which the rule's tests want a report, and programs in which they
+    want none."""
+    wanted = re.compile(rf'want (?:remark )?{rule} "')
+    places = silent = 0
+    folder = os.path.join(root, "test", "rules", rule)
+    for file in os.listdir(folder):
+        with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as test:
+            pieces = PROGRAM.split(test.read())
+        programs = {}
+        for name, text in zip(pieces[1::2], pieces[2::2]):
+            programs[name] = programs.get(name, "") + text
+        places += sum(len(wanted.findall(text)) for text in pieces)
+        silent += sum(not wanted.search(text) for text in programs.values())
+    return places, silent
+
+
+def check_counts(root, ids):
+    page = "docs/rules/README.md"
+    with open(os.path.join(root, page), encoding="utf-8") as readme:
+        rows = dict((row[0], (int(row[1]), int(row[2])))
+                    for row in COUNTS.findall(readme.read()))
+    for rule in sorted(ids - set(rows)):
+        yield f"{page}: '{rule}' has no row under 'What is tested'"
+    for rule, said in rows.items():
+        if rule not in ids:
+            yield f"{page}: there is no rule '{rule}'"
+        elif any(s > t for s, t in zip(said, tested(root, rule))):
+            yield (f"{page}: '{rule}' has {tested(root, rule)} places and silent "
+                   f"programs, not {said}")
 
 
 if __name__ == "__main__":
