@@ -132,6 +132,7 @@ private:
   std::vector<SignalState> solve(Pass P, SignalState &Exit);
   llvm::ArrayRef<std::vector<Action>> actions(FunctionId F);
   void describeCall(FunctionId F, OpPoint At, Action &Into);
+  void addTargets(const ConcreteSet &Targets, bool ByLibrary, Action &Into);
   void addUsed(FunctionId F, OpPoint At, const MaskFact *Fact);
   bool isGiven(FunctionId F, OpPoint At, unsigned I, int64_t Number);
   void step(Pass P, const Action &A, SignalState &S);

@@ -11,6 +11,9 @@ using namespace sigtidy;
 
 /// A function is looked at for so many different signals, and then for all.
 static constexpr size_t MaxGiven = 64;
+/// A call through a pointer that may go to more functions is taken to leave
+/// masks as they are.
+static constexpr size_t MaxTargets = 16;
 
 const MaskFact *Window::factAt(FunctionId F, OpPoint At) const {
   const Op &O = E.units().op(F, At);
@@ -82,7 +85,7 @@ void Window::findRelevant() {
     FunctionId F = Grown.back();
     Grown.pop_back();
     for (const CallSite &S : E.callers(F))
-      if (!S.Through)
+      if (!S.Through || S.Through->Called == CallFact::When::Now)
         Add(S.In);
   }
 }
@@ -292,9 +295,39 @@ static bool mayCopySet(const Function &Body, const Op &O) {
          !Body.Locals[From.Id].Record.empty();
 }
 
+/// What is called through a pointer, or by the library.
+void Window::addTargets(const ConcreteSet &Targets, bool ByLibrary,
+                        Action &Into) {
+  Into.MayCallOthers |= ByLibrary || Targets.empty();
+  for (const Concrete &C : Targets) {
+    if (C.Kind == ConcreteKind::Int)
+      continue; // Nobody calls a null pointer.
+    if (C.Kind != ConcreteKind::Function) {
+      Into.MayCallOthers = true;
+      continue;
+    }
+    const auto Callee = static_cast<FunctionId>(C.Number);
+    const Function &To = E.units().function(Callee);
+    // What the library gives to it is not told here.
+    if (Relevant.count(Callee) && To.HasBody && (!ByLibrary || !To.NumParams))
+      Into.Callees.push_back(Callee);
+    else
+      Into.MayCallOthers = true;
+  }
+  if (Into.Callees.size() > MaxTargets)
+    Into.Callees.clear();
+}
+
 void Window::describeCall(FunctionId F, OpPoint At, Action &Into) {
   const Op &O = E.units().op(F, At);
   std::optional<FunctionId> Direct = E.flows().directCallee(F, O);
+  if (!Direct && O.CalleeValue != NoId && Relevant.count(F))
+    addTargets(E.indirectTargets(F, At), false, Into);
+  if (Direct && E.flows().isExternal(*Direct))
+    for (const CallFact &C :
+         E.facts().calls(factName(E.units().function(*Direct))))
+      if (C.Called == CallFact::When::Now && Relevant.count(F))
+        addTargets(E.callbackTargets(F, At, C), true, Into);
   if (Direct && E.flows().isExternal(*Direct)) {
     Into.Fact = factAt(F, At);
     Into.ReturnsTwice = returnsTwice(F, At);
