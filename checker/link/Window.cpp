@@ -5,6 +5,7 @@
 /// With which masks functions are entered, and what that lets in.
 
 #include "link/Window.h"
+#include "link/Children.h"
 #include "link/Resets.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -43,7 +44,8 @@ bool Window::enter(NodeIndex N, const MaskValue &Mask) {
 
 void Window::enterRoots() {
   const Units &All = E.units();
-  bool Library = E.image().mainUnit() == NoId;
+  const bool Library = E.image().mainUnit() == NoId;
+  const bool Threaded = startsThreads(E);
   MaskValue Start, Any;
   Start.add(MaskValue::None, SetValue::from(SetSource::Out));
   Any = Start;
@@ -74,8 +76,13 @@ void Window::enterRoots() {
     if (!Open.empty() || !IndirectGrew)
       continue;
     IndirectGrew = false;
+    MaskValue From = Indirect;
+    // A thread may run when another has installed more.
+    if (Threaded)
+      for (const auto &[F, Number] : Handlers)
+        From.add(Number, Indirect.mask());
     for (FunctionId F : Callable)
-      Enter(F, Indirect);
+      Enter(F, From);
   }
 }
 
@@ -126,8 +133,13 @@ void Window::enterCallees(NodeIndex Index) {
         return Moves ? Before[B] : Same;
       },
       [&](OpPoint At, const SignalState &S) {
-        if (At.Index == E.units().function(F).Blocks[At.Block].Ops.size())
+        const Function &Body = E.units().function(F);
+        if (At.Index == Body.Blocks[At.Block].Ops.size()) {
+          // Coming back from main is calling exit, and what that calls.
+          if (Body.Main && Body.Blocks[At.Block].Edges.empty())
+            IndirectGrew |= Indirect.join(S.Mask);
           return;
+        }
         const Op &O = E.units().op(F, At);
         if (O.Kind != OpKind::Call)
           return;
