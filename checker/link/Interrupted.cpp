@@ -27,8 +27,8 @@ private:
     std::map<size_t, SignalBits> DuringOther;
   };
   void visitCall(FunctionId F, OpPoint At, const MaskValue &Mask);
-  void add(size_t Group, const std::string &Fact, Position Where) {
-    All[Group].Calls.try_emplace(Fact, std::move(Where));
+  void add(size_t Group, const std::string &Fact, const Position &Where) {
+    All[Group].Calls.try_emplace(Fact, Where);
   }
   SignalBits signals(size_t Group) const {
     return bitsOf(Groups[Group].Signals, Groups[Group].SignalsComplete);

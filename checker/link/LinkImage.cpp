@@ -179,6 +179,8 @@ private:
   ReachedCall itself(const HandlerGroup &G, const HandlerReport &Report,
                      const Decrees &Says) const;
   Registrations registrations(Evaluator &E);
+  void addInstalls(Evaluator &E, const Registrations &Registered,
+                   Window &Masks);
   std::string name() const;
 
   // What follows serves Options.Traced.
@@ -434,6 +436,26 @@ static void setSignals(LinkedHandler &H) {
   Set(H.Calls);
 }
 
+void ImageLinker::addInstalls(Evaluator &E, const Registrations &Registered,
+                              Window &Masks) {
+  Result.Installs =
+      describeInstalls(E, Registered.Installs, Masks, Suppressed, name());
+  if (Result.Installs.empty())
+    return;
+  const ImageTraits Traits = traitsOf(E);
+  for (Install &I : Result.Installs)
+    I.Traits = Traits;
+}
+
+/// The functions that signals run.
+static std::set<FunctionId> runBySignals(llvm::ArrayRef<HandlerGroup> Groups) {
+  std::set<FunctionId> Result;
+  for (const HandlerGroup &G : Groups)
+    if (G.RunsAs != Context::Ordinary)
+      Result.insert(G.Handler);
+  return Result;
+}
+
 LinkedImage ImageLinker::run() {
   if (!Options.Traced.empty())
     Traced = tracedFunctions(I, Options.Traced);
@@ -451,11 +473,7 @@ LinkedImage ImageLinker::run() {
   const Registrations Registered = registrations(E);
   const std::vector<FoundRegistration> &Found = Registered.Found;
   Window Open(E, Found);
-  Result.Installs =
-      describeInstalls(E, Registered.Installs, Open, Suppressed, name());
-  if (!Result.Installs.empty())
-    for (const ImageTraits Traits = traitsOf(E); Install &I : Result.Installs)
-      I.Traits = Traits;
+  addInstalls(E, Registered, Open);
   std::vector<HandlerGroup> Groups = groupByHandler(Found);
   addMarked(Groups, Says, I);
   const bool MakesChildren =
@@ -467,11 +485,7 @@ LinkedImage ImageLinker::run() {
   WantedWays Ways;
   for (const TracedFunction &F : Traced)
     Ways.To.insert(F.Ids.begin(), F.Ids.end());
-  std::set<FunctionId> HandlerFunctions;
-  for (const HandlerGroup &G : Groups)
-    if (G.RunsAs != Context::Ordinary)
-      HandlerFunctions.insert(G.Handler);
-  OrdinaryCode Ordinary(E, HandlerFunctions);
+  OrdinaryCode Ordinary(E, runBySignals(Groups));
   std::set<std::string> Everywhere = externalsOf(E);
   CallGraph Graph(E, Says);
   Prepared Before(E, Found);

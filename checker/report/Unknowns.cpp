@@ -87,6 +87,7 @@ static void writeQuestion(const Diagnostics &Out, const TextOptions &Options,
     OS << " and " << counted(Q.Places.size() - 1, "more place");
   OS << "): " << Q.Why << '\n';
   std::vector<std::string> Names;
+  Names.reserve(Q.Handlers.size());
   for (const auto &[Name, Where] : Q.Handlers)
     Names.push_back(Name);
   OS << "    " << counted(Q.Handlers.size(), "handler")

@@ -263,8 +263,8 @@ class Protections {
 public:
   Protections(const Program &P, const Facts &Knowledge) {
     for (const LinkedHandler &H : P.Handlers)
-      if (H.Interrupts)
-        All.try_emplace(&H, unsafeInterruption(H, Knowledge));
+      if (const std::optional<Interruptions> &I = H.Interrupts)
+        All.try_emplace(&H, Blocked{&*I, unsafeInterruption(*I, Knowledge)});
   }
   /// What is allowed under these masks is a remark that says so.
   void apply(const Rule &R, Report &What) const;
@@ -273,17 +273,21 @@ public:
 private:
   /// Those that it blocks somewhere, with what they may interrupt all the same;
   /// null: nothing, they are protected.
-  llvm::DenseMap<const LinkedHandler *, const Interruptions::Call *> All;
+  struct Blocked {
+    const Interruptions *Of = nullptr;
+    const Interruptions::Call *MayInterrupt = nullptr;
+  };
+  llvm::DenseMap<const LinkedHandler *, Blocked> All;
 };
 } // namespace
 
 void Protections::apply(const Rule &R, Report &What) const {
   auto It = All.find(What.Handler);
-  if (!R.EndsWithMasks || It == All.end() || It->second)
+  if (!R.EndsWithMasks || It == All.end() || It->second.MayInterrupt)
     return;
   What.Judged = std::max(What.Judged, Verdict::Protected);
   What.Severity = std::min(What.Severity, Level::Remark);
-  const Interruptions &I = *What.Handler->Interrupts;
+  const Interruptions &I = *It->second.Of;
   const HandlerReport &H = What.Handler->Report;
   if (I.LetIn.Line)
     What.Related.push_back(
@@ -302,11 +306,11 @@ void Protections::finish(const Program &P, RunResult &Result) const {
     auto It = All.find(&P.Handlers[I]);
     if (It == All.end())
       continue;
+    const auto &[Of, MayInterrupt] = It->second;
     if (To.Judged == Verdict::Protected)
-      To.LetIn = {P.Handlers[I].Interrupts->LetIn,
-                  P.Handlers[I].Interrupts->LetInBy};
-    else if (It->second && To.Judged != Verdict::Safe)
-      To.MayInterrupt = {It->second->Where, It->second->Fact};
+      To.LetIn = {Of->LetIn, Of->LetInBy};
+    else if (MayInterrupt && To.Judged != Verdict::Safe)
+      To.MayInterrupt = {MayInterrupt->Where, MayInterrupt->Fact};
   }
 }
 

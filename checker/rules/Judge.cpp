@@ -129,11 +129,10 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
   return J;
 }
 
-const Interruptions::Call *
-sigtidy::unsafeInterruption(const LinkedHandler &Handler,
-                            const Facts &Knowledge) {
+const Interruptions::Call *sigtidy::unsafeInterruption(const Interruptions &Of,
+                                                       const Facts &Knowledge) {
   const Interruptions::Call *Unnamed = nullptr;
-  for (const Interruptions::Call &C : Handler.Interrupts->Calls) {
+  for (const Interruptions::Call &C : Of.Calls) {
     FunctionFact Fact = Knowledge.judge(C.Fact);
     bool Safe = Fact.Judged == FactVerdict::Safe &&
                 Fact.Condition == FactCondition::None;

@@ -90,11 +90,10 @@ struct Judgement {
 Judgement judge(const LinkedHandler &Handler, const ReachedCall &Call,
                 const Facts &Knowledge);
 
-/// What \p Handler may interrupt that is not async-signal-safe, or not known,
+/// What a handler may interrupt that is not async-signal-safe, or not known,
 /// although the program blocks its signals somewhere: the first, by name; null
-/// where its masks keep it away from all such functions. Only where the program
-/// blocks them.
-const Interruptions::Call *unsafeInterruption(const LinkedHandler &Handler,
+/// where the masks keep it away from all such functions.
+const Interruptions::Call *unsafeInterruption(const Interruptions &Of,
                                               const Facts &Knowledge);
 
 /// Whether \p Call is of a function that promises to be async-signal-safe and
