@@ -76,9 +76,7 @@ struct ReachedPlace {
   std::string Unset;
 
   /// Whether the program hardly ever comes here, or perhaps never.
-  bool isUnusual() const {
-    return Assertion || Methods != 0 || !Unset.empty();
-  }
+  bool isUnusual() const { return Assertion || Methods != 0 || !Unset.empty(); }
 };
 
 /// A call that a handler reaches.
