@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Installs.h"
+#include "link/Children.h"
 #include "link/Unwritten.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -229,11 +230,33 @@ static void addBlocked(Window &Masks, const FoundInstall &F, Install &Into) {
       Into.Blocked->push_back(S);
 }
 
+/// Whether the image mentions a function without body of which \p Is holds.
+static bool mentions(Evaluator &E,
+                     llvm::function_ref<bool(const FunctionFact &)> Is) {
+  return llvm::any_of(E.image().units(), [&](uint32_t U) {
+    return llvm::any_of(E.units().unit(U).Functions, [&](const Function &F) {
+      return !F.HasBody && Is(E.facts().judge(factName(F)));
+    });
+  });
+}
+
+static ImageTraits traitsOf(Evaluator &E) {
+  ImageTraits Result;
+  Result.IsLibrary = E.image().mainUnit() == NoId;
+  Result.StartsThreads = startsThreads(E);
+  Result.SetsSignalStack =
+      mentions(E, [](const FunctionFact &F) { return F.SetsSignalStack; });
+  return Result;
+}
+
 std::vector<Install>
 sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
                           Window &Masks, const SuppressionIndex &Suppressed,
                           llvm::StringRef Image) {
   std::vector<Install> Result;
+  if (Found.empty())
+    return Result;
+  const ImageTraits Traits = traitsOf(E);
   Unwritten Writes(E);
   for (const FoundInstall &F : Found) {
     FunctionId In = F.Path.empty() ? F.F : F.Path.back().In;
@@ -241,6 +264,7 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
       continue;
     Install I;
     I.Image = Image.str();
+    I.Traits = Traits;
     I.RunsAs = F.Fact->RunsAs;
     addPlace(E, F, Suppressed, I);
     addSignals(E, F, I);

@@ -179,8 +179,6 @@ private:
   ReachedCall itself(const HandlerGroup &G, const HandlerReport &Report,
                      const Decrees &Says) const;
   Registrations registrations(Evaluator &E);
-  void addInstalls(Evaluator &E, const Registrations &Registered,
-                   Window &Masks);
   std::string name() const;
 
   // What follows serves Options.Traced.
@@ -258,25 +256,6 @@ void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
                     Ordinary, Before, Before.setBefore({}));
     Result.Children.push_back(std::move(C));
   }
-}
-
-/// Whether the image mentions a function without body of which \p Is holds.
-static bool mentions(Evaluator &E,
-                     llvm::function_ref<bool(const FunctionFact &)> Is) {
-  return llvm::any_of(E.image().units(), [&](uint32_t U) {
-    return llvm::any_of(E.units().unit(U).Functions, [&](const Function &F) {
-      return !F.HasBody && Is(E.facts().judge(factName(F)));
-    });
-  });
-}
-
-static ImageTraits traitsOf(Evaluator &E) {
-  ImageTraits Result;
-  Result.IsLibrary = E.image().mainUnit() == NoId;
-  Result.StartsThreads = startsThreads(E);
-  Result.SetsSignalStack =
-      mentions(E, [](const FunctionFact &F) { return F.SetsSignalStack; });
-  return Result;
 }
 
 Registrations ImageLinker::registrations(Evaluator &E) {
@@ -436,17 +415,6 @@ static void setSignals(LinkedHandler &H) {
   Set(H.Calls);
 }
 
-void ImageLinker::addInstalls(Evaluator &E, const Registrations &Registered,
-                              Window &Masks) {
-  Result.Installs =
-      describeInstalls(E, Registered.Installs, Masks, Suppressed, name());
-  if (Result.Installs.empty())
-    return;
-  const ImageTraits Traits = traitsOf(E);
-  for (Install &I : Result.Installs)
-    I.Traits = Traits;
-}
-
 /// The functions that signals run.
 static std::set<FunctionId> runBySignals(llvm::ArrayRef<HandlerGroup> Groups) {
   std::set<FunctionId> Result;
@@ -473,7 +441,8 @@ LinkedImage ImageLinker::run() {
   const Registrations Registered = registrations(E);
   const std::vector<FoundRegistration> &Found = Registered.Found;
   Window Open(E, Found);
-  addInstalls(E, Registered, Open);
+  Result.Installs =
+      describeInstalls(E, Registered.Installs, Open, Suppressed, name());
   std::vector<HandlerGroup> Groups = groupByHandler(Found);
   addMarked(Groups, Says, I);
   const bool MakesChildren =

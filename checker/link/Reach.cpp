@@ -5,96 +5,9 @@
 #include "link/Guards.h"
 #include "link/Landings.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/GlobPattern.h"
 #include <algorithm>
 
 using namespace sigtidy;
-
-//===-- Suppressions
-//-------------------------------------------------------===//
-
-static bool silences(llvm::StringRef Pattern, llvm::StringRef Rule) {
-  llvm::Expected<llvm::GlobPattern> Glob = llvm::GlobPattern::create(Pattern);
-  if (!Glob) {
-    llvm::consumeError(Glob.takeError());
-    return false;
-  }
-  return Glob->match(Rule) || Glob->match(("sigtidy-" + Rule).str());
-}
-
-SuppressionIndex::SuppressionIndex(const Units &All,
-                                   llvm::ArrayRef<std::string> Rules)
-    : All(All), Everything((RuleMask(1) << Rules.size()) - 1) {
-  for (uint32_t U = 0; U != All.size(); ++U)
-    for (const Suppression &S : All.unit(U).Suppressions) {
-      RuleMask Mask = S.Rules.empty() ? Everything : 0;
-      for (const std::string &Pattern : S.Rules)
-        for (size_t I = 0; I != Rules.size(); ++I)
-          if (silences(Pattern, Rules[I]))
-            Mask |= RuleMask(1) << I;
-      if (Mask)
-        ByFile[{U, S.File}].push_back({S.First, S.Last, Mask});
-    }
-}
-
-RuleMask SuppressionIndex::at(FunctionId F, OpPoint At) const {
-  return at(All.unitOf(F), All.op(F, At).Where);
-}
-
-RuleMask SuppressionIndex::at(uint32_t Unit, SourcePlace Where) const {
-  auto It = ByFile.find({Unit, Where.File});
-  RuleMask Mask = 0;
-  if (It != ByFile.end())
-    for (const Range &R : It->second)
-      if (R.First <= Where.Line && Where.Line <= R.Last)
-        Mask |= R.Rules;
-  return Mask;
-}
-
-//===-- Ordinary code
-//------------------------------------------------------===//
-
-OrdinaryCode::OrdinaryCode(Evaluator &E, const std::set<FunctionId> &Handlers) {
-  const Units &All = E.units();
-  std::vector<FunctionId> Open;
-  auto Enter = [&](FunctionId F) {
-    if (All.function(F).HasBody && Reached.insert(F).second)
-      Open.push_back(F);
-  };
-  bool Library = E.image().mainUnit() == NoId;
-  for (uint32_t U : E.image().units())
-    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
-      FunctionId F = All.function(U, I);
-      const Function &Body = All.function(F);
-      if (Body.Main || Body.Constructor || Body.Destructor ||
-          (Library && Body.Link == Linkage::External && !Handlers.count(F)))
-        Enter(F);
-      if (Body.Display == "<initializers>" && !Body.Blocks.empty()) {
-        Reached.insert(F);
-        Open.push_back(F);
-      }
-    }
-  while (!Open.empty()) {
-    FunctionId F = Open.back();
-    Open.pop_back();
-    const Function &Body = All.function(F);
-    uint32_t Unit = All.unitOf(F);
-    for (OpPoint At : All.calls(F))
-      if (auto Callee = E.flows().directCallee(F, All.op(F, At)))
-        Enter(*Callee);
-    // A function whose address is taken is called by somebody, except that
-    // installing a handler is no call.
-    for (const Value &V : Body.Values)
-      if (V.Kind == ValueKind::Function) {
-        FunctionId To = E.image().definition(All.function(Unit, V.A));
-        if (!Handlers.count(To))
-          Enter(To);
-      }
-  }
-}
-
-//===-- Reach
-//--------------------------------------------------------------===//
 
 namespace {
 /// How the search came to a function.

@@ -8,39 +8,13 @@
 #define SIGTIDY_LINK_REACH_H
 
 #include "link/CallGraph.h"
+#include "link/OrdinaryCode.h"
 #include "link/Prepared.h"
 #include "link/Registrations.h"
+#include "link/Suppressed.h"
 #include "sigtidy/Program.h"
 
 namespace sigtidy {
-
-/// Which rules a comment silences at a place.
-class SuppressionIndex {
-public:
-  SuppressionIndex(const Units &All, llvm::ArrayRef<std::string> Rules);
-  RuleMask at(FunctionId F, OpPoint At) const;
-  RuleMask at(uint32_t Unit, SourcePlace Where) const;
-  RuleMask everything() const { return Everything; }
-
-private:
-  struct Range {
-    uint32_t First, Last;
-    RuleMask Rules;
-  };
-  const Units &All;
-  RuleMask Everything;
-  std::map<std::pair<uint32_t, uint32_t>, std::vector<Range>> ByFile;
-};
-
-/// What the code of an image that is no handler's own can reach.
-class OrdinaryCode {
-public:
-  OrdinaryCode(Evaluator &E, const std::set<FunctionId> &Handlers);
-  bool reaches(FunctionId F) const { return Reached.count(F) != 0; }
-
-private:
-  std::set<FunctionId> Reached;
-};
 
 /// All handlers of one image, and for the chained calls of previous handlers
 /// who is installed for which signal.

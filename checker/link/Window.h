@@ -117,6 +117,8 @@ private:
   void enterRoots();
   void findThreads();
 
+  /// What facts call the function without body that is called at \p At.
+  std::optional<llvm::StringRef> libraryName(FunctionId F, OpPoint At) const;
   const MaskFact *factAt(FunctionId F, OpPoint At) const;
   bool returnsTwice(FunctionId F, OpPoint At) const;
   bool takesAction(FunctionId F, OpPoint At) const;

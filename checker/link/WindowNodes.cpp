@@ -15,12 +15,18 @@ static constexpr size_t MaxGiven = 64;
 /// masks as they are.
 static constexpr size_t MaxTargets = 16;
 
+std::optional<llvm::StringRef> Window::libraryName(FunctionId F,
+                                                   OpPoint At) const {
+  std::optional<FunctionId> Callee =
+      E.flows().directCallee(F, E.units().op(F, At));
+  if (!Callee || !E.flows().isExternal(*Callee))
+    return std::nullopt;
+  return llvm::StringRef(factName(E.units().function(*Callee)));
+}
+
 const MaskFact *Window::factAt(FunctionId F, OpPoint At) const {
-  const Op &O = E.units().op(F, At);
-  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  return Callee && E.flows().isExternal(*Callee)
-             ? E.facts().mask(factName(E.units().function(*Callee)))
-             : nullptr;
+  std::optional<llvm::StringRef> Name = libraryName(F, At);
+  return Name ? E.facts().mask(*Name) : nullptr;
 }
 
 void Window::callees(FunctionId F, OpPoint At,
@@ -36,22 +42,17 @@ void Window::callees(FunctionId F, OpPoint At,
 }
 
 bool Window::returnsTwice(FunctionId F, OpPoint At) const {
-  const Op &O = E.units().op(F, At);
-  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  return Callee && E.flows().isExternal(*Callee) &&
-         E.facts().judge(factName(E.units().function(*Callee))).ReturnsTwice;
+  std::optional<llvm::StringRef> Name = libraryName(F, At);
+  return Name && E.facts().judge(*Name).ReturnsTwice;
 }
 
 /// Whether the call installs an action that has a mask.
 bool Window::takesAction(FunctionId F, OpPoint At) const {
-  std::optional<FunctionId> Callee =
-      E.flows().directCallee(F, E.units().op(F, At));
-  return Callee && E.flows().isExternal(*Callee) &&
-         llvm::any_of(
-             E.facts().registrations(factName(E.units().function(*Callee))),
-             [](const RegistrationFact &R) {
-               return R.Mask.What != FactOperand::Kind::None;
-             });
+  std::optional<llvm::StringRef> Name = libraryName(F, At);
+  return Name && llvm::any_of(E.facts().registrations(*Name),
+                              [](const RegistrationFact &R) {
+                                return R.Mask.What != FactOperand::Kind::None;
+                              });
 }
 
 void Window::findChanges() {
