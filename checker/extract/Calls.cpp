@@ -172,6 +172,9 @@ void OpBuilder::target(const CallExpr *E, Op &O) {
       O.Callee = Known.A;
     else
       O.CalleeValue = V;
+    if (QualType Called = Callee->getType()->getPointeeType();
+        O.Callee == NoId && !Called.isNull() && Called->isFunctionType())
+      O.Signature = Table.string(Table.typeName(Called));
     return;
   }
   O.Callee = Table.function(Direct);

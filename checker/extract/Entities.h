@@ -55,6 +55,8 @@ public:
   uint32_t threadStart(const clang::VarDecl *VD);
   uint32_t field(const clang::FieldDecl *FD);
   uint32_t string(llvm::StringRef Text);
+  /// The canonical type, without what a function promises: "int (int)".
+  std::string typeName(clang::QualType Type) const;
 
   /// A local of type \p Type.
   Local local(llvm::StringRef Name, clang::QualType Type) const;
@@ -113,7 +115,6 @@ private:
   std::string linkName(const clang::NamedDecl *D);
   /// USR of the record that \p Type is, or is an array of; else empty.
   std::string recordOf(clang::QualType Type) const;
-  std::string typeName(clang::QualType Type) const;
 
   clang::ASTContext &Context;
   UnitSummary &Unit;

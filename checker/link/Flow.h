@@ -15,6 +15,7 @@
 #ifndef SIGTIDY_LINK_FLOW_H
 #define SIGTIDY_LINK_FLOW_H
 
+#include "link/GlobalWrites.h"
 #include "link/Image.h"
 #include "link/Memory.h"
 #include "sigtidy/Facts.h"
@@ -118,11 +119,12 @@ private:
   void writeMember(Memory &M, uint32_t Place, llvm::ArrayRef<Cell> Targets,
                    Memory::Strength How);
   void stepCall(Memory &M, OpPoint At, const Op &O);
-  /// What a call of \p Callee, where it is known, may change of this function's
-  /// numbers although it is not given them.
-  void forgetAtCall(Memory &M, std::optional<FunctionId> Callee);
-  /// Code that is not followed here may have set any number of the program.
-  void forgetFlags(Memory &M);
+  /// What call \p O of \p Callee, where it is known, may change of this
+  /// function's numbers although it is not given them.
+  void forgetAtCall(Memory &M, const Op &O, std::optional<FunctionId> Callee);
+  /// Code that is not followed here has set the numbers of the program that it
+  /// \p MayWrite.
+  void forgetFlags(Memory &M, llvm::function_ref<bool(GlobalId)> MayWrite);
   void stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
                     const Function &Callee);
   void applyEffects(Memory &M, const Op &O, uint32_t Ordinal, Flow &Callee);
@@ -157,8 +159,6 @@ private:
   std::vector<bool> Reached;
   TakenEdges Taken;
   bool Returns = false;
-  /// It calls through a pointer, or a callee does.
-  bool RunsOthers = false;
   /// The body only initialises globals: its values depend on no memory.
   bool IsInitializers = false;
   std::vector<Effect> Effects;
@@ -218,9 +218,16 @@ public:
   }
 
   /// Globals that steer branches somewhere: their constants are followed.
-  /// Set once, before the first flow is asked for.
-  void setSteering(std::set<GlobalId> Globals) {
+  /// Set once, before the first flow is asked for, with who writes them.
+  void setSteering(std::set<GlobalId> Globals, GlobalWrites::Seen By) {
     Steering = std::move(Globals);
+    Writers.emplace(std::move(By));
+  }
+  /// Who may write those; found out when first asked for.
+  const GlobalWrites &writes() {
+    if (!Writes)
+      Writes.emplace(*this, Steering, *Writers);
+    return *Writes;
   }
 
   /// Where an index variable of a path stands for a global of the program.
@@ -250,6 +257,8 @@ private:
   llvm::DenseMap<FunctionId, Moves> AllMoves;
   llvm::DenseMap<FunctionId, Traits> AllTraits;
   std::set<GlobalId> Steering;
+  std::optional<GlobalWrites::Seen> Writers;
+  std::optional<GlobalWrites> Writes;
 };
 
 /// The cells that \p Pointers lead to.
@@ -257,6 +266,10 @@ llvm::SmallVector<Cell, 2> pointedAt(Terms &T, SetId Pointers);
 
 /// The member of a union that holds code which place \p Id of \p F is.
 std::optional<FieldId> unionMember(const Units &All, FunctionId F, uint32_t Id);
+
+/// The types of the parameters of canonical function type \p Type, "..." among
+/// them. Nothing for one without a prototype.
+llvm::SmallVector<llvm::StringRef, 8> parameterTypes(llvm::StringRef Type);
 
 /// Whether parameter \p I of canonical function type \p Type is a pointer to
 /// const, so that the callee does not write through it.

@@ -148,7 +148,8 @@ void Flow::writeMember(Memory &M, uint32_t Place, llvm::ArrayRef<Cell> Targets,
     write(M, {C.Base, T.concat(C.At, Step)}, T.single(T.member(*Which)), How);
 }
 
-bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
+llvm::SmallVector<llvm::StringRef, 8>
+sigtidy::parameterTypes(llvm::StringRef Type) {
   // The result's type may have parentheses: std::function<void (int)>.
   size_t Open = 0;
   for (unsigned Angles = 0; Open != Type.size(); ++Open) {
@@ -156,9 +157,8 @@ bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
       break;
     Angles += (Type[Open] == '<') - (Type[Open] == '>' && Angles);
   }
-  if (Open == Type.size())
-    return false;
-  unsigned Depth = 0, Index = 0;
+  llvm::SmallVector<llvm::StringRef, 8> Found;
+  unsigned Depth = 0;
   size_t Start = Open + 1;
   for (size_t At = Open + 1; At < Type.size(); ++At) {
     char C = Type[At];
@@ -169,15 +169,20 @@ bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
       --Depth;
     if (!End)
       continue;
-    llvm::StringRef Param = Type.slice(Start, At).trim();
-    if (Index++ == I)
-      return Param.starts_with("const ") &&
-             (Param.contains('*') || Param.contains('&'));
+    Found.push_back(Type.slice(Start, At).trim());
     Start = At + 1;
     if (C == ')')
       break;
   }
-  return false;
+  if (Found.size() == 1 && (Found[0].empty() || Found[0] == "void"))
+    Found.clear();
+  return Found;
+}
+
+bool sigtidy::isPointerToConst(llvm::StringRef Type, unsigned I) {
+  llvm::SmallVector<llvm::StringRef, 8> Params = parameterTypes(Type);
+  return I < Params.size() && Params[I].starts_with("const ") &&
+         (Params[I].contains('*') || Params[I].contains('&'));
 }
 
 /// Whether a method of type \p Type, "int (int) const", leaves its object as it
@@ -279,18 +284,19 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
     mayWriteArguments(M, O, &Callee, "written by '" + Callee.Name + "'");
 }
 
-void Flow::forgetFlags(Memory &M) {
+void Flow::forgetFlags(Memory &M, llvm::function_ref<bool(GlobalId)> MayWrite) {
   SetId Unknown = T.single(T.unknown("written by others"));
   llvm::SmallVector<Memory::Entry, 8> Held(M.entries());
   for (const Memory::Entry &E : Held) {
     const Term Base = T[E.first.Base];
     if (Base.Kind == TermKind::GlobalObject && E.first.At == Terms::EmptyPath &&
-        !Owner.units().global(Base.A).HoldsCode)
+        !Owner.units().global(Base.A).HoldsCode && MayWrite(Base.A))
       write(M, E.first, Unknown, Memory::Strength::MayAdd);
   }
 }
 
-void Flow::forgetAtCall(Memory &M, std::optional<FunctionId> Callee) {
+void Flow::forgetAtCall(Memory &M, const Op &O,
+                        std::optional<FunctionId> Callee) {
   Flows::Traits Known;
   if (Callee && Owner.isExternal(*Callee))
     Known = Owner.external(*Callee);
@@ -302,12 +308,16 @@ void Flow::forgetAtCall(Memory &M, std::optional<FunctionId> Callee) {
   };
   if (!Known.KeepsOut)
     Forget(Owner.escaping(F));
-  bool HasBody = Callee && !Owner.isExternal(*Callee);
-  bool IsFollowed = HasBody && Owner.tellsEffects(*Callee);
-  RunsOthers |= !Callee || (IsFollowed && Owner.of(*Callee).RunsOthers);
-  if (!Callee || (HasBody && !IsFollowed) ||
-      (IsFollowed && Owner.of(*Callee).RunsOthers))
-    forgetFlags(M);
+  // The effects of a callee tell what it writes itself.
+  if (!Callee)
+    forgetFlags(M,
+                [&](GlobalId G) { return Owner.writes().mayWrite(F, O, G); });
+  else if (!Owner.isExternal(*Callee))
+    forgetFlags(M, [&](GlobalId G) {
+      return Owner.tellsEffects(*Callee)
+                 ? Owner.writes().mayWriteThroughPointers(*Callee, G)
+                 : Owner.writes().mayWrite(*Callee, G);
+    });
   if (Known.ReturnsTwice) {
     Forget(Owner.changing(F));
     M.forgetGlobals(T);
@@ -316,7 +326,7 @@ void Flow::forgetAtCall(Memory &M, std::optional<FunctionId> Callee) {
 
 void Flow::stepCall(Memory &M, OpPoint At, const Op &O) {
   std::optional<FunctionId> Callee = Owner.directCallee(F, O);
-  forgetAtCall(M, Callee);
+  forgetAtCall(M, O, Callee);
   if (!Callee) {
     mayWriteArguments(M, O, nullptr, "written by an indirect call");
     return;

@@ -8,7 +8,7 @@
 using namespace sigtidy;
 
 MemberPointers::MemberPointers(Flows &AllFlows)
-    : AllFlows(AllFlows), All(AllFlows.units()) {
+    : AllFlows(AllFlows), All(AllFlows.units()), Graph(AllFlows.image()) {
   const Image &Program = AllFlows.image();
   std::vector<FunctionId> Bodies;
   for (uint32_t U : Program.units())
@@ -26,7 +26,7 @@ MemberPointers::MemberPointers(Flows &AllFlows)
             Program.definition(All.function(All.unitOf(F), V.A)));
   for (FunctionId F : Bodies)
     addFunction(F);
-  solve();
+  Graph.solve();
   findCopied();
 }
 
@@ -34,18 +34,13 @@ MemberPointers::MemberPointers(Flows &AllFlows)
 //------------------------------------------------------------===//
 
 bool MemberPointers::holds(NodeId Which, FieldId Member) const {
-  const llvm::BitVector &Set = Sets[Which];
-  auto Has = [&](FieldId F) {
-    auto It = Ranks.find(F);
-    return It != Ranks.end() && It->second < Set.size() && Set[It->second];
-  };
-  return Has(Member) || Has(AnyMember);
+  return Graph.holds(Which, Member) || Graph.holds(Which, AnyMember);
 }
 
 bool MemberPointers::holds(NodeKind Kind, uint32_t Id, uint32_t Local,
                            FieldId Member) const {
-  auto It = Nodes.find(std::make_pair(uint64_t(Kind) << 32 | Id, Local));
-  return It != Nodes.end() && holds(It->second, Member);
+  std::optional<NodeId> Known = Graph.find(Kind, Id, Local);
+  return Known && holds(*Known, Member);
 }
 
 bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
@@ -105,58 +100,6 @@ bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
   return true;
 }
 
-//===-- Nodes
-//--------------------------------------------------------------===//
-
-MemberPointers::NodeId MemberPointers::newNode() {
-  Edges.emplace_back();
-  Sets.emplace_back();
-  return Sets.size() - 1;
-}
-
-MemberPointers::NodeId MemberPointers::node(NodeKind Kind, uint32_t Id,
-                                            uint32_t Local) {
-  auto Key = std::make_pair(uint64_t(Kind) << 32 | Id, Local);
-  if (auto It = Nodes.find(Key); It != Nodes.end())
-    return It->second;
-  return Nodes[Key] = newNode();
-}
-
-void MemberPointers::add(NodeId To, FieldId Member) {
-  auto [It, New] = Ranks.try_emplace(Member, Members.size());
-  if (New)
-    Members.push_back(Member);
-  if (Sets[To].size() <= It->second)
-    Sets[To].resize(It->second + 1);
-  Sets[To].set(It->second);
-}
-
-void MemberPointers::solve() {
-  std::vector<NodeId> Open;
-  std::vector<bool> Waits(Sets.size());
-  for (NodeId N = 0; N != Sets.size(); ++N) {
-    llvm::sort(Edges[N]);
-    Edges[N].erase(llvm::unique(Edges[N]), Edges[N].end());
-    if (Sets[N].any()) {
-      Open.push_back(N);
-      Waits[N] = true;
-    }
-  }
-  while (!Open.empty()) {
-    NodeId From = Open.back();
-    Open.pop_back();
-    Waits[From] = false;
-    for (NodeId To : Edges[From]) {
-      if (To == From || !Sets[From].test(Sets[To]))
-        continue;
-      Sets[To] |= Sets[From];
-      if (!Waits[To])
-        Open.push_back(To);
-      Waits[To] = true;
-    }
-  }
-}
-
 //===-- Where values go
 //----------------------------------------------------===//
 
@@ -193,30 +136,11 @@ FieldId MemberPointers::lastMember(FunctionId F, const Place &P) const {
   return NoId;
 }
 
-MemberPointers::NodeId MemberPointers::nodeOf(FunctionId F, const Place &P) {
-  uint32_t Unit = All.unitOf(F);
-  for (const Step &S : llvm::reverse(P.Steps))
-    if (S.Kind == StepKind::Field)
-      return All.unit(Unit).Fields[S.Id].InUnion
-                 ? node(NodeKind::Anything)
-                 : node(NodeKind::Field, All.field(Unit, S.Id));
-  switch (P.Root) {
-  case RootKind::Local:
-    return node(NodeKind::Local, F, P.Id);
-  case RootKind::Global:
-    return node(NodeKind::Global,
-                AllFlows.image().globalDefinition(All.global(Unit, P.Id)));
-  case RootKind::Pointer:
-    break;
-  }
-  return node(NodeKind::Anything);
-}
-
 /// The address of \p P is taken: it is read and written through pointers too.
 void MemberPointers::share(FunctionId F, const Place &P) {
-  NodeId Shared = nodeOf(F, P), Anything = node(NodeKind::Anything);
-  addEdge(Shared, Anything);
-  addEdge(Anything, Shared);
+  NodeId Shared = Graph.of(F, P), Anything = Graph.node(NodeKind::Anything);
+  Graph.addEdge(Shared, Anything);
+  Graph.addEdge(Anything, Shared);
 }
 
 /// Whether pointer arithmetic with value \p Id may lead out of an array: back
@@ -237,29 +161,30 @@ void MemberPointers::flow(FunctionId F, uint32_t Id, NodeId To) {
   case ValueKind::Function:
     return;
   case ValueKind::Unknown:
-    return add(To, AnyMember);
+    return Graph.add(To, AnyMember);
   case ValueKind::VarArg:
-    return addEdge(node(NodeKind::Anything), To);
+    return Graph.addEdge(Graph.node(NodeKind::Anything), To);
   case ValueKind::Address: {
     const Place &P = Body.Places[V.A];
     FieldId Member = lastMember(F, P);
     if (Member != NoId)
-      return isFollowed(Member) ? add(To, Member) : share(F, P);
+      return isFollowed(Member) ? Graph.add(To, Member) : share(F, P);
     if (P.Root != RootKind::Pointer)
       return share(F, P);
     flow(F, P.Id, To);
     for (const Step &S : P.Steps)
       if (S.Kind == StepKind::Index && mayLeaveArray(Body, S.Id))
-        add(To, AnyMember);
+        Graph.add(To, AnyMember);
     return;
   }
   case ValueKind::Load:
-    return addEdge(nodeOf(F, Body.Places[V.A]), To);
+    return Graph.addEdge(Graph.of(F, Body.Places[V.A]), To);
   case ValueKind::Result: {
     FunctionId Callee = NoId;
     bool Known = calls(F, All.op(F, All.call(F, V.A)), Callee);
-    return addEdge(
-        Known ? node(NodeKind::Result, Callee) : node(NodeKind::Anything), To);
+    return Graph.addEdge(Known ? Graph.node(NodeKind::Result, Callee)
+                               : Graph.node(NodeKind::Anything),
+                         To);
   }
   case ValueKind::Unary:
   case ValueKind::Binary:
@@ -273,7 +198,7 @@ void MemberPointers::flow(FunctionId F, uint32_t Id, NodeId To) {
 
 void MemberPointers::addStore(FunctionId F, const Op &O) {
   const Place &P = All.function(F).Places[O.Target];
-  flow(F, O.Source, nodeOf(F, P));
+  flow(F, O.Source, Graph.of(F, P));
   if (FieldId Member = lastMember(F, P); Member != NoId) {
     // From the same member of another record comes nothing new.
     if (isFollowed(Member) && recordOf(F, P) != "" &&
@@ -292,7 +217,7 @@ void MemberPointers::addCall(FunctionId F, const Op &O) {
     Taken = To.NumParams;
     for (uint32_t I = 0; I != To.NumParams; ++I)
       if (uint32_t Argument = passedAs(O, To, I); Argument < O.Args.size())
-        flow(F, O.Args[Argument], node(NodeKind::Local, Callee, I));
+        flow(F, O.Args[Argument], Graph.node(NodeKind::Local, Callee, I));
   } else if (O.Callee != NoId && O.Call != CallKind::Virtual) {
     const Function &To = All.function(AllFlows.callee(F, O));
     llvm::ArrayRef<MemoryFact> Memory = AllFlows.facts().memory(factName(To));
@@ -310,7 +235,7 @@ void MemberPointers::addCall(FunctionId F, const Op &O) {
       addCopy(F, O.Args[0], pointee(F, O.Args[0]), O.Args[1]);
   }
   for (uint32_t I = Taken; I < O.Args.size(); ++I)
-    flow(F, O.Args[I], node(NodeKind::Anything));
+    flow(F, O.Args[I], Graph.node(NodeKind::Anything));
 }
 
 void MemberPointers::addFunction(FunctionId F) {
@@ -318,13 +243,14 @@ void MemberPointers::addFunction(FunctionId F) {
   // Whoever calls it through a pointer may pass anything.
   if (AddressTaken.count(F) || Body.Method)
     for (uint32_t I = 0; I != Body.NumParams; ++I)
-      addEdge(node(NodeKind::Anything), node(NodeKind::Local, F, I));
+      Graph.addEdge(Graph.node(NodeKind::Anything),
+                    Graph.node(NodeKind::Local, F, I));
   for (const Block &B : Body.Blocks)
     for (const Op &O : B.Ops) {
       if (O.Kind == OpKind::Store)
         addStore(F, O);
       else if (O.Kind == OpKind::Return)
-        flow(F, O.Source, node(NodeKind::Result, F));
+        flow(F, O.Source, Graph.node(NodeKind::Result, F));
       else if (O.Kind == OpKind::Call)
         addCall(F, O);
     }
@@ -400,10 +326,10 @@ void MemberPointers::addCopy(FunctionId F, uint32_t Pointer,
                              uint32_t From) {
   if (Record ? Record->empty() : From == NoId)
     return;
-  Copy C{newNode(), Record.value_or(""), namedMember(F, From), NoId};
+  Copy C{Graph.newNode(), Record.value_or(""), namedMember(F, From), NoId};
   flow(F, Pointer, C.Target);
   if (!Record) {
-    C.Source = newNode();
+    C.Source = Graph.newNode();
     flow(F, From, C.Source);
   }
   Copies.push_back(C);
@@ -411,7 +337,7 @@ void MemberPointers::addCopy(FunctionId F, uint32_t Pointer,
 
 void MemberPointers::findCopied() {
   llvm::StringMap<std::vector<FieldId>> Holders;
-  for (FieldId Member : Members)
+  for (FieldId Member : Graph.members())
     if (Member != AnyMember)
       Holders[All.field(Member).Holds].push_back(Member);
   for (const Copy &C : Copies) {
@@ -422,11 +348,12 @@ void MemberPointers::findCopied() {
       continue;
     }
     // What is not known at both ends is taken for bytes.
-    for (uint32_t From : Sets[C.Source].set_bits())
-      for (uint32_t To : Sets[C.Target].set_bits())
-        if (From != To && Members[From] != AnyMember &&
-            Members[To] != AnyMember &&
-            All.field(Members[From]).Holds == All.field(Members[To]).Holds)
-          Copied.insert(Members[To]);
+    Graph.forEach(C.Source, [&](FieldId From) {
+      Graph.forEach(C.Target, [&](FieldId To) {
+        if (From != To && From != AnyMember && To != AnyMember &&
+            All.field(From).Holds == All.field(To).Holds)
+          Copied.insert(To);
+      });
+    });
   }
 }

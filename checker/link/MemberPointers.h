@@ -7,10 +7,7 @@
 /// `init(&x->map, fn)` stores a function in the member `map` of some record,
 /// and nobody who reads it in another member can find it there; unless the
 /// address of `map` is kept somewhere, or records are copied from one member to
-/// another. That is what is found out here, by inclusion: a node for each
-/// variable, field and function result, a set of members for each node, edges
-/// where a value may go from one to the other. A field is one node for all
-/// objects, and memory of which no field is named is one node altogether; only
+/// another. That is what is found out here, by inclusion. Only
 /// addresses of members that are records and hold code go around, so sets are
 /// small and one pass over the summaries is enough.
 
@@ -18,6 +15,7 @@
 #define SIGTIDY_LINK_MEMBERPOINTERS_H
 
 #include "link/Flow.h"
+#include "link/Inclusion.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -35,16 +33,11 @@ public:
   bool isCopied(FieldId Member) const { return Copied.count(Member) != 0; }
 
 private:
-  using NodeId = uint32_t;
-  enum class NodeKind : uint8_t { Anything, Local, Global, Field, Result };
+  using NodeId = Inclusion::NodeId;
+  using NodeKind = Inclusion::NodeKind;
   /// Stands in a set for whatever else there is.
   static constexpr FieldId AnyMember = NoId - 2;
 
-  NodeId node(NodeKind Kind, uint32_t Id = 0, uint32_t Local = 0);
-  NodeId newNode();
-  void add(NodeId To, FieldId Member);
-  void addEdge(NodeId From, NodeId To) { Edges[From].push_back(To); }
-  void solve();
   bool holds(NodeKind Kind, uint32_t Id, uint32_t Local, FieldId Member) const;
   bool holds(NodeId Which, FieldId Member) const;
 
@@ -52,7 +45,6 @@ private:
   void addStore(FunctionId F, const Op &O);
   void addCall(FunctionId F, const Op &O);
   void flow(FunctionId F, uint32_t Value, NodeId To);
-  NodeId nodeOf(FunctionId F, const Place &P);
   void share(FunctionId F, const Place &P);
   FieldId lastMember(FunctionId F, const Place &P) const;
   bool isFollowed(FieldId Member) const;
@@ -79,13 +71,7 @@ private:
 
   Flows &AllFlows;
   const Units &All;
-  /// By kind and number, then by local variable.
-  llvm::DenseMap<std::pair<uint64_t, uint32_t>, NodeId> Nodes;
-  std::vector<std::vector<NodeId>> Edges;
-  /// By node: bits are ranks in Members.
-  std::vector<llvm::BitVector> Sets;
-  std::vector<FieldId> Members;
-  llvm::DenseMap<FieldId, uint32_t> Ranks;
+  Inclusion Graph; ///< Of fields that pointers are addresses of.
   std::vector<Copy> Copies;
   llvm::DenseSet<FunctionId> AddressTaken;
   llvm::DenseSet<FieldId> Copied;

@@ -19,7 +19,12 @@ Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
       indexClasses(Program.all().function(U, I));
     }
   }
-  AllFlows.setSteering(Steering);
+  GlobalWrites::Seen Seen{{}, AddressTaken, Escaping};
+  for (GlobalId G : Steering)
+    if (auto It = GlobalStores.find(G); It != GlobalStores.end())
+      for (const StoreSite &Site : It->second)
+        Seen.Writers[G].push_back(Site.F);
+  AllFlows.setSteering(Steering, std::move(Seen));
 }
 
 //===-- Index

@@ -205,7 +205,10 @@ void Dumper::op(const Op &O, unsigned &Call) {
       OS << nameOf(O.Call) << ' ';
     OS << (O.Callee == NoId ? "(*" + value(O.CalleeValue) + ")"
                             : name(O.Callee))
-       << '(' << arguments(O) << ')' << (O.NoReturn ? " noreturn" : "");
+       << '(' << arguments(O) << ')';
+    if (const std::string *Signature = at(Unit.Strings, O.Signature))
+      OS << " as '" << *Signature << '\'';
+    OS << (O.NoReturn ? " noreturn" : "");
     break;
   case OpKind::Store:
     OS << ' ' << place(O.Target) << " := " << value(O.Source);

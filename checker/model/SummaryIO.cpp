@@ -101,10 +101,10 @@ template <class A> static void members(A &Archive, Is<FormatUse> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Op> auto &X) {
-  auto &[Kind, Call, NoReturn, Where, Macro, Callee, CalleeValue, Args, Format,
-         Atomic, Target, Source] = X;
-  Archive(Kind, Call, Where, Macro, Callee, CalleeValue, Args, Format, Target,
-          Source);
+  auto &[Kind, Call, NoReturn, Where, Macro, Callee, CalleeValue, Signature,
+         Args, Format, Atomic, Target, Source] = X;
+  Archive(Kind, Call, Where, Macro, Callee, CalleeValue, Signature, Args,
+          Format, Target, Source);
   Archive.flags(NoReturn, Atomic);
 }
 

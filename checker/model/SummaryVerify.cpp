@@ -101,6 +101,7 @@ void Verifier::op(const Op &O) {
   indexOrNone(O.Macro, Unit.Macros.size(), "macro");
   indexOrNone(O.Callee, Unit.Functions.size(), "callee");
   indexOrNone(O.CalleeValue, In->Values.size(), "value");
+  indexOrNone(O.Signature, Unit.Strings.size(), "signature");
   indexOrNone(O.Format, Unit.Formats.size(), "format");
   indexOrNone(O.Target, In->Places.size(), "place");
   indexOrNone(O.Source, In->Values.size(), "value");

@@ -275,6 +275,9 @@ struct Op {
   uint32_t Callee = NoId;
   /// Indirect call: the value called. Else NoId.
   uint32_t CalleeValue = NoId;
+  /// Calls through a pointer to function: its canonical type, "int (int)", as
+  /// an index into UnitSummary::Strings. Else NoId.
+  uint32_t Signature = NoId;
   std::vector<uint32_t> Args;
   /// Calls: index into UnitSummary::Formats.
   uint32_t Format = NoId;
