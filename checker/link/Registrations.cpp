@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Registrations.h"
+#include "link/SignalTests.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <functional>
@@ -171,7 +172,8 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       if (Q.stopped())
         return;
     }
-    addInstall(E, {&Fact, F, At, Path, Q.Indices, H, S}, Into);
+    const FoundInstall Install{&Fact, F, At, Path, Q.Indices, H, S};
+    addInstall(E, Install, Into);
     // Where the flags come from says nothing of who installs the handler: they
     // are a question of their own.
     Query Aside;
@@ -180,8 +182,13 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     SignalValues Numbers = asSignals(AnyFunction ? S : ConcreteSet());
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
-    // A zero ends a table of signals; it is no signal of a loop over it.
-    if (!Q.Indices.empty() && Numbers.Numbers.erase(0) &&
+    // What is no signal ends a table of signals, and a comparison may skip some
+    // that are.
+    if (std::erase_if(Numbers.Numbers,
+                      [&](int64_t N) {
+                        return (N <= 0 && !Q.Indices.empty()) ||
+                               isRuledOut(E, Install, N);
+                      }) &&
         Numbers.Numbers.empty() && Numbers.Complete)
       return;
     for (const Concrete &C : H) {
