@@ -217,18 +217,22 @@ public:
     return moves(F).Addressed[Local];
   }
 
-  /// Globals that steer branches somewhere: their constants are followed.
-  /// Set once, before the first flow is asked for, with who writes them.
-  void setSteering(std::set<GlobalId> Globals, GlobalWrites::Seen By) {
-    Steering = std::move(Globals);
-    Writers.emplace(std::move(By));
+  /// What the flows have to know of the whole image.
+  struct Overview {
+    /// Globals that steer branches somewhere: their constants are followed.
+    const std::set<GlobalId> &Steering;
+    const std::set<FunctionId> &AddressTaken;
+    GlobalWrites::Seen Writes;
+  };
+  /// Set once, before the first flow is asked for.
+  void setOverview(Overview Of) { Whole.emplace(std::move(Of)); }
+  bool steersBranches(GlobalId G) const {
+    return Whole && Whole->Steering.count(G) != 0;
   }
-  /// Who may write those; found out when first asked for.
-  const GlobalWrites &writes() {
-    if (!Writes)
-      Writes.emplace(*this, Steering, *Writers);
-    return *Writes;
-  }
+  /// Who calls whom, and who may write the globals that steer branches; found
+  /// out when first asked for.
+  const CallClosure &calls();
+  const GlobalWrites &writes();
 
   /// Where an index variable of a path stands for a global of the program.
   static constexpr uint32_t GlobalVariable = 1U << 24;
@@ -256,8 +260,8 @@ private:
   std::vector<FunctionId> Solving;
   llvm::DenseMap<FunctionId, Moves> AllMoves;
   llvm::DenseMap<FunctionId, Traits> AllTraits;
-  std::set<GlobalId> Steering;
-  std::optional<GlobalWrites::Seen> Writers;
+  std::optional<Overview> Whole;
+  std::optional<CallClosure> Calls;
   std::optional<GlobalWrites> Writes;
 };
 

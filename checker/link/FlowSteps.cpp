@@ -41,7 +41,7 @@ bool Flow::isTracked(Cell C) const {
   if (Base.Kind == TermKind::GlobalObject)
     return AnyField ? Code
                     : Owner.units().global(Base.A).HoldsCode ||
-                          (P.empty() && Owner.Steering.count(Base.A));
+                          (P.empty() && Owner.steersBranches(Base.A));
   if (AnyField)
     return Matters;
   // What a parameter points at: a result, a whole record.

@@ -138,6 +138,18 @@ const Flows::Traits &Flows::external(FunctionId F) {
   return It->second;
 }
 
+const CallClosure &Flows::calls() {
+  if (!Calls)
+    Calls.emplace(*this, Whole->AddressTaken);
+  return *Calls;
+}
+
+const GlobalWrites &Flows::writes() {
+  if (!Writes)
+    Writes.emplace(calls(), units(), Whole->Steering, Whole->Writes);
+  return *Writes;
+}
+
 bool Flows::isBeingSolved(FunctionId F) const {
   return llvm::is_contained(Solving, F);
 }

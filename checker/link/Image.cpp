@@ -3,6 +3,7 @@
 
 #include "link/Image.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
 #include <deque>
@@ -88,10 +89,12 @@ struct NameIndex {
   /// How many units need a name.
   llvm::StringMap<unsigned> Needs;
   std::vector<bool> DefinesMain;
+  /// Names that units define and libraries too.
+  llvm::StringSet<> OfLibraries;
 };
 } // namespace
 
-static NameIndex indexNames(const Units &All) {
+static NameIndex indexNames(const Units &All, const Facts &Knowledge) {
   NameIndex Index;
   Index.Needed.resize(All.size());
   Index.DefinesMain.resize(All.size());
@@ -120,6 +123,9 @@ static NameIndex indexNames(const Units &All) {
       if (!G.LinkName.empty())
         Note(G.LinkName, G.Defined, G.Weak);
   }
+  for (const auto &Name : Index.Definers)
+    if (Index.Needs.count(Name.first()) && Knowledge.judge(Name.first()).Known)
+      Index.OfLibraries.insert(Name.first());
   return Index;
 }
 
@@ -203,6 +209,9 @@ std::vector<uint32_t> Closure::candidates(llvm::StringRef Name) const {
     if (MainUnit == NoId || !Index.DefinesMain[U])
       Found.push_back(U);
   }
+  // A replacement of the library's that needs another program is that one's.
+  if (MainUnit != NoId && Index.OfLibraries.contains(Name))
+    llvm::erase_if(Found, [&](uint32_t U) { return !brings(U); });
   return Found;
 }
 
@@ -327,8 +336,9 @@ std::vector<uint32_t> Closure::rivals() {
 static constexpr size_t MaxRivals = 64;
 
 std::vector<Image> sigtidy::inferImages(const Units &All,
+                                        const Facts &Knowledge,
                                         std::vector<AmbiguousName> &Ambiguous) {
-  NameIndex Index = indexNames(All);
+  NameIndex Index = indexNames(All, Knowledge);
   std::vector<Image> Images;
   std::vector<bool> Taken(All.size());
   auto Finish = [&](Closure C, uint32_t MainUnit, uint32_t NamedBy) {

@@ -18,6 +18,7 @@
 #define SIGTIDY_LINK_IMAGE_H
 
 #include "link/Units.h"
+#include "sigtidy/Facts.h"
 #include <set>
 #include <string>
 #include <vector>
@@ -72,8 +73,10 @@ struct AmbiguousName {
   std::vector<uint32_t> Candidates;
 };
 
-/// Splits the units into images, in the order of their main units.
-std::vector<Image> inferImages(const Units &All,
+/// Splits the units into images, in the order of their main units. Of a name
+/// that the libraries of \p Knowledge define too, the program's own definition
+/// counts where it is no other program's.
+std::vector<Image> inferImages(const Units &All, const Facts &Knowledge,
                                std::vector<AmbiguousName> &Ambiguous);
 
 } // namespace sigtidy

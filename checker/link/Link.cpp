@@ -151,7 +151,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
   Units All(Summaries);
   SuppressionIndex Suppressed(All, Options.Rules);
   std::vector<AmbiguousName> Ambiguous;
-  std::vector<Image> Images = inferImages(All, Ambiguous);
+  std::vector<Image> Images = inferImages(All, Knowledge, Ambiguous);
   std::set<uint32_t> WithHandlers; // By main unit.
   std::vector<LinkedImage> Linked =
       linkAll(Images, Knowledge, Options, Suppressed);

@@ -19,12 +19,12 @@ Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
       indexClasses(Program.all().function(U, I));
     }
   }
-  GlobalWrites::Seen Seen{{}, AddressTaken, Escaping};
+  GlobalWrites::Seen Writes{{}, Escaping};
   for (GlobalId G : Steering)
     if (auto It = GlobalStores.find(G); It != GlobalStores.end())
       for (const StoreSite &Site : It->second)
-        Seen.Writers[G].push_back(Site.F);
-  AllFlows.setSteering(Steering, std::move(Seen));
+        Writes.Writers[G].push_back(Site.F);
+  AllFlows.setOverview({Steering, AddressTaken, std::move(Writes)});
 }
 
 //===-- Index
