@@ -161,6 +161,7 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   countUnits(Units, Result.Summary);
   if (Error E = select(Options, *Settled, *In, Result))
     return std::move(E);
+  findFixes(Units, Result);
   std::chrono::duration<double> Elapsed =
       std::chrono::steady_clock::now() - Start;
   Result.Summary.Seconds = Elapsed.count();

@@ -31,7 +31,8 @@ std::vector<RuleInfo> sigtidy::allRules() {
                       R->Source,
                       {R->References.begin(), R->References.end()},
                       R->Why,
-                      R->Advice});
+                      R->Advice,
+                      R->Fix});
   return Result;
 }
 
@@ -105,6 +106,7 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Condition = What.Condition;
     F.Related = What.Related;
     F.Fingerprint = fingerprint(R.Id, C);
+    F.Mend = What.Mend;
   } else if (What.Severity > F.Severity) {
     // A condition may hold for one handler and not for another.
     F.Severity = What.Severity;
@@ -115,6 +117,8 @@ void Collector::add(const Rule &R, const Report &What) {
     F.ConditionHeld = What.ConditionHeld;
     F.Related = What.Related;
   }
+  if (F.Mend != What.Mend)
+    F.Mend.reset();
   if (!What.Handler)
     return;
   uint32_t Index = Indices.at(What.Handler);

@@ -211,20 +211,31 @@ static Error readColor(const Flags &Given, CommandLine &Line) {
   return Error::success();
 }
 
+/// Reads the name of a file that is written when all is done.
+static Error readFileName(const Flags::Text &Flag, const CommandLine &Line,
+                          std::string &Into) {
+  if (Flag.empty())
+    return Error::success();
+  SmallString<256> Path(Flag.getValue());
+  sys::path::make_absolute(Line.Run.WorkingDirectory, Path);
+  Into = std::string(Path);
+  // Said before the long work.
+  if (sys::fs::is_directory(Path))
+    return createStringError("'--" + Flag.ArgStr + "' cannot be the folder '" +
+                             Path + "'; name a file");
+  if (!sys::fs::is_directory(sys::path::parent_path(Path)))
+    return createStringError("'--" + Flag.ArgStr + "' names a file in '" +
+                             sys::path::parent_path(Path) +
+                             "', which is no folder; make it first");
+  return Error::success();
+}
+
 static Error readOutput(const Flags &Given, CommandLine &Line) {
-  if (!Given.Output.empty()) {
-    SmallString<256> Path(Given.Output.getValue());
-    sys::path::make_absolute(Line.Run.WorkingDirectory, Path);
-    Line.OutputFile = std::string(Path);
-    // Said before the long work.
-    if (sys::fs::is_directory(Path))
-      return createStringError("'--output' cannot be the folder '" + Path +
-                               "'; name a file");
-    if (!sys::fs::is_directory(sys::path::parent_path(Path)))
-      return createStringError("'--output' names a file in '" +
-                               sys::path::parent_path(Path) +
-                               "', which is no folder; make it first");
-  }
+  if (Error E = readFileName(Given.Output, Line, Line.OutputFile))
+    return E;
+  if (Error E = readFileName(Given.ExportFixes, Line, Line.FixesFile))
+    return E;
+  Line.Fix = Given.Fix;
   Expected<OutputFormat> Format =
       choose<OutputFormat>(Given.Format, {{"text", OutputFormat::Text},
                                           {"json", OutputFormat::Json}});

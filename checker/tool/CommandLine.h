@@ -37,6 +37,10 @@ struct CommandLine {
   OutputFormat Format = OutputFormat::Text;
   /// Where the result goes, absolute; empty: standard output.
   std::string OutputFile;
+  /// Whether to make the fixes, and where to write them, absolute; empty:
+  /// nowhere.
+  bool Fix = false;
+  std::string FixesFile;
   /// The argument of `signals`; empty: all.
   std::string Signal;
   /// The argument of `explain`.

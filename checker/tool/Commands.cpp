@@ -24,20 +24,24 @@ ExitStatus sigtidy::complain(Error E) {
   return ExitStatus::Failure;
 }
 
-/// Hands \p Write the stream that the result goes to. A file is written beside
-/// and renamed, so that it is whole or not there.
+/// A file is written beside and renamed, so that it is whole or not there.
+static Error writeFile(const std::string &File,
+                       function_ref<void(raw_ostream &)> Write) {
+  Error E = writeToOutput(File, [&](raw_ostream &OS) {
+    Write(OS);
+    return Error::success();
+  });
+  if (!E)
+    return Error::success();
+  return createStringError("'" + File +
+                           "' cannot be written: " + toString(std::move(E)));
+}
+
+/// Hands \p Write the stream that the result goes to.
 static Error writeResult(const CommandLine &Line,
                          function_ref<void(raw_ostream &)> Write) {
-  if (!Line.OutputFile.empty()) {
-    Error E = writeToOutput(Line.OutputFile, [&](raw_ostream &OS) {
-      Write(OS);
-      return Error::success();
-    });
-    if (!E)
-      return Error::success();
-    return createStringError("'" + Line.OutputFile +
-                             "' cannot be written: " + toString(std::move(E)));
-  }
+  if (!Line.OutputFile.empty())
+    return writeFile(Line.OutputFile, Write);
   Write(outs());
   outs().flush();
   if (!outs().has_error())
@@ -73,6 +77,37 @@ static Expected<RunResult> runWithProgress(CommandLine &Line) {
   return runDriver(Line.Run);
 }
 
+static std::string counted(size_t Number, StringRef One, StringRef Many) {
+  return utostr(Number) + " " + (Number == 1 ? One : Many).str();
+}
+
+/// Exports the fixes and makes them, as \p Line says.
+static Error handleFixes(const CommandLine &Line, const RunResult &Result) {
+  const FixLevel Wanted =
+      Line.Text.Remarks ? FixLevel::Remarks : FixLevel::Warnings;
+  FixPlan Plan = planFixes(Result, Wanted);
+  if (!Line.FixesFile.empty())
+    if (Error E = writeFile(Line.FixesFile, [&](raw_ostream &OS) {
+          writeFixes(Result, Plan, Wanted, OS);
+        }))
+      return E;
+  if (!Line.Fix)
+    return Error::success();
+  FixOutcome Done = applyFixes(Plan, Result);
+  outs().flush();
+  for (const std::string &Complaint : Done.Complaints)
+    errs() << "sigtidy: warning: " << Complaint << '\n';
+  for (const Finding *F : Plan.Overlapping)
+    errs() << "sigtidy: note: the fix of " << F->Where.File << ':'
+           << F->Where.Line << " (" << F->Mended->Message
+           << ") changes what another fix changes, and is left; run sigtidy "
+              "again\n";
+  if (!Line.Text.Quiet)
+    errs() << "sigtidy: " << counted(Done.Fixes, "fix applied", "fixes applied")
+           << " in " << counted(Done.Files, "file", "files") << '\n';
+  return Error::success();
+}
+
 static Error noSuchFunction(const CommandLine &Line, const RunResult &Result) {
   std::vector<std::string> Near;
   Near.reserve(Result.SimilarNames.size());
@@ -97,6 +132,9 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
   if (Line.What == Command::Why && Result->Traces.empty() &&
       Result->Summary.UnitsAnalyzed != 0)
     return complain(noSuchFunction(Line, *Result));
+  if (Line.Fix || !Line.FixesFile.empty())
+    if (Error E = handleFixes(Line, *Result))
+      return complain(std::move(E));
   Outcome End = outcomeOf(*Result, Line.Limits);
   for (const std::string &Complaint : End.Complaints)
     complain(createStringError(Complaint));

@@ -37,6 +37,8 @@ std::vector<Flags::Use> Flags::uses() {
       {"output", Quiet, InRuns},
       {"output", Color, InRuns},
       {"output", UseColor, InRuns},
+      {"fixes", Fix, InCheck},
+      {"fixes", ExportFixes, InCheck},
       {"other", Help, ~0U},
       {"other", Version, ~0U},
   };

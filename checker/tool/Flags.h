@@ -145,6 +145,13 @@ struct Flags {
                   cl::desc("clang-tidy's name for --color=always; "
                            "'--use-color=false' is never")};
 
+  Switch Fix{"fix", cl::ZeroOrMore,
+             cl::desc("make the fixes of the findings in the source files")};
+  Text ExportFixes{"export-fixes", cl::value_desc("file"), cl::ZeroOrMore,
+                   cl::desc("write the findings and their fixes there as YAML, "
+                            "as clang-tidy does; clang-apply-replacements "
+                            "makes them")};
+
   Switch Help{"help", cl::ZeroOrMore, cl::desc("print this")};
   cl::alias HelpLetter{"h", cl::aliasopt(Help)};
   Switch Version{"version", cl::ZeroOrMore,

@@ -45,6 +45,8 @@ struct RuleInfo {
   /// What goes wrong, and what to do about it.
   llvm::StringRef Why;
   llvm::StringRef Advice;
+  /// What '--fix' changes; empty: nothing.
+  llvm::StringRef Fix;
 };
 
 /// Every rule, sorted by id.

@@ -13,6 +13,7 @@
 #include "sigtidy/ExitStatus.h"
 #include "sigtidy/Extract.h"
 #include "sigtidy/Findings.h"
+#include "sigtidy/Fixes.h"
 #include "sigtidy/Report.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
