@@ -5,6 +5,7 @@
 /// Runs the rules over the linked program and turns what they report into
 /// findings: one for each rule, place and callee, whichever handlers get there.
 
+#include "rules/Extents.h"
 #include "rules/Rule.h"
 #include "sigtidy/Analysis.h"
 #include "llvm/ADT/DenseMap.h"
@@ -382,6 +383,8 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   sortReasons(Result);
   Masks.finish(P, Result);
   addBelieved(P, Knowledge, Result);
+  if (Options.Extents)
+    addExtents(P, Knowledge, Result);
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !llvm::is_contained(Options.Rules, F.Rule);
   });

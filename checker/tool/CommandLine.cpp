@@ -36,7 +36,7 @@ struct CommandName {
 static constexpr CommandName CommandNames[] = {
     {"check", Command::Check, InCheck},
     {"handlers", Command::Handlers, InHandlers},
-    {"unknowns", Command::Unknowns, InHandlers},
+    {"unknowns", Command::Unknowns, InUnknowns},
     {"why", Command::Why, InWhy},
     {"signals", Command::Signals, InSignals},
     {"explain", Command::Explain, InExplain},
@@ -236,6 +236,14 @@ static Error readOutput(const Flags &Given, CommandLine &Line) {
   if (Error E = readFileName(Given.ExportFixes, Line, Line.FixesFile))
     return E;
   Line.Fix = Given.Fix;
+  std::string LockFile;
+  if (Error E = readFileName(Given.Lock, Line, LockFile))
+    return E;
+  Line.Lock = Given.Lock;
+  Line.CheckLock = Given.CheckLock;
+  if (!Line.Lock.empty() && !Line.CheckLock.empty())
+    return createStringError("'--lock' writes and '--check-lock' compares; "
+                             "leave one of them out");
   Expected<OutputFormat> Format =
       choose<OutputFormat>(Given.Format, {{"text", OutputFormat::Text},
                                           {"json", OutputFormat::Json}});
@@ -323,7 +331,9 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
                                  : Chosen.What;
   const bool Audits =
       Line.What == Command::Handlers || Line.What == Command::Unknowns;
-  Line.Run.For = Audits                      ? Purpose::Audit
+  const bool Locks = !Given.Lock.empty() || !Given.CheckLock.empty();
+  Line.Run.For = Audits && Locks             ? Purpose::Lock
+                 : Audits                    ? Purpose::Audit
                  : Line.What == Command::Why ? Purpose::Trace
                                              : Purpose::Findings;
   Line.Run.BuildPath = Given.Build;

@@ -41,6 +41,10 @@ struct CommandLine {
   /// nowhere.
   bool Fix = false;
   std::string FixesFile;
+  /// The lock file to write, and the one to compare with, as they were named;
+  /// at most one.
+  std::string Lock;
+  std::string CheckLock;
   /// The argument of `signals`; empty: all.
   std::string Signal;
   /// The argument of `explain`.

@@ -39,6 +39,8 @@ std::vector<Flags::Use> Flags::uses() {
       {"output", UseColor, InRuns},
       {"fixes", Fix, InCheck},
       {"fixes", ExportFixes, InCheck},
+      {"lock file", Lock, InHandlers},
+      {"lock file", CheckLock, InHandlers},
       {"other", Help, ~0U},
       {"other", Version, ~0U},
   };

@@ -30,6 +30,8 @@ struct AnalysisOptions {
   unsigned Jobs = 0;
   /// As LinkOptions::Traced; fills in Traces and SimilarNames.
   std::string Traced;
+  /// Fill in HandlerReport::Extent.
+  bool Extents = false;
 };
 
 /// One rule's metadata.

@@ -418,6 +418,9 @@ public:
   /// The bit of flag \p Name of an action on the profile's platform.
   std::optional<int64_t> actionFlag(llvm::StringRef Name) const;
 
+  /// The names of the flags of an action that \p Flags has set, sorted.
+  std::vector<llvm::StringRef> actionFlagNames(int64_t Flags) const;
+
   /// Whether macro \p Name checks what its author holds for certain, by its
   /// name: "assert", "serverAssert", "ASSERT_LOCKED".
   static bool isAssertion(llvm::StringRef Macro);

@@ -133,6 +133,29 @@ struct OpenCall {
   auto operator<=>(const OpenCall &) const = default;
 };
 
+/// A function without a body that a handler reaches, or a call whose target is
+/// not known.
+struct ReachedLeaf {
+  std::string Callee;
+  /// Of the worst call.
+  Verdict Judged = Verdict::Safe;
+  /// That call, and the shortest chain to it.
+  Position Where;
+  std::vector<ChainStep> Chain;
+};
+
+/// What a handler may do, and how it is installed: what a lock file keeps.
+struct HandlerExtent {
+  /// One for each callee, sorted by that; without helpers of the compiler.
+  std::vector<ReachedLeaf> Leaves;
+  /// The flags and the signals of the mask that every call which installs it
+  /// gives, sorted; what is not known is none.
+  std::vector<std::string> Flags;
+  std::vector<std::string> Masked;
+  /// The mask has every signal that can be blocked.
+  bool MasksAll = false;
+};
+
 /// One function that is installed as a handler in one image.
 struct HandlerReport {
   std::string Name;
@@ -157,6 +180,8 @@ struct HandlerReport {
   /// Where the program blocks its signals and it is not protected all the same:
   /// a function that it may interrupt and that is not async-signal-safe.
   std::optional<OpenCall> MayInterrupt;
+  /// Only where it is asked for.
+  std::optional<HandlerExtent> Extent;
 };
 
 /// The first call on a chain into code that is not only a handler's.

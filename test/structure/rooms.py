@@ -52,6 +52,7 @@ OWNERS = {
     "FactSheet.h": "knowledge",
     "Findings.h": "model",
     "Fixes.h": "fixes",
+    "Lock.h": "report",
     "Program.h": "link",
     "Report.h": "report",
     "Rule.h": "rules",
