@@ -159,22 +159,30 @@ bool Mending::isFlag(llvm::ArrayRef<GlobalId> Same) {
 }
 
 std::vector<Position> Mending::declarations(const SharedUse &S) {
+  if (ByName.empty())
+    for (GlobalId G = 0; G != All.globalCount(); ++G)
+      ByName[All.global(G).Display].push_back(G);
+  // A part of an object is none.
+  auto Named = ByName.find(S.Callee);
+  if (Named == ByName.end())
+    return {};
+  const std::vector<GlobalId> &Candidates = Named->second;
   std::vector<GlobalId> Same;
   std::set<Position> Declared;
-  std::set<std::string> Names;
-  for (GlobalId G = 0; G != All.globalCount(); ++G)
-    if (const Global &It = All.global(G);
-        It.Display == S.Callee && It.Link == Linkage::External)
-      Names.insert(It.LinkName);
-  for (GlobalId G = 0; G != All.globalCount(); ++G) {
+  auto IsHere = [&](GlobalId G) {
+    return All.positionInUnit(All.unitOfGlobal(G), All.global(G).Where) ==
+           S.Object;
+  };
+  const bool External = llvm::any_of(Candidates, [&](GlobalId G) {
+    return IsHere(G) && All.global(G).Link == Linkage::External;
+  });
+  for (GlobalId G : Candidates) {
     const Global &It = All.global(G);
     const uint32_t Unit = All.unitOfGlobal(G);
-    const bool Here = It.Display == S.Callee &&
-                      All.positionInUnit(Unit, It.Where) == S.Object;
-    if (!Here && (It.Link == Linkage::Internal || !Names.count(It.LinkName)))
+    if (!IsHere(G) && (It.Link == Linkage::Internal || !External))
       continue;
     // Another variable of that name, in another program.
-    if (It.Defined && All.positionInUnit(Unit, It.Where) != S.Object)
+    if (It.Defined && !IsHere(G))
       return {};
     if (It.Declarations.empty() || It.Atomic || It.Const || It.ThreadLocal ||
         All.unit(Unit).hasErrors() ||

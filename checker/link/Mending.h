@@ -39,6 +39,8 @@ private:
   /// The functions that are handlers, by where they are defined.
   std::set<Position> Handlers;
   std::map<Position, bool> Known;
+  /// All globals, when one is asked for.
+  std::map<llvm::StringRef, std::vector<GlobalId>> ByName;
 
   Position placeOf(FunctionId F) const {
     return All.positionOf(F, All.function(F).Where);
