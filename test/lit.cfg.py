@@ -2,6 +2,7 @@
 #
 #   %sigtidy    the built tool
 #   %want       compares a folder's `// want` comments with what the tool finds
+#   %fix        compares `// fix` comments with the fixes offered, and makes them
 #   %database   writes a compile database: %database FOLDER OUT
 #   %python     the Python that runs lit
 #   %root       the project's root
@@ -71,6 +72,8 @@ source = config.test_source_root
 config.substitutions += [
     ("%sigtidy", config.sigtidy),
     ("%want", f"{python} {source}/want.py --sigtidy {config.sigtidy} --test %s"),
+    ("%fix", f"{python} {source}/fix.py --sigtidy {config.sigtidy} "
+             f"--tools {config.llvm_tools_dir}"),
     ("%database", f"{python} {source}/database.py"),
     ("%golden", f"{python} {source}/golden.py"),
     ("%python", python),

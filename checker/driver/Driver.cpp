@@ -96,6 +96,7 @@ static Error select(const DriverOptions &Options, const Settings &Settled,
                     const Input &In, RunResult &Result) {
   switch (Options.For) {
   case Purpose::Audit:
+  case Purpose::Lock:
     keepHandlers(In.Selection, Result);
     return Error::success();
   case Purpose::Trace:
@@ -147,9 +148,10 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   *Knowledge = Knowledge->with(Effective.Project);
-  RunResult Result = analyze(Units, *Knowledge,
-                             {Settled->Root, Settled->Rules, Effective.Levels,
-                              Options.Jobs, Options.Traced});
+  RunResult Result =
+      analyze(Units, *Knowledge,
+              {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs,
+               Options.Traced, Options.For == Purpose::Lock});
   Result.Root = Settled->Root;
   Result.Configuration = Effective.From.Name;
   // What a unit that failed names is not known.
@@ -161,6 +163,7 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   countUnits(Units, Result.Summary);
   if (Error E = select(Options, *Settled, *In, Result))
     return std::move(E);
+  findFixes(Units, Result);
   std::chrono::duration<double> Elapsed =
       std::chrono::steady_clock::now() - Start;
   Result.Summary.Seconds = Elapsed.count();

@@ -394,9 +394,27 @@ void Entities::describe(const VarDecl *Canonical, Global &G) {
   G.Pointer = Element->isAnyPointerType();
   G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
   G.HoldsCode = holdsCode(Type);
+  G.Declarations = declarations(VD);
   G.Scalar =
       Type->isScalarType() ||
       (Type->isAtomicType() && Type.getAtomicUnqualifiedType()->isScalarType());
+}
+
+/// Where a number of at most int's size is declared, as Summary.h has it.
+std::vector<SourcePlace> Entities::declarations(const VarDecl *VD) {
+  QualType Type = VD->getType();
+  if (!Type->isIntegerType() || Type->isEnumeralType() ||
+      Context.getTypeSize(Type) > Context.getTypeSize(Context.IntTy))
+    return {};
+  std::vector<SourcePlace> Result;
+  for (const VarDecl *Redecl : VD->redecls()) {
+    SourceLocation Loc = Redecl->getLocation();
+    if (Loc.isInvalid() || Loc.isMacroID() || inSystemHeader(Loc))
+      return {};
+    Result.push_back(place(Loc));
+  }
+  llvm::sort(Result);
+  return Result;
 }
 
 std::string Entities::usr(const NamedDecl *D) const {

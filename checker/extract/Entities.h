@@ -107,6 +107,7 @@ private:
   static bool isSigAtomic(clang::QualType Type);
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
+  std::vector<SourcePlace> declarations(const clang::VarDecl *VD);
   void distinguish();
   /// "<2, int>".
   std::string spelled(const clang::TemplateArgumentList &Args) const;

@@ -215,6 +215,7 @@ public:
   void EndSourceFileAction() override {
     getCompilerInstance().getPreprocessor().removeCommentHandler(&Comments);
     Comments.finish();
+    Places.hashFiles(getCompilerInstance().getSourceManager());
     Parsed = true;
   }
 

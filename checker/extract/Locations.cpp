@@ -6,6 +6,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -63,6 +64,16 @@ uint32_t Locations::macro(const SourceManager &SM, const LangOptions &Options,
   if (New)
     Unit.Macros.push_back({std::move(Name), Spelling, Outer});
   return Entry->second;
+}
+
+void Locations::hashFiles(const SourceManager &SM) {
+  Unit.Hashes.assign(Unit.Files.size(), 0);
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+    auto Known = BySpelling.find(It->first.getName());
+    std::optional<llvm::MemoryBufferRef> Text = It->second->getBufferIfLoaded();
+    if (Known != BySpelling.end() && Text)
+      Unit.Hashes[Known->second] = llvm::xxh3_64bits(Text->getBuffer());
+  }
 }
 
 bool Locations::hasError(const SourceManager &SM, SourceRange Range) {

@@ -42,6 +42,9 @@ public:
   uint32_t macro(const clang::SourceManager &SM,
                  const clang::LangOptions &Options, clang::SourceLocation Loc);
 
+  /// Fills in the hashes of the files; to be called when all were named.
+  void hashFiles(const clang::SourceManager &SM);
+
   /// Remembers that the compiler has found an error at \p Loc.
   void addError(const clang::SourceManager &SM, clang::SourceLocation Loc) {
     Errors.push_back(place(SM, Loc));

@@ -140,6 +140,16 @@ const WaitFact *Facts::waits(StringRef Name,
   return nullptr;
 }
 
+const CallRepair *Facts::repair(StringRef Name) {
+  auto Rows = rowsOf(callRepairs(), &CallRepair::Function, Name);
+  return Rows.empty() ? nullptr : &Rows.front();
+}
+
+StringRef Facts::descriptorOf(StringRef Stream) {
+  auto Rows = rowsOf(streamRows(), &StreamRow::Stream, Stream);
+  return Rows.empty() ? "" : Rows.front().Descriptor;
+}
+
 ArrayRef<RegistrationFact> Facts::registrations(StringRef Name) const {
   if (isProjectRegistration(Name))
     return Layer->Registrations.find(Name)->second;

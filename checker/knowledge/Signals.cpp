@@ -30,6 +30,14 @@ std::optional<int64_t> Facts::actionFlag(StringRef Name) const {
   return std::nullopt;
 }
 
+std::vector<StringRef> Facts::actionFlagNames(int64_t Flags) const {
+  std::vector<StringRef> Names;
+  for (const ActionFlagRow &Row : actionFlagRows())
+    if (Flags & Row.Values[Platform])
+      Names.push_back(Row.Flag);
+  return Names;
+}
+
 const MaskFact *Facts::mask(StringRef Name) const {
   ArrayRef<MaskFact> Rows =
       rowsOf(maskFacts(), &MaskFact::Function, canonical(Name));

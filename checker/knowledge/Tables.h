@@ -89,6 +89,12 @@ struct ConstantRow {
 /// Platforms: the columns of signals.csv that hold numbers.
 inline constexpr unsigned MaxPlatforms = 16;
 
+/// A row of streams.csv: a stream that is there from the start.
+struct StreamRow {
+  llvm::StringRef Stream;
+  llvm::StringRef Descriptor;
+};
+
 /// A row of action-flags.csv.
 struct ActionFlagRow {
   const char *Flag;
@@ -150,6 +156,8 @@ llvm::ArrayRef<EffectRow> effectRows();
 llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
 llvm::ArrayRef<WaitFact> waitFacts();
+llvm::ArrayRef<CallRepair> callRepairs();
+llvm::ArrayRef<StreamRow> streamRows();
 llvm::ArrayRef<ActionFlagRow> actionFlagRows();
 llvm::ArrayRef<MaskWayRow> maskWayRows();
 llvm::ArrayRef<MaskFact> maskFacts();

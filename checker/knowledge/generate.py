@@ -323,6 +323,30 @@ def waits(tables):
             row.word("restarts", BOOLS), literal(row["source"])])
 
 
+def argument(row, column):
+    """The number of an argument, -1 where there is none."""
+    match = re.fullmatch(r"(?:arg(\d))?", row[column])
+    if not match:
+        row.fail(f"cannot read {column} '{row[column]}'; write 'argN'")
+    return match[1] or "-1"
+
+
+def repairs(tables):
+    descriptors = {row["stream"]: row["descriptor"]
+                   for row in tables.rows("streams")}
+    for row in in_byte_order(tables.rows("repairs"), "function"):
+        fixed = row["stream"] in descriptors
+        yield ", ".join([
+            literal(row["function"]),
+            "CallRepair::Way::" + row.word("does", {"rename": "Rename",
+                                                    "write": "WriteText"}),
+            literal(row["with"]), literal(row["header"]),
+            argument(row, "text"), row.word("format", BOOLS),
+            "-1" if fixed else argument(row, "stream"),
+            literal(descriptors[row["stream"]] if fixed else ""),
+            row.word("adds", {"": "false", "newline": "true"})])
+
+
 def memory(tables, emitter):
     for row in in_byte_order(tables.rows("memory"), "function"):
         yield ", ".join([
@@ -430,6 +454,10 @@ def small_tables(tables, emitter):
         f"{row.word('profile', tables.profile_or_none)}, {row.number('value')}"
         for row in in_byte_order(tables.rows("constants"), "function")))
     emitter.table("waitFacts", "WaitFact", waits(tables))
+    emitter.table("callRepairs", "CallRepair", repairs(tables))
+    emitter.table("streamRows", "StreamRow", (
+        f"{literal(row['stream'])}, {literal(row['descriptor'])}"
+        for row in in_byte_order(tables.rows("streams"), "stream")))
     emitter.table("actionFlagRows", "ActionFlagRow", action_flags(tables))
     emitter.table("maskWayRows", "MaskWayRow", mask_ways(tables))
     emitter.table("maskFacts", "MaskFact", masks(tables, emitter))

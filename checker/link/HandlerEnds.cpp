@@ -131,10 +131,31 @@ Context HandlerEnds::classify(const HandlerGroup &H,
   return AnyFault ? Context::Fault : Context::AsyncSignal;
 }
 
+/// What the source shows of \p H's body; whether anything else runs it, and so
+/// HandlersOnly, is settled for all programs together.
+static HandlerBody bodyOf(const Units &All, const HandlerGroup &H) {
+  const Function &F = All.function(H.Handler);
+  HandlerBody Result;
+  Result.Cxx = All.unit(All.unitOf(H.Handler)).Language != "c";
+  Result.Plain = true;
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops) {
+      Result.Plain &= O.Kind != OpKind::Broken && O.Call != CallKind::Destroy;
+      if (O.Kind != OpKind::Return)
+        continue;
+      Result.Plain &= O.Macro == NoId;
+      Result.Returns.push_back(All.positionOf(H.Handler, O.Where));
+    }
+  return Result;
+}
+
 void HandlerEnds::describe(const HandlerGroup &H, LinkedHandler &Into) {
   Into.Report.RunsAs = classify(H, Into.Calls);
   Into.FaultReturns = faultReturns(H);
   Into.ErrnoChanges = errnoChanges(H);
-  for (ReachedPlace &P : Into.ErrnoChanges)
+  for (ReachedPlace &P : Into.ErrnoChanges) {
     P.Signals = Into.Report.Signals;
+    P.In = H.Handler;
+  }
+  Into.Body = bodyOf(Graph.evaluator().units(), H);
 }

@@ -6,6 +6,7 @@
 
 #include "link/Installs.h"
 #include "link/LinkImage.h"
+#include "link/Mending.h"
 #include "link/Trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Threading.h"
@@ -47,8 +48,10 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
         Known.Shared.push_back(std::move(S));
     if (Known.FaultReturns.empty())
       Known.FaultReturns = std::move(H.FaultReturns);
-    if (Known.ErrnoChanges.empty())
+    if (Known.ErrnoChanges.empty()) {
       Known.ErrnoChanges = std::move(H.ErrnoChanges);
+      Known.Body = std::move(H.Body);
+    }
     if (Known.Changes.empty())
       Known.Changes = std::move(H.Changes);
     if (Known.Missed.empty())
@@ -153,6 +156,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
   std::vector<AmbiguousName> Ambiguous;
   std::vector<Image> Images = inferImages(All, Knowledge, Ambiguous);
   std::set<uint32_t> WithHandlers; // By main unit.
+  std::vector<std::optional<OrdinaryCode>> Ordinary;
   std::vector<LinkedImage> Linked =
       linkAll(Images, Knowledge, Options, Suppressed);
   for (size_t I = 0; I != Images.size(); ++I) {
@@ -164,6 +168,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     llvm::append_range(Result.Installs, Linked[I].Installs);
     llvm::append_range(Result.Problems, Linked[I].Problems);
     llvm::append_range(Result.Traces, Linked[I].Traces);
+    Ordinary.push_back(std::move(Linked[I].Ordinary));
     Linked[I] = {};
   }
   for (const AmbiguousName &A : Ambiguous) {
@@ -183,6 +188,8 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
                 relativeTo(Options.Root, All.unit(A.Candidates[1]).MainFile);
     Result.Problems.push_back(std::move(P));
   }
+  if (!Result.Handlers.empty())
+    Mending(Images, std::move(Ordinary), Knowledge).describe(Result.Handlers);
   mergeHandlers(Result.Handlers, Knowledge);
   mergeChildren(Result.Children);
   finishInstalls(Result);

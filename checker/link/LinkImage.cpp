@@ -498,6 +498,7 @@ LinkedImage ImageLinker::run() {
   finishTraces(Groups);
   if (MakesChildren)
     addChildren(Graph, Ordinary, Before, Groups, Found);
+  Result.Ordinary = std::move(Ordinary);
   return std::move(Result);
 }
 

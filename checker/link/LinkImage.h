@@ -15,6 +15,9 @@ namespace sigtidy {
 
 struct LinkedImage {
   std::vector<LinkedHandler> Handlers;
+  /// The functions that code without a signal reaches; nothing where no handler
+  /// was looked for.
+  std::optional<OrdinaryCode> Ordinary;
   std::vector<LinkedChild> Children;
   std::vector<Install> Installs;
   std::vector<RunProblem> Problems;

@@ -146,6 +146,7 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   Result.Where = Last.Where;
   Result.Function = Last.Function;
   Result.Macro = Last.Macro;
+  Result.In = F;
   Result.Callee = std::move(Callee);
   Result.Rules = Rules;
   if (Result.Frontier.Function.empty())
@@ -155,8 +156,13 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   const UnitSummary &Unit = All.unit(All.unitOf(F));
   if (O.Format != NoId)
     Result.Format = Unit.Formats[O.Format];
+  Result.Plain = O.Call == CallKind::Plain && O.Macro == NoId && How.empty();
+  Result.Cxx = Unit.Language != "c";
   for (uint32_t A : O.Args) {
     const Value &V = All.function(F).Values[A];
+    Result.Texts.push_back(V.Kind == ValueKind::String
+                               ? std::optional(Unit.Strings[V.A])
+                               : std::nullopt);
     Result.Constants.push_back(V.Kind == ValueKind::Int
                                    ? std::optional<int64_t>(V.Number)
                                    : std::nullopt);
@@ -235,6 +241,7 @@ std::vector<ReachedUse> Search::uses() const {
     ReachedPlace &P = U.Place;
     P.Where = All.positionOf(F, T.What->Where);
     P.Function = All.function(F).Display;
+    P.In = F;
     P.Macro = All.outermostMacro(F, T.What->Macro);
     P.Rules = T.Rules;
     P.Chain.push_back({P.Function, "", P.Where, P.Macro, ""});

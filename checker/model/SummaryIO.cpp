@@ -65,8 +65,8 @@ template <class A> static void members(A &Archive, Is<Field> auto &X) {
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
   auto &[Usr, LinkName, Display, Type, Record, Where, Link, Defined, Weak,
          Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, Scalar,
-         Pointer, HoldsCode] = X;
-  Archive(Usr, LinkName, Display, Type, Record, Where, Link);
+         Pointer, HoldsCode, Declarations] = X;
+  Archive(Usr, LinkName, Display, Type, Record, Where, Link, Declarations);
   Archive.flags(Defined, Weak, Const, Volatile, Atomic, LockFree, SigAtomic,
                 ThreadLocal, Scalar, Pointer, HoldsCode);
 }
@@ -153,10 +153,10 @@ template <class A> static void members(A &Archive, Is<Problem> auto &X) {
 
 template <class A> static void members(A &Archive, Is<UnitSummary> auto &X) {
   auto &[MainFile, Directory, Output, Triple, Language, Standard, PicLevel, Pie,
-         Files, Strings, Macros, Fields, Globals, Formats, Functions,
+         Files, Hashes, Strings, Macros, Fields, Globals, Formats, Functions,
          Suppressions, Problems] = X;
   Archive(MainFile, Directory, Output, Triple, Language, Standard, PicLevel,
-          Files, Strings, Macros, Fields, Globals, Formats, Functions,
+          Files, Hashes, Strings, Macros, Fields, Globals, Formats, Functions,
           Suppressions, Problems);
   Archive.flags(Pie);
 }
@@ -199,6 +199,12 @@ private:
 
   void put(uint8_t X) { Body << static_cast<char>(X); }
   void put(uint32_t X) { encodeULEB128(uint32_t(X + 1), Body); }
+  // A hash: all of its bits say something.
+  void put(uint64_t X) {
+    char Bytes[sizeof X];
+    support::endian::write64le(Bytes, X);
+    Body.write(Bytes, sizeof Bytes);
+  }
   void put(int64_t X) {
     encodeULEB128((static_cast<uint64_t>(X) << 1) ^ (X < 0 ? ~uint64_t(0) : 0),
                   Body);
@@ -277,6 +283,11 @@ private:
     uint64_t Wide = number();
     Failed |= Wide > NoId;
     X = static_cast<uint32_t>(Wide) - 1;
+  }
+  void get(uint64_t &X) {
+    Failed |= Rest.size() < sizeof X;
+    X = Failed ? 0 : support::endian::read64le(Rest.data());
+    Rest = Rest.drop_front(Failed ? 0 : sizeof X);
   }
   void get(int64_t &X) {
     uint64_t Wide = number();

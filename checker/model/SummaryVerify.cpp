@@ -156,8 +156,12 @@ void Verifier::unit() {
     indexOrNone(M.Outer, Unit.Macros.size(), "macro");
     require(M.Outer != Self, "a macro is expanded in itself");
   }
-  for (const Global &G : Unit.Globals)
+  require(Unit.Hashes.size() <= Unit.Files.size(), "a hash of no file");
+  for (const Global &G : Unit.Globals) {
     where(G.Where);
+    for (const SourcePlace &Declared : G.Declarations)
+      where(Declared);
+  }
   for (const Function &F : Unit.Functions)
     function(F);
   for (const Suppression &S : Unit.Suppressions)

@@ -51,7 +51,9 @@ void Diagnostics::report(const Position &Where, Level Severity,
   OS << wordFor(Severity) << ": ";
   OS.resetColor();
   OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-  OS << Message << " [sigtidy-" << Rule << "]";
+  OS << Message;
+  if (!Rule.empty())
+    OS << " [sigtidy-" << Rule << "]";
   OS.resetColor();
   OS << '\n';
   quoteSource(Where);

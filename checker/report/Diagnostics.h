@@ -39,7 +39,8 @@ public:
               llvm::StringRef Root)
       : OS(OS), From(Options.RelativeTo), Root(Root) {}
 
-  /// "a.c:1:2: warning: \p Message [sigtidy-RULE]" and the line of source.
+  /// "a.c:1:2: warning: \p Message [sigtidy-RULE]" and the line of source;
+  /// without a rule where \p Rule is empty.
   void report(const Position &Where, Level Severity, const llvm::Twine &Message,
               llvm::StringRef Rule);
 

@@ -50,6 +50,7 @@ static void writeRule(const RuleInfo &Rule, raw_ostream &OS) {
     writeEntry("enabled", ("with --checks=" + Rule.Id).str(), OS);
   writeEntry("why", Rule.Why, OS);
   writeEntry("what to do", Rule.Advice, OS);
+  writeEntry("--fix", Rule.Fix, OS);
   writeEntry("follows", Rule.Source, OS);
   writeEntry("elsewhere", join(Rule.References, ", "), OS);
   writeEntry(

@@ -21,6 +21,7 @@ static void writeRule(JsonParts &Json, const RuleInfo &Rule) {
   Json.Out.attribute("enabled_by_default", !Rule.OnRequest);
   Json.text("why", Rule.Why);
   Json.text("advice", Rule.Advice);
+  Json.text("fix", Rule.Fix);
   Json.text("source", Rule.Source);
   Json.texts("references", owned(Rule.References));
 }

@@ -29,6 +29,23 @@ static void writeCondition(JsonParts &Json, const Finding &F) {
   });
 }
 
+static void writeFix(JsonParts &Json, const Finding &F) {
+  if (!F.Mended)
+    return Json.Out.attribute("fix", nullptr);
+  Json.Out.attributeObject("fix", [&] {
+    Json.text("message", F.Mended->Message);
+    Json.Out.attributeArray("edits", [&] {
+      for (const Edit &E : F.Mended->Edits)
+        Json.Out.object([&] {
+          Json.file("file", E.File);
+          Json.Out.attribute("offset", E.Offset);
+          Json.Out.attribute("length", E.Length);
+          Json.text("text", E.Text);
+        });
+    });
+  });
+}
+
 static void writeFinding(JsonParts &Json, const RunResult &Result,
                          const Finding &F) {
   Json.Out.object([&] {
@@ -54,6 +71,7 @@ static void writeFinding(JsonParts &Json, const RunResult &Result,
         });
     });
     Json.text("fingerprint", F.Fingerprint);
+    writeFix(Json, F);
     // The shortest of all ways, so that most readers need not look further.
     const ReachedBy Nowhere;
     const ReachedBy &Nearest =

@@ -247,6 +247,11 @@ void writeProblems(const RunResult &Result, const TextOptions &Options,
                 counted(Stale.size(), "entry", "entries") +
                     " of the configuration without a function",
                 Stale);
+  if (ProblemList Changed = Take("changed-file"); !Changed.empty())
+    writeOthers(Ctx,
+                counted(Changed.size(), "file was", "files were") +
+                    " changed during the analysis; no fix is offered there",
+                Changed);
   for (const auto &[Kind, Problems] : ByKind)
     writeOthers(Ctx, counted(Problems.size(), "problem") + " (" + Kind + ")",
                 Problems);

@@ -140,6 +140,8 @@ static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
   noteReason(Ctx.Out, F, "");
   if (!F.Remedy.empty())
     Ctx.Out.note("instead: " + F.Remedy);
+  if (F.Mended)
+    Ctx.Out.note("fix: " + F.Mended->Message + " (--fix does it)");
 }
 
 /// "23 calls that are not async-signal-safe".

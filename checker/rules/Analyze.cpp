@@ -5,6 +5,7 @@
 /// Runs the rules over the linked program and turns what they report into
 /// findings: one for each rule, place and callee, whichever handlers get there.
 
+#include "rules/Extents.h"
 #include "rules/Rule.h"
 #include "sigtidy/Analysis.h"
 #include "llvm/ADT/DenseMap.h"
@@ -31,7 +32,8 @@ std::vector<RuleInfo> sigtidy::allRules() {
                       R->Source,
                       {R->References.begin(), R->References.end()},
                       R->Why,
-                      R->Advice});
+                      R->Advice,
+                      R->Fix});
   return Result;
 }
 
@@ -105,6 +107,7 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Condition = What.Condition;
     F.Related = What.Related;
     F.Fingerprint = fingerprint(R.Id, C);
+    F.Mend = What.Mend;
   } else if (What.Severity > F.Severity) {
     // A condition may hold for one handler and not for another.
     F.Severity = What.Severity;
@@ -115,6 +118,8 @@ void Collector::add(const Rule &R, const Report &What) {
     F.ConditionHeld = What.ConditionHeld;
     F.Related = What.Related;
   }
+  if (F.Mend != What.Mend)
+    F.Mend.reset();
   if (!What.Handler)
     return;
   uint32_t Index = Indices.at(What.Handler);
@@ -378,6 +383,8 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
   sortReasons(Result);
   Masks.finish(P, Result);
   addBelieved(P, Knowledge, Result);
+  if (Options.Extents)
+    addExtents(P, Knowledge, Result);
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !llvm::is_contained(Options.Rules, F.Rule);
   });

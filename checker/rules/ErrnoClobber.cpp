@@ -20,6 +20,20 @@ static bool interrupts(Context RunsAs) {
   return false;
 }
 
+/// The handler itself saves errno, if its source shows all its ways out and
+/// nobody else calls it.
+static std::optional<Repair> repair(const LinkedHandler &H) {
+  if (!H.Body.Plain || !H.Body.HandlersOnly)
+    return std::nullopt;
+  Repair Result{.What = Repair::Kind::SaveErrno,
+                .Name = H.Report.Name,
+                .Places = {H.Report.Where},
+                .Cxx = H.Body.Cxx};
+  Result.Places.insert(Result.Places.end(), H.Body.Returns.begin(),
+                       H.Body.Returns.end());
+  return Result;
+}
+
 static void run(const Program &P, const Facts &, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers) {
     if (!interrupts(H.Report.RunsAs))
@@ -39,7 +53,8 @@ static void run(const Program &P, const Facts &, Reporter Report) {
               .Remedy = "save errno at the beginning, and restore it on every "
                         "way to the return",
               .ConditionHeld = ConditionState::None,
-              .Condition = ""});
+              .Condition = "",
+              .Mend = repair(H)});
   }
 }
 
@@ -54,5 +69,7 @@ constinit const Rule sigtidy::ErrnoClobber = {
            "or an error for none, once in a million runs",
     .Advice = "int saved = errno; at the beginning of the handler, and "
               "errno = saved; before each return",
+    .Fix = "the handler saves errno at its beginning and restores it wherever "
+           "it returns",
     .Run = run,
 };

@@ -34,6 +34,8 @@ struct Report {
   ConditionState ConditionHeld = ConditionState::None;
   std::string Condition = {};
   std::vector<RelatedPlace> Related = {};
+  /// How to mend it, if that is certain.
+  std::optional<Repair> Mend = {};
 };
 
 using Reporter = llvm::function_ref<void(const Report &)>;
@@ -55,6 +57,8 @@ struct Rule {
   /// for who asks; the rule's page says it at length.
   llvm::StringLiteral Why = "";
   llvm::StringLiteral Advice = "";
+  /// What '--fix' changes in the source, and when; empty: nothing.
+  llvm::StringLiteral Fix = "";
   void (*Run)(const Program &, const Facts &, Reporter);
   /// What it reports is allowed to a handler that interrupts no function which
   /// is not async-signal-safe (POSIX.1-2024, XSH 2.4.3).

@@ -60,6 +60,16 @@ static auto rankOf(const UseOf &U) {
                          U.Handler, U.What);
 }
 
+/// A flag gets the type of one.
+static std::optional<Repair> repair(const SharedUse &S) {
+  if (S.Declarations.empty())
+    return std::nullopt;
+  return Repair{.What = Repair::Kind::Flag,
+                .Name = S.Callee,
+                .Places = S.Declarations,
+                .Cxx = S.Cxx};
+}
+
 static void reportObject(std::vector<UseOf> &Uses, Reporter Report) {
   llvm::sort(Uses, [](const UseOf &A, const UseOf &B) {
     return rankOf(A) < rankOf(B);
@@ -90,7 +100,8 @@ static void reportObject(std::vector<UseOf> &Uses, Reporter Report) {
                 "lock-free atomic; else block the signal around the uses "
                 "outside the handler",
             .Condition = "",
-            .Related = {{S.Other, Other}}});
+            .Related = {{S.Other, Other}},
+            .Mend = repair(S)});
   }
 }
 
@@ -122,5 +133,8 @@ constinit const Rule sigtidy::SharedObject = {
     .Advice = "make a flag 'volatile sig_atomic_t' or a lock-free atomic; keep "
               "the handler away from anything bigger, or block the signal "
               "while the program changes it",
+    .Fix = "a variable of type int or bool that only ever gets small "
+           "constants, and whose address nobody takes, becomes volatile "
+           "sig_atomic_t wherever it is declared",
     .Run = run,
 };

@@ -31,6 +31,24 @@ static std::string reason(const LinkedHandler &H, const FunctionFact &Fact) {
   return Text;
 }
 
+/// What is called in its place, if the tables know that, nothing but handlers
+/// comes there and the source shows the call as it is.
+static std::optional<Repair> repair(const LinkedHandler &H,
+                                    const ReachedCall &C) {
+  const CallRepair *Known = Facts::repair(C.Fact);
+  if (!Known || !C.Plain || !C.HandlersOnly ||
+      H.Report.RunsAs == Context::Promised)
+    return std::nullopt;
+  Repair Result{.What = Repair::Kind::Call, .Name = C.Fact, .Cxx = C.Cxx};
+  if (Known->How == CallRepair::Way::Rename)
+    return Result;
+  const size_t Text = Known->Text;
+  if (Text >= C.Texts.size() || !C.Texts[Text])
+    return std::nullopt;
+  Result.Text = *C.Texts[Text];
+  return Result;
+}
+
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers)
     for (const ReachedCall &C : H.Calls) {
@@ -60,7 +78,8 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
               .SettledBy = Trusted ? Authority::Configuration : J.SettledBy,
               .Remedy = J.Fact.Instead.str(),
               .ConditionHeld = J.Condition,
-              .Condition = J.ConditionText.str()});
+              .Condition = J.ConditionText.str(),
+              .Mend = Demoted ? std::nullopt : repair(H, C)});
     }
 }
 
@@ -81,6 +100,9 @@ constinit const Rule sigtidy::UnsafeCall = {
         "and do the work in the main loop; use _exit to end the process and "
         "write for messages; 'sigtidy explain FUNCTION' says what the facts "
         "hold of one function",
+    .Fix = "exit becomes _exit, and printf, puts, fprintf or fputs of a "
+           "literal text to stdout or stderr becomes write: in functions that "
+           "only handlers run",
     .Run = run,
     .EndsWithMasks = true,
 };

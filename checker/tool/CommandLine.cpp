@@ -36,7 +36,7 @@ struct CommandName {
 static constexpr CommandName CommandNames[] = {
     {"check", Command::Check, InCheck},
     {"handlers", Command::Handlers, InHandlers},
-    {"unknowns", Command::Unknowns, InHandlers},
+    {"unknowns", Command::Unknowns, InUnknowns},
     {"why", Command::Why, InWhy},
     {"signals", Command::Signals, InSignals},
     {"explain", Command::Explain, InExplain},
@@ -211,20 +211,39 @@ static Error readColor(const Flags &Given, CommandLine &Line) {
   return Error::success();
 }
 
+/// Reads the name of a file that is written when all is done.
+static Error readFileName(const Flags::Text &Flag, const CommandLine &Line,
+                          std::string &Into) {
+  if (Flag.empty())
+    return Error::success();
+  SmallString<256> Path(Flag.getValue());
+  sys::path::make_absolute(Line.Run.WorkingDirectory, Path);
+  Into = std::string(Path);
+  // Said before the long work.
+  if (sys::fs::is_directory(Path))
+    return createStringError("'--" + Flag.ArgStr + "' cannot be the folder '" +
+                             Path + "'; name a file");
+  if (!sys::fs::is_directory(sys::path::parent_path(Path)))
+    return createStringError("'--" + Flag.ArgStr + "' names a file in '" +
+                             sys::path::parent_path(Path) +
+                             "', which is no folder; make it first");
+  return Error::success();
+}
+
 static Error readOutput(const Flags &Given, CommandLine &Line) {
-  if (!Given.Output.empty()) {
-    SmallString<256> Path(Given.Output.getValue());
-    sys::path::make_absolute(Line.Run.WorkingDirectory, Path);
-    Line.OutputFile = std::string(Path);
-    // Said before the long work.
-    if (sys::fs::is_directory(Path))
-      return createStringError("'--output' cannot be the folder '" + Path +
-                               "'; name a file");
-    if (!sys::fs::is_directory(sys::path::parent_path(Path)))
-      return createStringError("'--output' names a file in '" +
-                               sys::path::parent_path(Path) +
-                               "', which is no folder; make it first");
-  }
+  if (Error E = readFileName(Given.Output, Line, Line.OutputFile))
+    return E;
+  if (Error E = readFileName(Given.ExportFixes, Line, Line.FixesFile))
+    return E;
+  Line.Fix = Given.Fix;
+  std::string LockFile;
+  if (Error E = readFileName(Given.Lock, Line, LockFile))
+    return E;
+  Line.Lock = Given.Lock;
+  Line.CheckLock = Given.CheckLock;
+  if (!Line.Lock.empty() && !Line.CheckLock.empty())
+    return createStringError("'--lock' writes and '--check-lock' compares; "
+                             "leave one of them out");
   Expected<OutputFormat> Format =
       choose<OutputFormat>(Given.Format, {{"text", OutputFormat::Text},
                                           {"json", OutputFormat::Json}});
@@ -312,7 +331,9 @@ static Expected<CommandLine> interpret(Flags &Given, FixedFlags After) {
                                  : Chosen.What;
   const bool Audits =
       Line.What == Command::Handlers || Line.What == Command::Unknowns;
-  Line.Run.For = Audits                      ? Purpose::Audit
+  const bool Locks = !Given.Lock.empty() || !Given.CheckLock.empty();
+  Line.Run.For = Audits && Locks             ? Purpose::Lock
+                 : Audits                    ? Purpose::Audit
                  : Line.What == Command::Why ? Purpose::Trace
                                              : Purpose::Findings;
   Line.Run.BuildPath = Given.Build;

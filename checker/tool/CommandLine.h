@@ -37,6 +37,14 @@ struct CommandLine {
   OutputFormat Format = OutputFormat::Text;
   /// Where the result goes, absolute; empty: standard output.
   std::string OutputFile;
+  /// Whether to make the fixes, and where to write them, absolute; empty:
+  /// nowhere.
+  bool Fix = false;
+  std::string FixesFile;
+  /// The lock file to write, and the one to compare with, as they were named;
+  /// at most one.
+  std::string Lock;
+  std::string CheckLock;
   /// The argument of `signals`; empty: all.
   std::string Signal;
   /// The argument of `explain`.

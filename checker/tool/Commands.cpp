@@ -7,7 +7,9 @@
 #include "tool/Commands.h"
 #include "driver/Checks.h"
 #include "tool/Progress.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TargetParser/Host.h"
@@ -24,20 +26,24 @@ ExitStatus sigtidy::complain(Error E) {
   return ExitStatus::Failure;
 }
 
-/// Hands \p Write the stream that the result goes to. A file is written beside
-/// and renamed, so that it is whole or not there.
+/// A file is written beside and renamed, so that it is whole or not there.
+static Error writeFile(const std::string &File,
+                       function_ref<void(raw_ostream &)> Write) {
+  Error E = writeToOutput(File, [&](raw_ostream &OS) {
+    Write(OS);
+    return Error::success();
+  });
+  if (!E)
+    return Error::success();
+  return createStringError("'" + File +
+                           "' cannot be written: " + toString(std::move(E)));
+}
+
+/// Hands \p Write the stream that the result goes to.
 static Error writeResult(const CommandLine &Line,
                          function_ref<void(raw_ostream &)> Write) {
-  if (!Line.OutputFile.empty()) {
-    Error E = writeToOutput(Line.OutputFile, [&](raw_ostream &OS) {
-      Write(OS);
-      return Error::success();
-    });
-    if (!E)
-      return Error::success();
-    return createStringError("'" + Line.OutputFile +
-                             "' cannot be written: " + toString(std::move(E)));
-  }
+  if (!Line.OutputFile.empty())
+    return writeFile(Line.OutputFile, Write);
   Write(outs());
   outs().flush();
   if (!outs().has_error())
@@ -73,6 +79,100 @@ static Expected<RunResult> runWithProgress(CommandLine &Line) {
   return runDriver(Line.Run);
 }
 
+static std::string counted(size_t Number, StringRef One, StringRef Many) {
+  return utostr(Number) + " " + (Number == 1 ? One : Many).str();
+}
+
+/// Prints how the program differs from the lock file, or \returns why that
+/// cannot be said.
+static Expected<ExitStatus> checkLock(const CommandLine &Line, const Lock &Kept,
+                                      const RunResult &Result) {
+  std::vector<LockChange> Changes = compareLocks(Kept, lockOf(Result));
+  if (Error E = writeResult(Line, [&](raw_ostream &OS) {
+        if (Line.Format == OutputFormat::Json)
+          writeLockChangesJson(Changes, Result, OS);
+        else
+          writeLockChangesText(Changes, Result, Line.Text, Line.CheckLock, OS);
+      }))
+    return std::move(E);
+  return any_of(Changes, [](const LockChange &C) { return C.Grows; })
+             ? ExitStatus::Findings
+             : ExitStatus::Clean;
+}
+
+static Expected<Lock> loadLock(const std::string &File) {
+  auto Buffer = MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return createStringError(
+        "the lock file '" + File +
+        "' cannot be read: " + Buffer.getError().message() +
+        "; 'sigtidy handlers --lock=" + File + "' writes it");
+  return readLock((*Buffer)->getBuffer(), File);
+}
+
+/// Writes the lock file, or compares with it.
+static ExitStatus handleLock(CommandLine &Line) {
+  // What cannot be used is said before the long work.
+  std::optional<Lock> Kept;
+  if (!Line.CheckLock.empty()) {
+    Expected<Lock> Loaded = loadLock(Line.CheckLock);
+    if (!Loaded)
+      return complain(Loaded.takeError());
+    Kept = std::move(*Loaded);
+  }
+  Expected<RunResult> Result = runWithProgress(Line);
+  if (!Result)
+    return complain(Result.takeError());
+  TextOptions ProblemText = Line.Text;
+  ProblemText.Color = Line.ProblemColor;
+  writeProblems(*Result, ProblemText, errs());
+  Outcome End = outcomeOf(*Result, Line.Limits);
+  for (const std::string &Complaint : End.Complaints)
+    complain(createStringError(Complaint));
+  if (End.Status == ExitStatus::Failure)
+    return End.Status;
+  if (Kept) {
+    Expected<ExitStatus> Status = checkLock(Line, *Kept, *Result);
+    return Status ? *Status : complain(Status.takeError());
+  }
+  const Lock Found = lockOf(*Result);
+  if (Error E =
+          writeFile(Line.Lock, [&](raw_ostream &OS) { writeLock(Found, OS); }))
+    return complain(std::move(E));
+  if (!Line.Text.Quiet)
+    errs() << "sigtidy: "
+           << counted(Found.Handlers.size(), "handler", "handlers")
+           << " written to '" << Line.Lock << "'\n";
+  return ExitStatus::Clean;
+}
+
+/// Exports the fixes and makes them, as \p Line says.
+static Error handleFixes(const CommandLine &Line, const RunResult &Result) {
+  const FixLevel Wanted =
+      Line.Text.Remarks ? FixLevel::Remarks : FixLevel::Warnings;
+  FixPlan Plan = planFixes(Result, Wanted);
+  if (!Line.FixesFile.empty())
+    if (Error E = writeFile(Line.FixesFile, [&](raw_ostream &OS) {
+          writeFixes(Result, Plan, Wanted, OS);
+        }))
+      return E;
+  if (!Line.Fix)
+    return Error::success();
+  FixOutcome Done = applyFixes(Plan, Result);
+  outs().flush();
+  for (const std::string &Complaint : Done.Complaints)
+    errs() << "sigtidy: warning: " << Complaint << '\n';
+  for (const Finding *F : Plan.Overlapping)
+    errs() << "sigtidy: note: the fix of " << F->Where.File << ':'
+           << F->Where.Line << " (" << F->Mended->Message
+           << ") changes what another fix changes, and is left; run sigtidy "
+              "again\n";
+  if (!Line.Text.Quiet)
+    errs() << "sigtidy: " << counted(Done.Fixes, "fix applied", "fixes applied")
+           << " in " << counted(Done.Files, "file", "files") << '\n';
+  return Error::success();
+}
+
 static Error noSuchFunction(const CommandLine &Line, const RunResult &Result) {
   std::vector<std::string> Near;
   Near.reserve(Result.SimilarNames.size());
@@ -97,6 +197,9 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
   if (Line.What == Command::Why && Result->Traces.empty() &&
       Result->Summary.UnitsAnalyzed != 0)
     return complain(noSuchFunction(Line, *Result));
+  if (Line.Fix || !Line.FixesFile.empty())
+    if (Error E = handleFixes(Line, *Result))
+      return complain(std::move(E));
   Outcome End = outcomeOf(*Result, Line.Limits);
   for (const std::string &Complaint : End.Complaints)
     complain(createStringError(Complaint));
@@ -213,8 +316,11 @@ static ExitStatus dump(const CommandLine &Line) {
 
 ExitStatus sigtidy::runCommand(CommandLine Line) {
   switch (Line.What) {
-  case Command::Check:
   case Command::Handlers:
+    if (Line.Run.For == Purpose::Lock)
+      return handleLock(Line);
+    return analyzeAndPrint(Line);
+  case Command::Check:
   case Command::Unknowns:
   case Command::Why:
     return analyzeAndPrint(Line);

@@ -37,6 +37,10 @@ std::vector<Flags::Use> Flags::uses() {
       {"output", Quiet, InRuns},
       {"output", Color, InRuns},
       {"output", UseColor, InRuns},
+      {"fixes", Fix, InCheck},
+      {"fixes", ExportFixes, InCheck},
+      {"lock file", Lock, InHandlers},
+      {"lock file", CheckLock, InHandlers},
       {"other", Help, ~0U},
       {"other", Version, ~0U},
   };

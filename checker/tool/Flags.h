@@ -29,7 +29,8 @@ enum CommandSet : uint8_t {
   InExtract = 8,
   InExplain = 16,
   InWhy = 32,
-  InRuns = InCheck | InHandlers | InWhy,
+  InUnknowns = 64,
+  InRuns = InCheck | InHandlers | InUnknowns | InWhy,
 };
 
 // The last of several wins, so that scripts can add to a command.
@@ -144,6 +145,20 @@ struct Flags {
   Switch UseColor{"use-color", cl::ZeroOrMore,
                   cl::desc("clang-tidy's name for --color=always; "
                            "'--use-color=false' is never")};
+
+  Switch Fix{"fix", cl::ZeroOrMore,
+             cl::desc("make the fixes of the findings in the source files")};
+  Text ExportFixes{"export-fixes", cl::value_desc("file"), cl::ZeroOrMore,
+                   cl::desc("write the findings and their fixes there as YAML, "
+                            "as clang-tidy does; clang-apply-replacements "
+                            "makes them")};
+
+  Text Lock{"lock", cl::value_desc("file"), cl::ZeroOrMore,
+            cl::desc("write there what each handler may do, in place of the "
+                     "list; to be kept with the source")};
+  Text CheckLock{"check-lock", cl::value_desc("file"), cl::ZeroOrMore,
+                 cl::desc("say what changed since that file was written; exit "
+                          "with 1 if a handler may do more")};
 
   Switch Help{"help", cl::ZeroOrMore, cl::desc("print this")};
   cl::alias HelpLetter{"h", cl::aliasopt(Help)};

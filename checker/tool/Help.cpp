@@ -52,17 +52,20 @@ examples:
   sigtidy --checks=-unknown-call   without that check
   sigtidy --format=json > out.json
   sigtidy handlers 'src/**/*.c'    the handlers of these files
+  sigtidy handlers --check-lock=handlers.lock
+                                   whether a handler may do more than it could
   sigtidy why log.c:flush_log      how a handler gets there
   sigtidy explain snprintf
   sigtidy signals SIGCHLD
 
 exit status:
   0  nothing of level warning or above was found
-  1  a finding of level warning or above is left, or the run is not as complete
-     as '--require-complete' asks
-  2  bad usage, a bad configuration or compile database, an argument matched
-     nothing, no translation unit could be analysed, or more failed than
-     '--max-failed' allows; wins over 1
+  1  a finding of level warning or above is left, the run is not as complete
+     as '--require-complete' asks, or a handler may do more than the file of
+     '--check-lock' says
+  2  bad usage, a bad configuration, lock file or compile database, an argument
+     matched nothing, no translation unit could be analysed, or more failed
+     than '--max-failed' allows; wins over 1
 )";
 
 static constexpr size_t TextColumn = 27;

@@ -30,6 +30,8 @@ struct AnalysisOptions {
   unsigned Jobs = 0;
   /// As LinkOptions::Traced; fills in Traces and SimilarNames.
   std::string Traced;
+  /// Fill in HandlerReport::Extent.
+  bool Extents = false;
 };
 
 /// One rule's metadata.
@@ -45,6 +47,8 @@ struct RuleInfo {
   /// What goes wrong, and what to do about it.
   llvm::StringRef Why;
   llvm::StringRef Advice;
+  /// What '--fix' changes; empty: nothing.
+  llvm::StringRef Fix;
 };
 
 /// Every rule, sorted by id.

@@ -13,6 +13,8 @@
 #include "sigtidy/ExitStatus.h"
 #include "sigtidy/Extract.h"
 #include "sigtidy/Findings.h"
+#include "sigtidy/Fixes.h"
+#include "sigtidy/Lock.h"
 #include "sigtidy/Report.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -27,6 +29,7 @@ namespace sigtidy {
 enum class Purpose : uint8_t {
   Findings,
   Audit, ///< The handlers; RunResult::Findings comes back empty.
+  Lock,  ///< The handlers, with their extents.
   Trace, ///< One function; RunResult::Traces, and no findings.
 };
 

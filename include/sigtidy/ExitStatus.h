@@ -14,10 +14,11 @@ namespace sigtidy {
 enum class ExitStatus : uint8_t {
   /// Nothing of level warning or above was found.
   Clean = 0,
-  /// A finding of level warning or above is left, or something was not
-  /// understood and that was asked for.
+  /// A finding of level warning or above is left, something was not understood
+  /// and that was asked for, or a handler may do more than the lock file says.
   Findings = 1,
-  /// Bad usage, a bad configuration or compile database, an argument matched
+  /// Bad usage, a bad configuration, lock file or compile database, an argument
+  /// matched
   /// nothing, or no translation unit (or fewer than asked for) could be
   /// analysed. Wins over Findings.
   Failure = 2,

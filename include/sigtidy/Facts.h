@@ -239,6 +239,28 @@ struct WaitFact {
   llvm::StringRef Source;
 };
 
+/// How a call of a function is written so that it is async-signal-safe and does
+/// much the same.
+struct CallRepair {
+  llvm::StringRef Function;
+  enum class Way : uint8_t {
+    Rename,    ///< Another function with the same arguments.
+    WriteText, ///< A function of descriptor, text and length writes the text.
+  } How = Way::Rename;
+  llvm::StringRef With;
+  /// What declares it, "unistd.h".
+  llvm::StringRef Header;
+  /// WriteText: the argument that is the text.
+  int Text = -1;
+  /// It is a format.
+  bool Format = false;
+  /// The argument that is the stream; -1: the descriptor is Descriptor.
+  int Stream = -1;
+  llvm::StringRef Descriptor;
+  /// A newline follows the text.
+  bool AddsNewline = false;
+};
+
 /// What a function does to the signal mask of the thread, or to a set of
 /// signals that may become one.
 struct MaskFact {
@@ -376,6 +398,12 @@ public:
   const WaitFact *waits(llvm::StringRef Name,
                         llvm::ArrayRef<std::optional<int64_t>> Constants) const;
 
+  /// How a call of \p Name can be mended, or null.
+  static const CallRepair *repair(llvm::StringRef Name);
+  /// The descriptor of a stream that is there from the start, by name:
+  /// "STDERR_FILENO". Empty for other names.
+  static llvm::StringRef descriptorOf(llvm::StringRef Stream);
+
   /// What \p Name does to signal masks, or null.
   const MaskFact *mask(llvm::StringRef Name) const;
   /// What the way \p Number (SIG_BLOCK and its like) asks for on the profile's
@@ -389,6 +417,9 @@ public:
   llvm::ArrayRef<HandlerTypeFact> handlerTypes() const;
   /// The bit of flag \p Name of an action on the profile's platform.
   std::optional<int64_t> actionFlag(llvm::StringRef Name) const;
+
+  /// The names of the flags of an action that \p Flags has set, sorted.
+  std::vector<llvm::StringRef> actionFlagNames(int64_t Flags) const;
 
   /// Whether macro \p Name checks what its author holds for certain, by its
   /// name: "assert", "serverAssert", "ASSERT_LOCKED".

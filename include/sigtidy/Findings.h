@@ -133,6 +133,29 @@ struct OpenCall {
   auto operator<=>(const OpenCall &) const = default;
 };
 
+/// A function without a body that a handler reaches, or a call whose target is
+/// not known.
+struct ReachedLeaf {
+  std::string Callee;
+  /// Of the worst call.
+  Verdict Judged = Verdict::Safe;
+  /// That call, and the shortest chain to it.
+  Position Where;
+  std::vector<ChainStep> Chain;
+};
+
+/// What a handler may do, and how it is installed: what a lock file keeps.
+struct HandlerExtent {
+  /// One for each callee, sorted by that; without helpers of the compiler.
+  std::vector<ReachedLeaf> Leaves;
+  /// The flags and the signals of the mask that every call which installs it
+  /// gives, sorted; what is not known is none.
+  std::vector<std::string> Flags;
+  std::vector<std::string> Masked;
+  /// The mask has every signal that can be blocked.
+  bool MasksAll = false;
+};
+
 /// One function that is installed as a handler in one image.
 struct HandlerReport {
   std::string Name;
@@ -157,6 +180,8 @@ struct HandlerReport {
   /// Where the program blocks its signals and it is not protected all the same:
   /// a function that it may interrupt and that is not async-signal-safe.
   std::optional<OpenCall> MayInterrupt;
+  /// Only where it is asked for.
+  std::optional<HandlerExtent> Extent;
 };
 
 /// The first call on a chain into code that is not only a handler's.
@@ -191,6 +216,43 @@ struct RelatedPlace {
   /// "'main' reads it here".
   std::string Text;
   bool operator==(const RelatedPlace &) const = default;
+};
+
+/// How a finding could be mended, as far as that is known without a look at the
+/// source.
+struct Repair {
+  enum class Kind : uint8_t {
+    Call,      ///< Another function is called; the facts know which.
+    SaveErrno, ///< The handler saves errno, and restores it where it returns.
+    Flag,      ///< The object becomes a volatile sig_atomic_t.
+  } What = Kind::Call;
+  /// The function that is called, the handler, or the object.
+  std::string Name;
+  /// Call: what a function writes that is given a literal text.
+  std::string Text = {};
+  /// SaveErrno: where the handler is defined, then its statements that return;
+  /// Flag: each declaration.
+  std::vector<Position> Places = {};
+  bool Cxx = false;
+  bool operator==(const Repair &) const = default;
+};
+
+/// Text that is put in the place of Length bytes of a file, counted from 0.
+struct Edit {
+  std::string File;
+  unsigned Offset = 0;
+  unsigned Length = 0;
+  std::string Text;
+  auto operator<=>(const Edit &) const = default;
+};
+
+/// Edits that together mend a finding.
+struct Fix {
+  /// "call '_exit' in place of 'exit'".
+  std::string Message;
+  /// Sorted; they do not overlap.
+  std::vector<Edit> Edits;
+  bool operator==(const Fix &) const = default;
 };
 
 struct Finding {
@@ -230,6 +292,10 @@ struct Finding {
   std::string Condition;
   /// Hex; stable under edits elsewhere (rule, function, callee, ordinal).
   std::string Fingerprint;
+  /// Only where it is certain that nothing else would change.
+  std::optional<Repair> Mend;
+  /// Of Mend, what the source allows.
+  std::optional<Fix> Mended;
 };
 
 /// Something that kept us from seeing all of the program.
@@ -314,6 +380,13 @@ struct RunSummary {
   std::vector<LeftOut> NotReported = {};
 };
 
+/// What a file was when it was analysed.
+struct SourceStamp {
+  std::string File;
+  /// As in UnitSummary::Hashes.
+  uint64_t Hash = 0;
+};
+
 /// All that one run has to say.
 struct RunResult {
   /// The project's root, absolute; JSON's paths are relative to it.
@@ -323,6 +396,8 @@ struct RunResult {
   /// Sorted by name, place and image.
   std::vector<HandlerReport> Handlers;
   std::vector<RunProblem> Problems;
+  /// The files that fixes would change.
+  std::vector<SourceStamp> Stamps;
   /// Where a function was asked for: one for each that is called so and each
   /// image, sorted by name, place and image. Where there is none, names that
   /// may have been meant.

@@ -68,6 +68,11 @@ struct ReachedPlace {
   FrontierCall Frontier;
   /// Only a failed assertion leads here.
   bool Assertion = false;
+  /// The function that it stands in, by its number in link.
+  uint32_t In = NoId;
+  /// Only handlers run that function, whichever programs it belongs to: what
+  /// is changed there changes nothing else.
+  bool HandlersOnly = false;
   /// Where only a virtual call leads here that may end in very many methods:
   /// how many. Which of them the object at hand has is not known.
   size_t Methods = 0;
@@ -98,6 +103,11 @@ struct ReachedCall : ReachedPlace {
   std::optional<FormatUse> Format;
   /// The arguments that are constants.
   std::vector<std::optional<int64_t>> Constants;
+  /// The arguments that are string literals.
+  std::vector<std::optional<std::string>> Texts;
+  /// It is a call by name, as the source shows it, in C++ or C.
+  bool Plain = false;
+  bool Cxx = false;
 };
 
 /// A use of an object of static storage duration that other code uses as well,
@@ -117,6 +127,11 @@ struct SharedUse : ReachedPlace {
   Position Other;
   std::string OtherFunction;
   bool OtherWrites = false;
+  /// Where the object is a flag: all its declarations. It is a number that is
+  /// only ever given small constants and signals, and nobody has its address;
+  /// else empty.
+  std::vector<Position> Declarations;
+  bool Cxx = false;
 };
 
 /// What a handler may interrupt in a program that blocks its signals.
@@ -177,6 +192,17 @@ struct ObjectChange : ReachedPlace {
   bool Flag = false;
 };
 
+/// A handler's body, for who wants to add something to it.
+struct HandlerBody {
+  /// Its statements that return.
+  std::vector<Position> Returns;
+  /// The source shows all that it does before it returns: no macro returns, and
+  /// no destructor runs then.
+  bool Plain = false;
+  bool HandlersOnly = false;
+  bool Cxx = false;
+};
+
 struct LinkedHandler {
   /// Everything but the verdict, its reasons and unknowns.
   HandlerReport Report;
@@ -194,6 +220,7 @@ struct LinkedHandler {
   /// The calls in the handler that change errno for good, with the chains to
   /// what does; Callee is that. At most one for each rule.
   std::vector<ReachedPlace> ErrnoChanges;
+  HandlerBody Body;
   /// Where all its signals are blocked somewhere while it is installed.
   std::optional<Interruptions> Interrupts;
   /// In the order of their distance; only of handlers of several signals.

@@ -116,6 +116,10 @@ struct Global {
   bool Pointer = false;
   /// The type is or holds a pointer to a function.
   bool HoldsCode = false;
+  /// Of a number of at most int's size: where each declaration that this unit
+  /// sees has the name, in the order of the source. Empty where one is written
+  /// in a macro or in a system header.
+  std::vector<SourcePlace> Declarations;
   bool operator==(const Global &) const = default;
 };
 
@@ -440,6 +444,9 @@ struct UnitSummary {
 
   /// Absolute paths, symbolic links not followed, "." and ".." removed.
   std::vector<std::string> Files;
+  /// Of each of Files, the xxh3 hash of what was read; 0 of a file that only a
+  /// `#line` names. Whoever changes a file must know that it is the same still.
+  std::vector<uint64_t> Hashes;
   std::vector<std::string> Strings;
   std::vector<MacroUse> Macros;
   std::vector<Field> Fields;

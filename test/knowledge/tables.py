@@ -26,6 +26,8 @@ KEYS = {
     "memory": ["function", "target", "when"],
     "constants": ["function", "profile"],
     "dispositions": ["name", "value"],
+    "repairs": ["function"],
+    "streams": ["stream"],
     "waits": ["function", "when", "libraries"],
     "handler-types": ["type"],
     "action-flags": ["flag"],
@@ -44,7 +46,7 @@ SOURCE = {table: "source" for table in KEYS
     "profiles": "otherwise", "sources": "words"}
 # Tables whose order means nothing are sorted, so that diffs read well.
 SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "action-flags",
-          "masks", "mask-ways"]
+          "masks", "mask-ways", "repairs", "streams"]
 
 
 def unique(rows, columns):
@@ -135,6 +137,17 @@ def memory(tables):
             yield row, f"'{row['effect']}' from '{row['from']}'"
 
 
+def repairs(tables):
+    """Both functions are known, and only what writes a text has one."""
+    safe = {row["name"]: row["posix2024"] for row in tables["functions"]}
+    for row in tables["repairs"]:
+        for name, wanted in ((row["function"], "unsafe"), (row["with"], "safe")):
+            if safe.get(name) != wanted:
+                yield row, f"'{name}' is not {wanted} in POSIX.1-2024"
+        if (row["does"] == "write") != bool(row["text"] and row["stream"]):
+            yield row, f"'{row['does']}', text '{row['text']}'"
+
+
 def signals(tables):
     names = {row["name"] for row in tables["signals"]}
     for row in tables["signals"]:
@@ -179,7 +192,7 @@ def check(root):
     except generate.TableError as error:
         yield str(error)
         return
-    checks = [functions, aliases, families, calls, memory, signals,
+    checks = [functions, aliases, families, calls, memory, repairs, signals,
               handler_types, triples]
     mistakes = [m for f in checks for m in f(tables)]
     for name, rows in tables.items():

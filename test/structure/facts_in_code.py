@@ -15,7 +15,7 @@ import sys
 
 # Not knowledge, which holds the tables, nor scan, which strips launchers
 # ("nice", "time") off command lines.
-ROOMS = ["extract", "link", "rules", "report", "driver"]
+ROOMS = ["extract", "link", "rules", "report", "fixes", "driver"]
 
 # Names that are also words, and what each word means in our code.
 WORDS = {

@@ -23,6 +23,7 @@ ROOMS = {
     "link": {"llvm", "model", "knowledge"},
     "rules": {"llvm", "model", "knowledge", "link"},
     "report": {"llvm", "model", "knowledge", "rules"},
+    "fixes": {"llvm", "model", "knowledge", "clang/Basic", "clang/Lex", "clang/Tooling"},
     "driver": {
         "llvm",
         "model",
@@ -32,6 +33,7 @@ ROOMS = {
         "link",
         "rules",
         "report",
+        "fixes",
     },
     "tool": {"llvm", "driver"},
 }
@@ -49,6 +51,8 @@ OWNERS = {
     "Facts.h": "knowledge",
     "FactSheet.h": "knowledge",
     "Findings.h": "model",
+    "Fixes.h": "fixes",
+    "Lock.h": "report",
     "Program.h": "link",
     "Report.h": "report",
     "Rule.h": "rules",

@@ -66,6 +66,7 @@ def check(root):
         if not names_in(folder, ".c") | names_in(folder, ".cpp"):
             yield f"test/rules/{rule}: no test"
     yield from check_counts(root, ids & tests)
+    yield from check_fixes(root, {kebab(name): name for name in names})
 
 
 def tested(root, rule):
@@ -83,6 +84,25 @@ def tested(root, rule):
         places += sum(len(wanted.findall(text)) for text in pieces)
         silent += sum(not wanted.search(text) for text in programs.values())
     return places, silent
+
+
+def check_fixes(root, names):
+    """A rule with a fix says so on its page and in the table of all rules."""
+    for rule, name in names.items():
+        texts = []
+        for path in (f"checker/rules/{name}.cpp", f"docs/rules/{rule}.md",
+                     "docs/rules/README.md"):
+            try:
+                with open(os.path.join(root, path), encoding="utf-8") as file:
+                    texts.append(file.read())
+            except FileNotFoundError:
+                return  # Said above.
+        said = ("\n    .Fix =" in texts[0], "\n| Fix | " in texts[1],
+                bool(re.search(rf"^\| \[{rule}\].*\| [\w ]+ \| \w[^|]* \|$", texts[2],
+                               re.MULTILINE)))
+        if len(set(said)) != 1:
+            yield (f"{rule}: has a fix in {name}.cpp, on its page, in README.md: "
+                   f"{said}")
 
 
 def check_counts(root, ids):

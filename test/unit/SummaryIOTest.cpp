@@ -76,6 +76,7 @@ static UnitSummary fullUnit() {
   U.PicLevel = 2;
   U.Pie = true;
   U.Files = {"/p/main.c", "/p/a.h"};
+  U.Hashes = {0xfedcba9876543210, 1};
   U.Strings = {"%d\n", std::string("a\0b", 3)};
   U.Macros = {{"INSTALL", {1, 2, 3}, 1}, {"OUTER", {0, 1, 1}, NoId}};
   U.Fields = {{"c:@S@sigaction", "sigaction", "sa_handler", "c:@S@h", 1, true,
@@ -94,7 +95,11 @@ static UnitSummary fullUnit() {
                 true,
                 true,
                 true,
-                true}};
+                true,
+                true,
+                true,
+                true,
+                {{0, 5, 6}, {1, 2, 3}}}};
   U.Formats = {{1, true, true, true, true, true, true, true, 400}};
   U.Functions = {fullFunction(), Function()};
   U.Suppressions = {{1, 7, 9, 6, {"sigtidy-unsafe-call", "bugprone-*"}}};
