@@ -101,6 +101,7 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
     uint32_t End = Range.Last;
     for (uint32_t I = Range.First; I < End; ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
+      addExceptions(F, {B, I}, *Result);
       if (O.Kind == OpKind::Broken)
         Result->Opens.push_back(
             {{B, I}, Body.Name, "part of its body has compile errors"});
@@ -124,6 +125,17 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
     Result->Taken = Narrowed->taken();
   Nodes[N].Done = std::move(Result);
   return *Nodes[N].Done;
+}
+
+void CallGraph::addExceptions(FunctionId F, OpPoint At, Expansion &Into) {
+  const Function &Body = E.units().function(F);
+  const Op &O = Body.Blocks[At.Block].Ops[At.Index];
+  if (O.Kind == OpKind::Throw)
+    Into.Throws.push_back(At);
+  for (uint32_t T = O.Try; T != NoId; T = Body.Tries[T].Outer)
+    if (llvm::none_of(Into.Tries,
+                      [T](auto &Known) { return Known.first == T; }))
+      Into.Tries.emplace_back(T, At);
 }
 
 const TakenEdges &CallGraph::taken(NodeId N) {

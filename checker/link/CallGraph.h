@@ -84,6 +84,11 @@ public:
     uint32_t Macro = NoId;
   };
   struct Expansion {
+    /// Where it throws.
+    std::vector<OpPoint> Throws;
+    /// What comes first in each of its try-blocks that it enters; those that
+    /// nothing is done in are left out.
+    std::vector<std::pair<uint32_t, OpPoint>> Tries;
     std::vector<Call> Calls;
     std::vector<Leaf> Leaves;
     std::vector<Open> Opens;
@@ -128,6 +133,7 @@ private:
   bool rulesOutBranches(FunctionId F, const EntryState &State);
   bool isCalledBack(FunctionId F, OpPoint At);
   void expandCall(const Entered &Here, OpPoint At, Expansion &Into);
+  void addExceptions(FunctionId F, OpPoint At, Expansion &Into);
   void expandIndirect(const Entered &Here, OpPoint At,
                       const ConcreteSet &Targets, const std::string &How,
                       const std::string &Callee, const CallFact *Through,

@@ -16,6 +16,16 @@
 
 using namespace sigtidy;
 
+/// Adds to \p Known what it does not have of \p Others.
+template <class T>
+static void addOthers(std::vector<T> &Known, std::vector<T> Others) {
+  for (T &P : Others)
+    if (llvm::none_of(Known, [&](const T &K) {
+          return K.Where == P.Where && K.Callee == P.Callee;
+        }))
+      Known.push_back(std::move(P));
+}
+
 /// The same handler of one image, seen in several units (a static inline
 /// function of a header), is one handler.
 static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
@@ -40,11 +50,10 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
     mergeSignals(Known.Report.Signals, H.Report.Signals, Knowledge);
     for (Registration &R : H.Report.Registrations)
       addRegistration(Known.Report.Registrations, std::move(R), Knowledge);
-    for (SharedUse &S : H.Shared)
-      if (llvm::none_of(Known.Shared, [&](const SharedUse &K) {
-            return K.Where == S.Where && K.Callee == S.Callee;
-          }))
-        Known.Shared.push_back(std::move(S));
+    addOthers(Known.Shared, std::move(H.Shared));
+    addOthers(Known.Starts, std::move(H.Starts));
+    addOthers(Known.Tries, std::move(H.Tries));
+    addOthers(Known.Escapes, std::move(H.Escapes));
     if (Known.FaultReturns.empty())
       Known.FaultReturns = std::move(H.FaultReturns);
     if (Known.ErrnoChanges.empty())

@@ -410,6 +410,8 @@ static void setSignals(LinkedHandler &H) {
   };
   Set(H.Shared);
   Set(H.Starts);
+  Set(H.Tries);
+  Set(H.Escapes);
   Set(H.Missed);
   Set(H.Changes);
   Set(H.Calls);
@@ -469,20 +471,26 @@ LinkedImage ImageLinker::run() {
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
     } else if (Says.isFollowed(G.Handler)) {
-      std::vector<ReachedUse> Uses;
-      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways,
-                      &Uses, &H.Starts);
+      ReachedBeside Beside;
+      H.Calls =
+          reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways, &Beside);
+      H.Starts = std::move(Beside.Starts);
+      H.Tries = std::move(Beside.Tries);
       if (G.RunsAs != Context::Promised) {
-        H.Shared = Elsewhere.shared(G, Uses);
-        H.Missed = Sleeping.missed(G, Uses);
+        H.Escapes = std::move(Beside.Escapes);
+        H.Shared = Elsewhere.shared(G, Beside.Uses);
+        H.Missed = Sleeping.missed(G, Beside.Uses);
         if (G.Signals.size() > 1)
-          H.Changes = changesOf(E, G, Uses);
+          H.Changes = changesOf(E, G, Beside.Uses);
       }
       setSignals(H);
       auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;
-        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None,
-                     &Used);
+        ReachedBeside Beside;
+        std::vector<ReachedCall> Calls = reach(Graph, Of, Groups, Suppressed,
+                                               Ordinary, Before, None, &Beside);
+        Used = std::move(Beside.Uses);
+        return Calls;
       };
       findSignals(Graph, G, Again, H);
       Ends.describe(G, H);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Reach.h"
+#include "link/Escapes.h"
 #include "link/Guards.h"
 #include "link/Landings.h"
 #include "llvm/ADT/STLExtras.h"
@@ -46,10 +47,8 @@ public:
 
   std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
 
-  /// After run(): where it may start thread-local variables.
-  std::vector<ReachedCall> starts() { return std::move(Starts); }
-  /// After run(): what it uses.
-  std::vector<ReachedUse> uses() const;
+  /// After run(): what else it reaches.
+  ReachedBeside beside(llvm::ArrayRef<HandlerGroup> Handlers);
   /// After run(): the chains to what is wanted.
   void findWays(WantedWays &Wanted) const;
 
@@ -64,8 +63,9 @@ private:
   const Units &All;
   std::vector<Visit> Visits;
   llvm::DenseMap<NodeId, RuleMask> Entered;
-  std::vector<ReachedCall> Calls, Starts;
+  std::vector<ReachedCall> Calls, Starts, Tries;
   std::set<std::pair<FunctionId, OpPoint>> Started;
+  std::set<std::pair<FunctionId, uint32_t>> Tried;
   std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
   struct Jump {
     size_t Call; ///< In Calls.
@@ -93,6 +93,9 @@ private:
   std::set<std::tuple<GlobalId, std::vector<FieldId>, bool, bool>> Touching;
 
   void touch(uint32_t V, const CallGraph::Expansion &X);
+  std::vector<ReachedUse> uses() const;
+  void tryBlocks(uint32_t V, const CallGraph::Expansion &X);
+  std::vector<ReachedCall> escapes(llvm::ArrayRef<HandlerGroup> Handlers);
   void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
   bool mayBeInstalled(const HandlerGroup &H, int64_t Signal) const;
   /// Finds out which of the jumps land in what the handler has entered.
@@ -153,6 +156,7 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   Result.Ordinal = All.rankAmongEqual(F, At);
   const Op &O = All.op(F, At);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
+  Result.Standard = Unit.Standard;
   if (O.Format != NoId)
     Result.Format = Unit.Formats[O.Format];
   for (uint32_t A : O.Args) {
@@ -224,6 +228,50 @@ void Search::touch(uint32_t V, const CallGraph::Expansion &X) {
   }
 }
 
+/// Notes the try-blocks that visit \p V enters.
+void Search::tryBlocks(uint32_t V, const CallGraph::Expansion &X) {
+  const Visit &From = Visits[V];
+  FunctionId F = Graph.functionOf(From.Node);
+  for (const auto &[Index, At] : X.Tries) {
+    const TryBlock &T = All.function(F).Tries[Index];
+    RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), T.Where);
+    if (!Rules || !From.isUsual() ||
+        entered(F, At.Block).How != Prepared::Entered::Yes ||
+        !Tried.emplace(F, Index).second)
+      continue;
+    ReachedCall &C = Tries.emplace_back(call(V, At, "try", "", Rules));
+    C.Where = C.Chain.back().Where = All.positionOf(F, T.Where);
+    C.Macro = C.Chain.back().Macro = All.outermostMacro(F, T.Macro);
+    C.Ordinal = Index;
+  }
+}
+
+/// The throws that nothing stops.
+std::vector<ReachedCall>
+Search::escapes(llvm::ArrayRef<HandlerGroup> Handlers) {
+  auto IsUsual = [&](FunctionId F, uint32_t Block) {
+    return entered(F, Block).How == Prepared::Entered::Yes;
+  };
+  using Visitor =
+      llvm::function_ref<void(OpPoint, NodeId, const std::string &)>;
+  auto Next = [&](NodeId N, Visitor Visit) {
+    FunctionId F = Graph.functionOf(N);
+    for (const CallGraph::Call &C : Graph.expand(N).Calls)
+      if (!C.Assertion && !C.Methods && IsUsual(F, C.At.Block))
+        Visit(C.At, C.To, C.How);
+    for (const CallGraph::Chained &K : Graph.expand(N).Kernel)
+      for (const HandlerGroup &H : Handlers)
+        if (mayBeInstalled(H, K.Signal) && IsUsual(F, K.At.Block))
+          Visit(K.At, Graph.node(H.Handler, {}), K.How);
+  };
+  return Escapes(Graph, Suppressed, Ordinary)
+      .find(Visits[0].Node, Next, IsUsual);
+}
+
+ReachedBeside Search::beside(llvm::ArrayRef<HandlerGroup> Handlers) {
+  return {uses(), std::move(Starts), std::move(Tries), escapes(Handlers)};
+}
+
 std::vector<ReachedUse> Search::uses() const {
   std::vector<ReachedUse> Result;
   Result.reserve(Touches.size());
@@ -270,6 +318,7 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
     return From.Unset != NoId ? From.Unset : entered(F, At.Block).Condition;
   };
   touch(V, X);
+  tryBlocks(V, X);
   for (const CallGraph::Leaf &L : X.Leaves) {
     uint32_t Unset = UnsetAt(L.At);
     if (IsNever(L.At))
@@ -390,8 +439,7 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
                                         const SuppressionIndex &Suppressed,
                                         const OrdinaryCode &Ordinary,
                                         Prepared &Before, WantedWays &Wanted,
-                                        std::vector<ReachedUse> *Uses,
-                                        std::vector<ReachedCall> *Starts) {
+                                        ReachedBeside *Beside) {
   EntryState Start = entryState(Graph.evaluator().units(), H);
   llvm::BitVector Set = Before.setBefore(H.Registrations);
   Search S(Graph, Suppressed, Ordinary, Before, Set);
@@ -405,10 +453,8 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   std::vector<ReachedCall> Calls = S.run(All);
   if (!Wanted.To.empty())
     S.findWays(Wanted);
-  if (Uses)
-    *Uses = S.uses();
-  if (Starts)
-    *Starts = S.starts();
+  if (Beside)
+    *Beside = S.beside(All);
   return Calls;
 }
 

@@ -64,9 +64,9 @@ template <class A> static void members(A &Archive, Is<Field> auto &X) {
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
   auto &[Usr, LinkName, Display, Type, Record, Where, Link, Defined, Weak,
-         Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, Scalar,
-         Pointer, HoldsCode] = X;
-  Archive(Usr, LinkName, Display, Type, Record, Where, Link);
+         Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, FoundBy,
+         Scalar, Pointer, HoldsCode] = X;
+  Archive(Usr, LinkName, Display, Type, Record, Where, Link, FoundBy);
   Archive.flags(Defined, Weak, Const, Volatile, Atomic, LockFree, SigAtomic,
                 ThreadLocal, Scalar, Pointer, HoldsCode);
 }
@@ -100,11 +100,22 @@ template <class A> static void members(A &Archive, Is<FormatUse> auto &X) {
                 PrintsErrno);
 }
 
+template <class A> static void members(A &Archive, Is<Exception> auto &X) {
+  auto &[Name, CaughtAs] = X;
+  Archive(Name, CaughtAs);
+}
+
+template <class A> static void members(A &Archive, Is<TryBlock> auto &X) {
+  auto &[Where, Macro, Outer, CatchesAll, Catches] = X;
+  Archive(Where, Macro, Outer, Catches);
+  Archive.flags(CatchesAll);
+}
+
 template <class A> static void members(A &Archive, Is<Op> auto &X) {
   auto &[Kind, Call, NoReturn, Where, Macro, Callee, CalleeValue, Args, Format,
-         Atomic, Target, Source] = X;
+         Atomic, Target, Source, Try, Thrown] = X;
   Archive(Kind, Call, Where, Macro, Callee, CalleeValue, Args, Format, Target,
-          Source);
+          Source, Try, Thrown);
   Archive.flags(NoReturn, Atomic);
 }
 
@@ -133,12 +144,14 @@ template <class A> static void members(A &Archive, Is<Function> auto &X) {
   auto &[Usr, LinkName, Name, Display, Type, AliasOf, Where, Link, HasBody,
          Weak, Inline, NoReturn, Variadic, Constructor, Destructor,
          SystemHeader, Implicit, ExternC, Main, NumParams, Annotations, Pure,
-         Method, Overrides, Locals, Values, Places, Blocks] = X;
+         Method, Overrides, NoThrow, FrameSize, Locals, Values, Places, Tries,
+         Blocks] = X;
   Archive(Usr, LinkName, Name, Display, Type, AliasOf, Where, Link, NumParams,
-          Annotations, Overrides, Locals, Values, Places, Blocks);
+          Annotations, Overrides, FrameSize, Locals, Values, Places, Tries,
+          Blocks);
   Archive.flags(HasBody, Weak, Inline, NoReturn, Variadic, Constructor,
-                Destructor, SystemHeader, Implicit, ExternC, Main, Pure,
-                Method);
+                Destructor, SystemHeader, Implicit, ExternC, Main, Pure, Method,
+                NoThrow);
 }
 
 template <class A> static void members(A &Archive, Is<Suppression> auto &X) {
@@ -153,11 +166,11 @@ template <class A> static void members(A &Archive, Is<Problem> auto &X) {
 
 template <class A> static void members(A &Archive, Is<UnitSummary> auto &X) {
   auto &[MainFile, Directory, Output, Triple, Language, Standard, PicLevel, Pie,
-         Files, Strings, Macros, Fields, Globals, Formats, Functions,
-         Suppressions, Problems] = X;
+         Files, Strings, Macros, Fields, Globals, Formats, Exceptions,
+         Functions, Suppressions, Problems] = X;
   Archive(MainFile, Directory, Output, Triple, Language, Standard, PicLevel,
-          Files, Strings, Macros, Fields, Globals, Formats, Functions,
-          Suppressions, Problems);
+          Files, Strings, Macros, Fields, Globals, Formats, Exceptions,
+          Functions, Suppressions, Problems);
   Archive.flags(Pie);
 }
 

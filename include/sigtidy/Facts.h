@@ -78,6 +78,8 @@ struct FunctionFact {
   bool StartsThread = false;
   /// Nothing but the language's standard keeps it out of handlers.
   bool ByLanguage = false;
+  /// Of such a function: C++17 and later say nothing against it.
+  bool UntilCxx17 = false;
   /// It jumps to a place that the program chose, out of every function between
   /// (longjmp).
   bool JumpsOut = false;

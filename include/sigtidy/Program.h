@@ -94,6 +94,8 @@ struct ReachedCall : ReachedPlace {
   /// Of a call that jumps out of the handler: the flag that a branch on the way
   /// tests and that the program sets where it may, "waiting". Else empty.
   std::string Guard;
+  /// Of the unit that it stands in: "gnu17", "c++20".
+  std::string Standard;
   /// What Clang says of a literal format; nothing for other calls.
   std::optional<FormatUse> Format;
   /// The arguments that are constants.
@@ -188,6 +190,10 @@ struct LinkedHandler {
   /// Uses of thread-local variables whose initialisation runs when a thread
   /// first uses them; the initialisation is what is called.
   std::vector<ReachedCall> Starts;
+  /// The try-blocks that it enters, as calls of "try".
+  std::vector<ReachedCall> Tries;
+  /// The throws whose exceptions may leave it, as calls: nothing catches them.
+  std::vector<ReachedCall> Escapes;
   /// Where it returns to the instruction that raised its signal, for Signals;
   /// at most one.
   std::vector<ReachedPlace> FaultReturns;
