@@ -391,7 +391,14 @@ std::string sigtidy::describeValue(const Units &All, FunctionId F,
   }
   if (V.Kind != ValueKind::Load)
     return AnyPointer.str();
-  const Place &P = Body.Places[V.A];
+  return describePlace(All, F, V.A);
+}
+
+std::string sigtidy::describePlace(const Units &All, FunctionId F,
+                                   uint32_t Id) {
+  const Function &Body = All.function(F);
+  const UnitSummary &Unit = All.unit(All.unitOf(F));
+  const Place &P = Body.Places[Id];
   std::string Text;
   bool Arrow = false;
   switch (P.Root) {

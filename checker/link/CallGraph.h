@@ -94,6 +94,8 @@ public:
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
     std::vector<Access> Accesses;
+    /// Mentions of thread-local objects that a call finds, addresses included.
+    std::vector<Access> Finds;
     /// Where the state rules branches out, what is left; else empty.
     TakenEdges Taken;
   };
@@ -164,11 +166,16 @@ std::vector<FieldId> partOf(const Units &All, uint32_t Unit, const Place &P);
 void forEachWrite(const Flows &All, FunctionId F, OpPoint At,
                   llvm::function_ref<void(uint32_t Place)> Visit);
 
+/// Whether \p O stores what is computed from what its target holds: `Count++`.
+bool updates(const Function &Body, const Op &O);
+
 /// The number that parameter \p I has in \p State, if it has one.
 std::optional<int64_t> given(const EntryState &State, uint32_t I);
 
 /// How a value is written in the source, for messages: "ops->done".
 std::string describeValue(const Units &All, FunctionId F, uint32_t Value);
+/// Likewise a place; "a function pointer" for what has no name.
+std::string describePlace(const Units &All, FunctionId F, uint32_t Place);
 
 } // namespace sigtidy
 

@@ -46,6 +46,7 @@ ReachedCall Escapes::escape(uint32_t From, OpPoint At, RuleMask Rules) const {
   Result.Callee = Type.empty() ? "throw" : "throw of " + Type;
   Result.Rules = Rules;
   Result.Chain.push_back(chainStep(All, F, At, Result.Callee, ""));
+  Result.Chain.back().Does = "runs";
   for (uint32_t V = From; Visits[V].Parent != NoId; V = Visits[V].Parent) {
     const FunctionId Called = Graph.functionOf(Visits[V].Node);
     Result.Chain.push_back(

@@ -52,6 +52,7 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
       addRegistration(Known.Report.Registrations, std::move(R), Knowledge);
     addOthers(Known.Shared, std::move(H.Shared));
     addOthers(Known.Starts, std::move(H.Starts));
+    addOthers(Known.Finds, std::move(H.Finds));
     addOthers(Known.Tries, std::move(H.Tries));
     addOthers(Known.Escapes, std::move(H.Escapes));
     if (Known.FaultReturns.empty())
@@ -158,7 +159,8 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
                       const Facts &Knowledge, const LinkOptions &Options) {
   Program Result;
   Units All(Summaries);
-  SuppressionIndex Suppressed(All, Options.Rules);
+  SuppressionIndex Suppressed(All, Options.Rules, Options.Ignored);
+  Result.Silences = silencesOf(All, Options.Rules);
   std::vector<AmbiguousName> Ambiguous;
   std::vector<Image> Images = inferImages(All, Ambiguous);
   std::set<uint32_t> WithHandlers; // By main unit.
@@ -173,6 +175,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     llvm::append_range(Result.Installs, Linked[I].Installs);
     llvm::append_range(Result.Problems, Linked[I].Problems);
     llvm::append_range(Result.Traces, Linked[I].Traces);
+    llvm::append_range(Result.Silences, Linked[I].Trusted);
     Linked[I] = {};
   }
   for (const AmbiguousName &A : Ambiguous) {
@@ -192,6 +195,8 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
                 relativeTo(Options.Root, All.unit(A.Candidates[1]).MainFile);
     Result.Problems.push_back(std::move(P));
   }
+  llvm::sort(Result.Silences);
+  Result.Silences.erase(llvm::unique(Result.Silences), Result.Silences.end());
   mergeHandlers(Result.Handlers, Knowledge);
   mergeChildren(Result.Children);
   finishInstalls(Result);

@@ -2,120 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Reach.h"
-#include "link/Escapes.h"
 #include "link/Guards.h"
 #include "link/Landings.h"
+#include "link/Search.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
 using namespace sigtidy;
-
-namespace {
-/// How the search came to a function.
-struct Visit {
-  NodeId Node = 0;
-  uint32_t Parent = NoId;
-  OpPoint At; ///< In the parent.
-  std::string How;
-  RuleMask Rules = 0;
-  /// Only a failed assertion leads here.
-  bool Assertion = false;
-  /// The condition, of what was set before the handler was installed, that must
-  /// not hold for the program to come here.
-  uint32_t Unset = NoId;
-  /// As in ReachedPlace.
-  size_t Methods = 0;
-
-  bool isUsual() const { return !Assertion && Unset == NoId && Methods == 0; }
-};
-
-class Search {
-public:
-  Search(CallGraph &Graph, const SuppressionIndex &Suppressed,
-         const OrdinaryCode &Ordinary, Prepared &Before,
-         const llvm::BitVector &Set)
-      : Graph(Graph), Suppressed(Suppressed), Ordinary(Ordinary),
-        Before(Before), Set(Set), All(Graph.evaluator().units()) {}
-
-  void enter(Visit V) {
-    RuleMask &Seen = Entered[V.Node];
-    if ((V.Rules & ~Seen) == 0)
-      return;
-    Seen |= V.Rules;
-    Visits.push_back(std::move(V));
-  }
-
-  std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
-
-  /// After run(): what else it reaches.
-  ReachedBeside beside(llvm::ArrayRef<HandlerGroup> Handlers);
-  /// After run(): the chains to what is wanted.
-  void findWays(WantedWays &Wanted) const;
-
-private:
-  CallGraph &Graph;
-  const SuppressionIndex &Suppressed;
-  const OrdinaryCode &Ordinary;
-  Prepared &Before;
-  /// What is set whenever the handler runs.
-  const llvm::BitVector &Set;
-  std::map<FunctionId, std::vector<Prepared::BlockState>> Blocks;
-  const Units &All;
-  std::vector<Visit> Visits;
-  llvm::DenseMap<NodeId, RuleMask> Entered;
-  std::vector<ReachedCall> Calls, Starts, Tries;
-  std::set<std::pair<FunctionId, OpPoint>> Started;
-  std::set<std::pair<FunctionId, uint32_t>> Tried;
-  std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
-  struct Jump {
-    size_t Call; ///< In Calls.
-    FunctionId In;
-    OpPoint At;
-  };
-  std::vector<Jump> Jumps;
-  /// What only a failed assertion leads to, or memory that is unset again, or
-  /// one of very many methods;
-  /// entered when all else is.
-  std::vector<Visit> UnusualCalls;
-  struct UnusualLeaf {
-    uint32_t From;
-    const CallGraph::Leaf *Leaf;
-    uint32_t Unset;
-  };
-  std::vector<UnusualLeaf> UnusualLeaves;
-
-  struct Touched {
-    uint32_t From;
-    const CallGraph::Access *What;
-    RuleMask Rules;
-  };
-  std::vector<Touched> Touches;
-  std::set<std::tuple<GlobalId, std::vector<FieldId>, bool, bool>> Touching;
-
-  void touch(uint32_t V, const CallGraph::Expansion &X);
-  std::vector<ReachedUse> uses() const;
-  void tryBlocks(uint32_t V, const CallGraph::Expansion &X);
-  std::vector<ReachedCall> escapes(llvm::ArrayRef<HandlerGroup> Handlers);
-  void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
-  bool mayBeInstalled(const HandlerGroup &H, int64_t Signal) const;
-  /// Finds out which of the jumps land in what the handler has entered.
-  void landJumps(llvm::ArrayRef<HandlerGroup> Handlers);
-  /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
-  /// null an open one, with the reason in \p Open.
-  void report(uint32_t From, OpPoint At, std::string Callee,
-              const CallGraph::Leaf *Leaf, const std::string &Open,
-              RuleMask Rules, uint32_t Unset);
-  /// How the handler comes to \p Block of \p F.
-  Prepared::BlockState entered(FunctionId F, uint32_t Block);
-
-  /// The calls that lead to visit \p V, outermost last.
-  void addWay(uint32_t V, ReachedPlace &To) const;
-  ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
-                   const std::string &How, RuleMask Rules) const;
-  /// The flag that lets the handler come to \p At of visit \p From.
-  std::string guard(uint32_t From, OpPoint At) const;
-};
-} // namespace
 
 ChainStep sigtidy::chainStep(const Units &All, FunctionId F, OpPoint At,
                              std::string Callee, std::string How) {
@@ -215,85 +108,6 @@ Prepared::BlockState Search::entered(FunctionId F, uint32_t Block) {
   return It->second.empty() ? Prepared::BlockState() : It->second[Block];
 }
 
-void Search::touch(uint32_t V, const CallGraph::Expansion &X) {
-  const Visit &From = Visits[V];
-  FunctionId F = Graph.functionOf(From.Node);
-  if (!From.isUsual())
-    return;
-  for (const CallGraph::Access &A : X.Accesses) {
-    RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), A.Where);
-    if (Rules && entered(F, A.At.Block).How == Prepared::Entered::Yes &&
-        Touching.emplace(A.Object, A.Part, A.Write, A.Updates).second)
-      Touches.push_back({V, &A, Rules});
-  }
-}
-
-/// Notes the try-blocks that visit \p V enters.
-void Search::tryBlocks(uint32_t V, const CallGraph::Expansion &X) {
-  const Visit &From = Visits[V];
-  FunctionId F = Graph.functionOf(From.Node);
-  for (const auto &[Index, At] : X.Tries) {
-    const TryBlock &T = All.function(F).Tries[Index];
-    RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), T.Where);
-    if (!Rules || !From.isUsual() ||
-        entered(F, At.Block).How != Prepared::Entered::Yes ||
-        !Tried.emplace(F, Index).second)
-      continue;
-    ReachedCall &C = Tries.emplace_back(call(V, At, "try", "", Rules));
-    C.Where = C.Chain.back().Where = All.positionOf(F, T.Where);
-    C.Macro = C.Chain.back().Macro = All.outermostMacro(F, T.Macro);
-    C.Ordinal = Index;
-  }
-}
-
-/// The throws that nothing stops.
-std::vector<ReachedCall>
-Search::escapes(llvm::ArrayRef<HandlerGroup> Handlers) {
-  auto IsUsual = [&](FunctionId F, uint32_t Block) {
-    return entered(F, Block).How == Prepared::Entered::Yes;
-  };
-  using Visitor =
-      llvm::function_ref<void(OpPoint, NodeId, const std::string &)>;
-  auto Next = [&](NodeId N, Visitor Visit) {
-    FunctionId F = Graph.functionOf(N);
-    for (const CallGraph::Call &C : Graph.expand(N).Calls)
-      if (!C.Assertion && !C.Methods && IsUsual(F, C.At.Block))
-        Visit(C.At, C.To, C.How);
-    for (const CallGraph::Chained &K : Graph.expand(N).Kernel)
-      for (const HandlerGroup &H : Handlers)
-        if (mayBeInstalled(H, K.Signal) && IsUsual(F, K.At.Block))
-          Visit(K.At, Graph.node(H.Handler, {}), K.How);
-  };
-  return Escapes(Graph, Suppressed, Ordinary)
-      .find(Visits[0].Node, Next, IsUsual);
-}
-
-ReachedBeside Search::beside(llvm::ArrayRef<HandlerGroup> Handlers) {
-  return {uses(), std::move(Starts), std::move(Tries), escapes(Handlers)};
-}
-
-std::vector<ReachedUse> Search::uses() const {
-  std::vector<ReachedUse> Result;
-  Result.reserve(Touches.size());
-  for (const Touched &T : Touches) {
-    FunctionId F = Graph.functionOf(Visits[T.From].Node);
-    ReachedUse &U = Result.emplace_back();
-    U.In = F;
-    U.What = *T.What;
-    ReachedPlace &P = U.Place;
-    P.Where = All.positionOf(F, T.What->Where);
-    P.Function = All.function(F).Display;
-    P.Macro = All.outermostMacro(F, T.What->Macro);
-    P.Rules = T.Rules;
-    P.Chain.push_back({P.Function, "", P.Where, P.Macro, ""});
-    addWay(T.From, P);
-    std::reverse(P.Chain.begin(), P.Chain.end());
-    if (P.Frontier.Function.empty())
-      P.Frontier = {P.Function, "", P.Where};
-  }
-  return Result;
-}
-
 static bool doesAnything(const Function &F) {
   return llvm::any_of(F.Blocks, [](const Block &B) { return !B.Ops.empty(); });
 }
@@ -318,6 +132,7 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
     return From.Unset != NoId ? From.Unset : entered(F, At.Block).Condition;
   };
   touch(V, X);
+  findThreadLocals(V, X);
   tryBlocks(V, X);
   for (const CallGraph::Leaf &L : X.Leaves) {
     uint32_t Unset = UnsetAt(L.At);
@@ -454,7 +269,7 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   if (!Wanted.To.empty())
     S.findWays(Wanted);
   if (Beside)
-    *Beside = S.beside(All);
+    S.fill(*Beside, All);
   return Calls;
 }
 

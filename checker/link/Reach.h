@@ -43,16 +43,25 @@ struct ReachedUse {
   ReachedPlace Place;
 };
 
-/// What a handler reaches beside calls.
+/// What a handler reaches beside calls, as far as it is wanted.
 struct ReachedBeside {
+  enum class Wanted : uint8_t { Uses, Everything, EverythingAndFrames };
+  explicit ReachedBeside(Wanted What) : What(What) {}
+  Wanted What;
+
   /// Of each part of an object that it uses and kind of use, the nearest.
   std::vector<ReachedUse> Uses;
   /// The uses of thread-local variables that may run their initialisation.
   std::vector<ReachedCall> Starts;
+  /// Of each thread-local variable that it calls a function to find, the
+  /// nearest use.
+  std::vector<ReachedCall> Finds;
   /// The try-blocks that it enters.
   std::vector<ReachedCall> Tries;
   /// The throws whose exceptions nothing catches.
   std::vector<ReachedCall> Escapes;
+  /// As LinkedHandler::Frames.
+  std::vector<StackFrame> Frames;
 };
 
 /// The step of a chain that stands at \p At of \p F.
