@@ -58,7 +58,7 @@ static Task flush() {
   co_await std::suspend_never();
   fsync(1);
 }
-static void onInt(int) { flush(); }
+static void onInt(int) { flush(); } // verdict onInt safe
 int main() { std::signal(SIGINT, onInt); } // handler onInt SIGINT
 //--- clean/flags
 *: -std=c++20
