@@ -43,6 +43,8 @@ import sys
 import database
 
 EXTENSIONS = (".c", ".cpp", ".h", ".hpp", ".inc", ".def")
+# Directives stand behind a `#` there: `# // want ...`.
+CONFIGURATION = ".sigtidy"
 NAME = r"[\w:~<>$.#-]+"
 DIRECTIVES = {
     "want": re.compile(
@@ -90,7 +92,7 @@ def read_directives(folder):
     for root, folders, files in os.walk(folder):
         folders.sort()
         for name in sorted(files):
-            if name.endswith(EXTENSIONS):
+            if name.endswith(EXTENSIONS) or name == CONFIGURATION:
                 path = os.path.join(root, name)
                 with open(path, encoding="utf-8") as source:
                     found += directives_in(source.read(), path)

@@ -32,6 +32,8 @@ private:
   void root(yaml::Node &N);
   void checks(yaml::Node &N);
   void levels(yaml::Node &N);
+  void ruleLevels(yaml::Node &N, StringRef Rule, StringRef Name);
+  void level(yaml::Node &N, StringRef Of, LevelSetting Setting);
   void errors(yaml::Node &N);
   void profile(yaml::Node &N);
   void library(yaml::Node &N);
@@ -134,23 +136,58 @@ std::optional<LeafPattern> Parser::regex(yaml::Node &N, StringRef Key) {
   return LeafPattern{std::move(*Text), saidBy(Key)};
 }
 
+void Parser::level(yaml::Node &N, StringRef Of, LevelSetting Setting) {
+  if (auto Wanted =
+          word<Level>(N, ("the level of '" + Of + "'").str(), LevelWords)) {
+    Setting.Wanted = *Wanted;
+    Result.Levels.push_back(std::move(Setting));
+  }
+}
+
+/// One level, or one for each context.
+void Parser::ruleLevels(yaml::Node &N, StringRef Rule, StringRef Name) {
+  if (!isa<yaml::MappingNode>(N))
+    return level(N, Name, {Rule.str(), std::nullopt});
+  SmallVector<StringRef, 8> Words{OtherContexts};
+  for (const auto &[Word, Value] : JudgedContextWords)
+    Words.push_back(Word);
+  std::string What = ("the levels of '" + Name + "'").str();
+  In.entries(N, What, [&](yaml::Node &Key, StringRef Word, yaml::Node &Value) {
+    if (Word == OtherContexts)
+      return level(Value, Name, {Rule.str(), std::nullopt});
+    for (const auto &[Known, RunsAs] : JudgedContextWords)
+      if (Known == Word)
+        return level(Value, Name, {Rule.str(), RunsAs});
+    In.fail(Key, "there is no context '" + Word + "' in " + What +
+                     didYouMean(Word, Words, "the contexts"));
+  });
+}
+
 void Parser::levels(yaml::Node &N) {
   std::vector<RuleInfo> Rules = allRules();
   SmallVector<StringRef, 16> Ids;
   for (const RuleInfo &R : Rules)
     Ids.push_back(R.Id);
-  Ids.push_back(AnalysisOptions::CrashLevel);
-  In.entries(
-      N, "'levels'", [&](yaml::Node &Key, StringRef Name, yaml::Node &Value) {
-        StringRef Id = Name;
-        Id.consume_front(RulePrefix);
-        if (!is_contained(Ids, Id))
-          return In.fail(Key, "there is no rule '" + Name + "'" +
-                                  didYouMean(Id, Ids, "the rules"));
-        if (auto Wanted = word<Level>(
-                Value, ("the level of '" + Name + "'").str(), LevelWords))
-          Result.Levels.emplace_back(Id, *Wanted);
-      });
+  const size_t RuleCount = Ids.size();
+  // A context of a rule's name is the rule's.
+  SmallVector<std::pair<StringRef, Context>, 8> Contexts;
+  for (const auto &[Word, Value] : JudgedContextWords)
+    if (!is_contained(Ids, Word)) {
+      Contexts.emplace_back(Word, Value);
+      Ids.push_back(Word);
+    }
+  In.entries(N, "'levels'",
+             [&](yaml::Node &Key, StringRef Name, yaml::Node &Value) {
+               StringRef Id = Name;
+               Id.consume_front(RulePrefix);
+               for (const auto &[Word, RunsAs] : Contexts)
+                 if (Word == Name)
+                   return level(Value, Name, {"", RunsAs});
+               if (is_contained(ArrayRef(Ids).take_front(RuleCount), Id))
+                 return ruleLevels(Value, Id, Name);
+               In.fail(Key, "there is no rule '" + Name + "'" +
+                                didYouMean(Id, Ids, "the rules and contexts"));
+             });
 }
 
 void Parser::profile(yaml::Node &N) {

@@ -60,6 +60,36 @@ static void dumpLeafFilter(const LeafFilter &Filter, raw_ostream &OS) {
     OS << "  - " << scalar(Glob.Text) << '\n';
 }
 
+static void dumpLevels(ArrayRef<LevelSetting> Levels, raw_ostream &OS) {
+  auto Line = [&](StringRef Indent, StringRef Key, Level Wanted) {
+    OS << Indent << Key << ": " << wordFor<Level>(Wanted, LevelWords) << '\n';
+  };
+  OS << "levels:\n";
+  for (const RuleInfo &R : allRules()) {
+    Level Effective = R.Default;
+    std::vector<LevelSetting> ByContext;
+    for (const LevelSetting &S : Levels) {
+      if (S.Rule != R.Id)
+        continue;
+      if (S.In)
+        ByContext.push_back(S);
+      else
+        Effective = S.Wanted;
+    }
+    if (ByContext.empty()) {
+      Line("  ", R.Id, Effective);
+      continue;
+    }
+    OS << "  " << R.Id << ":\n";
+    Line("    ", OtherContexts, Effective);
+    for (const LevelSetting &S : ByContext)
+      Line("    ", wordFor<Context>(*S.In, JudgedContextWords), S.Wanted);
+  }
+  for (const LevelSetting &S : Levels)
+    if (S.Rule.empty() && S.In)
+      Line("  ", wordFor<Context>(*S.In, JudgedContextWords), S.Wanted);
+}
+
 std::string sigtidy::dumpConfig(const Config &Settings) {
   std::string Text;
   raw_string_ostream OS(Text);
@@ -70,17 +100,7 @@ std::string sigtidy::dumpConfig(const Config &Settings) {
   OS << "checks: "
      << scalar(Settings.Checks.empty() ? defaultChecks() : Settings.Checks)
      << '\n';
-  OS << "levels:\n";
-  for (const RuleInfo &R : allRules()) {
-    Level Effective = R.Default;
-    for (const auto &[Id, Wanted] : Settings.Levels)
-      if (Id == R.Id)
-        Effective = Wanted;
-    OS << "  " << R.Id << ": " << wordFor<Level>(Effective, LevelWords) << '\n';
-  }
-  for (const auto &[Id, Wanted] : Settings.Levels)
-    if (Id == AnalysisOptions::CrashLevel)
-      OS << "  " << Id << ": " << wordFor<Level>(Wanted, LevelWords) << '\n';
+  dumpLevels(Settings.Levels, OS);
   if (!Settings.WarningsAsErrors.empty())
     OS << "warnings-as-errors: " << scalar(Settings.WarningsAsErrors) << '\n';
   dumpLeafFilter(Settings.LeaveOut, OS);

@@ -20,6 +20,15 @@ inline constexpr std::pair<llvm::StringLiteral, Level> LevelWords[] = {
     {"remark", Level::Remark}};
 inline constexpr std::pair<llvm::StringLiteral, Context> ContextWords[] = {
     {"async-signal", Context::AsyncSignal}, {"ordinary", Context::Ordinary}};
+/// Contexts that findings have.
+inline constexpr std::pair<llvm::StringLiteral, Context> JudgedContextWords[] =
+    {{"async-signal", Context::AsyncSignal},
+     {"fault", Context::Fault},
+     {"crash", Context::Crash},
+     {"fork-child", Context::ForkChild},
+     {"promised", Context::Promised}};
+/// In the levels of one rule: those of all other contexts.
+inline constexpr llvm::StringLiteral OtherContexts = "default";
 
 } // namespace sigtidy
 

@@ -151,7 +151,8 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   RunResult Result =
       analyze(Units, *Knowledge,
               {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs,
-               Options.Traced, Options.For == Purpose::Lock});
+               Options.Traced, Options.For == Purpose::Lock, &Effective.Project,
+               Effective.From.Path});
   Result.Root = Settled->Root;
   Result.Configuration = Effective.From.Name;
   // What a unit that failed names is not known.

@@ -5,7 +5,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 
 #include <algorithm>
@@ -71,19 +71,14 @@ private:
   std::vector<const CFGBlock *> Order;
 };
 
-/// Whether a body can catch what its calls throw.
-class TryFinder : public RecursiveASTVisitor<TryFinder> {
-public:
-  bool VisitCXXTryStmt(CXXTryStmt *) {
-    Found = true;
-    return false;
-  }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-
-  bool Found = false;
-};
-
 } // namespace
+
+/// Whether a body can catch what its calls throw.
+static bool catches(const Stmt *Body) {
+  if (!Body || isa<LambdaExpr>(Body))
+    return false;
+  return isa<CXXTryStmt>(Body) || llvm::any_of(Body->children(), catches);
+}
 
 static std::unique_ptr<CFG> graphOf(const Decl *D, Stmt *Body,
                                     ASTContext &Context) {
@@ -99,12 +94,8 @@ static std::unique_ptr<CFG> graphOf(const Decl *D, Stmt *Body,
   Options.AddStaticInitBranches = Context.getLangOpts().CPlusPlus;
   // An enumeration's object can hold a value that no enumerator names.
   Options.AssumeReachableDefaultInSwitchStatements = true;
-  if (Context.getLangOpts().CPlusPlus) {
-    // Without a handler in the same function an exception only leaves it.
-    TryFinder Finder;
-    Finder.TraverseStmt(Body);
-    Options.AddEHEdges = Finder.Found;
-  }
+  // Without a handler in the same function an exception only leaves it.
+  Options.AddEHEdges = Context.getLangOpts().CPlusPlus && catches(Body);
   return CFG::buildCFG(D, Body, &Context, Options);
 }
 
@@ -225,12 +216,15 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
   Out.NumParams = FD->getNumParams() + Entities::hasObjectParameter(FD);
   OpBuilder Builder(Table, Out);
   Builder.Values.enter(FD);
+  if (Table.context().getLangOpts().CPlusPlus && catches(FD->getBody()))
+    Builder.Tries.find(FD, Out.Tries);
   std::unique_ptr<CFG> Source = graphOf(FD, FD->getBody(), Table.context());
   if (Source) {
     Graph Blocks(*Source);
     for (const CFGBlock *From : Blocks.blocks())
       for (const CFGElement &Element : *From)
         Builder.skipUnevaluated(Element);
+    Builder.numberFrame(FD);
     auto Starts = staticStarts(Blocks);
     for (const CFGBlock *From : Blocks.blocks()) {
       if (const VarDecl *Static = Starts.lookup(From))
@@ -244,6 +238,8 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
       Block &To = Out.Blocks.back();
       To.Edges.clear(); // The edge to the block that joins it.
       Builder.noteUses(&To.Uses);
+      if (From == Blocks.blocks().front())
+        Builder.allocateFrame(FD, To.Ops);
       if (const VarDecl *Static = Starts.lookup(From))
         Builder.guard(Static, To.Ops);
       for (const CFGElement &Element : *From)
@@ -260,7 +256,10 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
   F.Locals = std::move(Out.Locals);
   F.Values = std::move(Out.Values);
   F.Places = std::move(Out.Places);
+  F.Tries = std::move(Out.Tries);
   F.Blocks = std::move(Out.Blocks);
+  F.NoThrow = isNoThrow(FD);
+  F.FrameSize = frameSize(FD);
 }
 
 void InitializersBuilder::add(const VarDecl *VD) {

@@ -19,6 +19,10 @@ namespace sigtidy {
 /// Fills the body of \p FD, which is a definition outside templates.
 void buildBody(Entities &Table, const clang::FunctionDecl *FD);
 
+/// The bytes of \p FD's arrays and records that are on the stack at once, at
+/// least.
+uint32_t frameSize(const clang::FunctionDecl *FD);
+
 /// Collects initialisers as the body of a function: the unit's
 /// "<initializers>".
 class InitializersBuilder {

@@ -14,8 +14,10 @@
 using namespace clang;
 using namespace sigtidy;
 
-Entities::Entities(ASTContext &Context, UnitSummary &Unit, Locations &Places)
-    : Context(Context), Unit(Unit), Places(Places), Names(Context) {
+Entities::Entities(ASTContext &Context, UnitSummary &Unit, Locations &Places,
+                   ThreadStorage Threads)
+    : Context(Context), Unit(Unit), Places(Places), Threads(Threads),
+      Names(Context) {
   Function Initializers;
   Initializers.Display = Initializers.Name = "<initializers>";
   Initializers.Type = "void (void)";
@@ -393,6 +395,7 @@ void Entities::describe(const VarDecl *Canonical, Global &G) {
   G.SigAtomic = isSigAtomic(Element);
   G.Pointer = Element->isAnyPointerType();
   G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
+  G.FoundBy = foundBy(VD);
   G.HoldsCode = holdsCode(Type);
   G.Declarations = declarations(VD);
   G.Scalar =

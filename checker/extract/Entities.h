@@ -38,8 +38,17 @@ inline constexpr llvm::StringLiteral AnnotationPrefix = "sigtidy::";
 
 class Entities {
 public:
-  /// All three are borrowed. Makes the "<initializers>" function.
-  Entities(clang::ASTContext &Context, UnitSummary &Unit, Locations &Places);
+  /// How code finds thread-local variables, as the command line says.
+  struct ThreadStorage {
+    /// Some model of ELF that needs no call is asked for.
+    bool Fixed = false;
+    /// By a function in every case.
+    bool Emulated = false;
+  };
+
+  /// All but \p Threads are borrowed. Makes the "<initializers>" function.
+  Entities(clang::ASTContext &Context, UnitSummary &Unit, Locations &Places,
+           ThreadStorage Threads);
 
   uint32_t function(const clang::FunctionDecl *FD);
   /// Whether function() was ever asked for \p FD.
@@ -58,6 +67,8 @@ public:
   /// The canonical type, without what a function promises: "int (int)".
   std::string typeName(clang::QualType Type) const;
 
+  /// USR of the record that \p Type is, or is an array of; else empty.
+  std::string recordOf(clang::QualType Type) const;
   /// A local of type \p Type.
   Local local(llvm::StringRef Name, clang::QualType Type) const;
 
@@ -114,12 +125,13 @@ private:
   std::string usr(const clang::NamedDecl *D) const;
   std::string display(const clang::NamedDecl *D) const;
   std::string linkName(const clang::NamedDecl *D);
-  /// USR of the record that \p Type is, or is an array of; else empty.
-  std::string recordOf(clang::QualType Type) const;
+  /// As Global::FoundBy.
+  std::string foundBy(const clang::VarDecl *VD) const;
 
   clang::ASTContext &Context;
   UnitSummary &Unit;
   Locations &Places;
+  ThreadStorage Threads;
   clang::ASTNameGenerator Names;
   /// Parallel to Unit.Functions and Unit.Globals; null for what has no
   /// declaration.

@@ -156,7 +156,9 @@ private:
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(UnitSummary &Unit, Locations &Places) : Unit(Unit), Places(Places) {}
+  Consumer(UnitSummary &Unit, Locations &Places,
+           Entities::ThreadStorage Threads)
+      : Unit(Unit), Places(Places), Threads(Threads) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
     const SourceManager &SM = D->getASTContext().getSourceManager();
@@ -164,7 +166,7 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    Entities Table(Context, Unit, Places);
+    Entities Table(Context, Unit, Places, Threads);
     DefinitionFinder Finder(Table);
     Finder.TraverseDecl(Context.getTranslationUnitDecl());
     InitializersBuilder Initializers(Table);
@@ -195,6 +197,7 @@ public:
 private:
   UnitSummary &Unit;
   Locations &Places;
+  Entities::ThreadStorage Threads;
 };
 
 class Action : public ASTFrontendAction {
@@ -207,9 +210,16 @@ public:
     return true;
   }
 
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
                                                  StringRef) override {
-    return std::make_unique<Consumer>(Unit, Places);
+    const CodeGenOptions &Options = CI.getCodeGenOpts();
+    const auto Model = Options.getDefaultTLSModel();
+    return std::make_unique<Consumer>(
+        Unit, Places,
+        Entities::ThreadStorage{
+            .Fixed = Model == CodeGenOptions::InitialExecTLSModel ||
+                     Model == CodeGenOptions::LocalExecTLSModel,
+            .Emulated = Options.EmulatedTLS != 0});
   }
 
   void EndSourceFileAction() override {

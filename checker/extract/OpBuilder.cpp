@@ -34,6 +34,7 @@ void OpBuilder::element(const CFGElement &Element, std::vector<Op> &Ops) {
     return;
   claimCaptures();
   Into = &Ops;
+  Inside = Tries.around(Element);
   switch (Element.getKind()) {
   case CFGElement::Statement:
   case CFGElement::CXXRecordTypedCall:
@@ -68,6 +69,7 @@ Op OpBuilder::at(OpKind Kind, SourceLocation Loc) {
   O.Kind = Kind;
   O.Where = Table.place(Loc);
   O.Macro = Table.macro(Loc);
+  O.Try = Inside;
   return O;
 }
 
@@ -147,8 +149,11 @@ void OpBuilder::statement(const Stmt *S) {
               S->getBeginLoc());
     return;
   }
-  if (isa<CXXThrowExpr>(S))
-    return plain(OpKind::Throw, S->getBeginLoc(), NoId);
+  if (const auto *Throw = dyn_cast<CXXThrowExpr>(S)) {
+    Op O = at(OpKind::Throw, S->getBeginLoc());
+    O.Thrown = Tries.thrown(Throw);
+    return push(std::move(O));
+  }
 }
 
 void OpBuilder::declare(const VarDecl *VD) {

@@ -10,6 +10,7 @@
 #ifndef SIGTIDY_EXTRACT_OPBUILDER_H
 #define SIGTIDY_EXTRACT_OPBUILDER_H
 
+#include "extract/Exceptions.h"
 #include "extract/ValueBuilder.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -37,7 +38,7 @@ bool isNoReturn(const clang::FunctionDecl *FD);
 class OpBuilder {
 public:
   OpBuilder(Entities &Table, Function &Out)
-      : Table(Table), Values(Table, Out) {}
+      : Table(Table), Values(Table, Out), Tries(Table) {}
 
   /// Notes which expressions \p Element does not evaluate though the graph
   /// lists them: the operand of __builtin_constant_p. Must have seen all
@@ -61,6 +62,11 @@ public:
   void numberGuard(const clang::VarDecl *VD);
   void guard(const clang::VarDecl *VD, std::vector<Op> &Into);
 
+  /// What comes before the body of a coroutine: its frame is allocated. Like
+  /// number() and element(), at the entry of the function.
+  void numberFrame(const clang::FunctionDecl *FD);
+  void allocateFrame(const clang::FunctionDecl *FD, std::vector<Op> &Into);
+
   /// Appends what \p Element does to \p Into.
   void element(const clang::CFGElement &Element, std::vector<Op> &Into);
 
@@ -79,6 +85,7 @@ public:
 
   Entities &Table;
   ValueBuilder Values;
+  TryBlocks Tries;
 
 private:
   bool isSkipped(const clang::CFGElement &Element) const;
@@ -208,8 +215,9 @@ private:
   std::vector<const clang::LambdaExpr *> Lambdas;
   /// Calls numbered so far.
   uint32_t Calls = 0;
-  /// Where operations go at the moment.
+  /// Where operations go at the moment, and which try-block they stand in.
   std::vector<Op> *Into = nullptr;
+  uint32_t Inside = NoId;
 };
 
 } // namespace sigtidy

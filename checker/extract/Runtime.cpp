@@ -4,7 +4,7 @@
 /// \file
 /// What the compiler calls for a construct that names no function, as the
 /// Itanium C++ ABI says it: guards of static variables inside functions,
-/// exceptions, checked casts, thread-local storage.
+/// exceptions, checked casts, thread-local storage, the frames of coroutines.
 ///
 /// A guard is a variable of the program: the branch on it and the store that
 /// sets it are written down, so what is known to be initialised already needs
@@ -14,7 +14,10 @@
 #include "extract/BodyBuilder.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/TargetInfo.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -55,7 +58,35 @@ void OpBuilder::numberGuard(const VarDecl *VD) {
 
 void OpBuilder::guard(const VarDecl *VD, std::vector<Op> &Ops) {
   Into = &Ops;
+  Inside = Tries.around(VD);
   implied(guardCall(VD), VD->getLocation());
+}
+
+/// The function that allocates the frame of coroutine \p FD, or null. That the
+/// compiler may do without one is no promise.
+static const FunctionDecl *frameAllocator(const FunctionDecl *FD) {
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(FD->getBody());
+  const Expr *Allocate = Body ? Body->getAllocate() : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(
+      Allocate ? Allocate->IgnoreImplicit() : nullptr);
+  return Call ? Call->getDirectCallee() : nullptr;
+}
+
+void OpBuilder::numberFrame(const FunctionDecl *FD) {
+  Calls += frameAllocator(FD) != nullptr;
+}
+
+void OpBuilder::allocateFrame(const FunctionDecl *FD, std::vector<Op> &Ops) {
+  const FunctionDecl *Allocator = frameAllocator(FD);
+  if (!Allocator)
+    return;
+  Into = &Ops;
+  Inside = NoId;
+  Op O = at(OpKind::Call, FD->getLocation());
+  O.Call = CallKind::New;
+  O.Callee = Table.function(Allocator);
+  O.Args.push_back(Values.Node.unknown()); // The size.
+  push(std::move(O));
 }
 
 uint32_t OpBuilder::guardState(const VarDecl *VD) {
@@ -89,6 +120,10 @@ uint32_t OpBuilder::runtimeCall(const Stmt *S) {
   if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     return Table.runtime(Throw->getSubExpr() ? "__cxa_allocate_exception"
                                              : "__cxa_rethrow");
+  if (const auto *Id = dyn_cast<CXXTypeidExpr>(S))
+    return !Id->isTypeOperand() && Id->isPotentiallyEvaluated()
+               ? Table.runtime("typeid")
+               : NoId;
   if (const auto *Cast = dyn_cast<CXXDynamicCastExpr>(S))
     return Cast->getCastKind() == CK_Dynamic &&
                    !Cast->getType()->isVoidPointerType()
@@ -101,6 +136,23 @@ uint32_t OpBuilder::runtimeCall(const Stmt *S) {
   if (Definition && !startsLate(Definition, Table.context()))
     return NoId;
   return Table.threadStart(VD);
+}
+
+std::string Entities::foundBy(const VarDecl *VD) const {
+  if (VD->getTLSKind() == VarDecl::TLS_None)
+    return "";
+  if (Threads.Emulated)
+    return "__emutls_get_address";
+  // Of code for executables, the linker knows the place; so it does of the
+  // initial-exec and local-exec models.
+  const LangOptions &Options = Context.getLangOpts();
+  const bool IsElf = Context.getTargetInfo().getTriple().isOSBinFormatELF();
+  if (!IsElf || !Options.PICLevel || Options.PIE)
+    return "";
+  const auto *Model = VD->getAttr<TLSModelAttr>();
+  const bool Fixed =
+      Model ? Model->getModel().ends_with("-exec") : Threads.Fixed;
+  return Fixed ? "" : "__tls_get_addr";
 }
 
 bool sigtidy::startsInThread(const VarDecl *VD) {

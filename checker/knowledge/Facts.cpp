@@ -195,7 +195,8 @@ static void addEffects(FunctionFact &Fact, StringRef Effects) {
   Fact.Forks = hasEffect(Effects, "fork");
   Fact.Execs = hasEffect(Effects, "exec");
   Fact.StartsThread = hasEffect(Effects, "thread");
-  Fact.ByLanguage = hasEffect(Effects, "language");
+  Fact.UntilCxx17 = hasEffect(Effects, "language-until-17");
+  Fact.ByLanguage = Fact.UntilCxx17 || hasEffect(Effects, "language");
   Fact.JumpsOut = hasEffect(Effects, "longjmp");
   Fact.GivesErrno = hasEffect(Effects, "errno-address");
   Fact.MapsMemory = hasEffect(Effects, "maps-memory");

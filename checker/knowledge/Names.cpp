@@ -23,8 +23,8 @@ namespace sigtidy {
 using namespace knowledge;
 
 /// Versions that libstdc++ and libc++ put into qualified names.
-static constexpr StringLiteral InlineNamespaces[] = {"__1", "__2", "__cxx11",
-                                                     "__8", "_V2", "__debug"};
+static constexpr StringLiteral InlineNamespaces[] = {
+    "__1", "__2", "__cxx11", "__8", "_V2", "__debug", "__n4861"};
 
 /// The length of the operator's name that \p Text starts with, 0 if none.
 static size_t operatorLength(StringRef Text) {

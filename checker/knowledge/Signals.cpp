@@ -70,6 +70,14 @@ FieldMeaning Facts::meaningOf(StringRef Field) {
   return Found == Rows.end() ? FieldMeaning::None : Found->Means;
 }
 
+SmallVector<StringRef, 2> Facts::namesOf(FieldMeaning What) {
+  SmallVector<StringRef, 2> Names;
+  for (const FieldRow &Row : fieldRows())
+    if (Row.Means == What)
+      Names.push_back(Row.Field);
+  return Names;
+}
+
 ArrayRef<SignalFact> Facts::signals() const { return signalFacts(Platform); }
 
 const SignalFact *Facts::signal(int64_t Number) const {

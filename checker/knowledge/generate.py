@@ -44,7 +44,7 @@ PERSISTENT = {"yes": "true", "no": "false", "": "std::nullopt"}
 # Effects that name an argument of the call, and those that must.
 WITH_ARGUMENT = {"lock", "sends-signal", "wakes"}
 NEED_ARGUMENT = {"sends-signal"}
-MEANINGS = {"sender": "Sender", "signal": "Signal"}
+MEANINGS = {"sender": "Sender", "signal": "Signal", "stack-size": "StackSize"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
 # Whether a profile is a list, whose "unsafe" says that the name is not on it.
 LISTS = {"not-listed": "true", "": "false"}

@@ -72,8 +72,7 @@ void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
   }
 }
 
-/// Whether \p O stores what is computed from what its target holds: `Count++`.
-static bool updates(const Function &Body, const Op &O) {
+bool sigtidy::updates(const Function &Body, const Op &O) {
   if (O.Kind != OpKind::Store)
     return false;
   std::vector<uint32_t> Open{O.Source};
@@ -135,19 +134,25 @@ void CallGraph::addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
   const Function &Body = All.function(Here.F);
   uint32_t Unit = All.unitOf(Here.F);
   const sigtidy::Block &B = Body.Blocks[Block];
-  for (const Use &U : B.Uses)
-    if (const Place &P = Body.Places[U.Object];
-        U.Read && U.Before <= End && isDeclared(All.unit(Unit).Globals[P.Id]))
-      Into.Accesses.push_back(
-          {{Block, U.Before},
-           E.image().globalDefinition(All.global(Unit, P.Id)),
-           partOf(All, Unit, P),
-           U.Object,
-           false,
-           false,
-           false,
-           U.Where,
-           U.Macro});
+  for (const Use &U : B.Uses) {
+    const Place &P = Body.Places[U.Object];
+    const Global &G = All.unit(Unit).Globals[P.Id];
+    if (U.Before > End || !isDeclared(G))
+      continue;
+    Access A{{Block, U.Before},
+             E.image().globalDefinition(All.global(Unit, P.Id)),
+             partOf(All, Unit, P),
+             U.Object,
+             false,
+             false,
+             false,
+             U.Where,
+             U.Macro};
+    if (!G.FoundBy.empty())
+      Into.Finds.push_back(A);
+    if (U.Read)
+      Into.Accesses.push_back(std::move(A));
+  }
   for (uint32_t I = 0; I != End; ++I)
     forEachWrite(E.flows(), Here.F, {Block, I}, [&](uint32_t Target) {
       addWrite(Here, {Block, I}, Target, Into);

@@ -101,6 +101,7 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
     uint32_t End = Range.Last;
     for (uint32_t I = Range.First; I < End; ++I) {
       const Op &O = Body.Blocks[B].Ops[I];
+      addExceptions(F, {B, I}, *Result);
       if (O.Kind == OpKind::Broken)
         Result->Opens.push_back(
             {{B, I}, Body.Name, "part of its body has compile errors"});
@@ -124,6 +125,17 @@ const CallGraph::Expansion &CallGraph::expand(NodeId N) {
     Result->Taken = Narrowed->taken();
   Nodes[N].Done = std::move(Result);
   return *Nodes[N].Done;
+}
+
+void CallGraph::addExceptions(FunctionId F, OpPoint At, Expansion &Into) {
+  const Function &Body = E.units().function(F);
+  const Op &O = Body.Blocks[At.Block].Ops[At.Index];
+  if (O.Kind == OpKind::Throw)
+    Into.Throws.push_back(At);
+  for (uint32_t T = O.Try; T != NoId; T = Body.Tries[T].Outer)
+    if (llvm::none_of(Into.Tries,
+                      [T](auto &Known) { return Known.first == T; }))
+      Into.Tries.emplace_back(T, At);
 }
 
 const TakenEdges &CallGraph::taken(NodeId N) {
@@ -379,7 +391,14 @@ std::string sigtidy::describeValue(const Units &All, FunctionId F,
   }
   if (V.Kind != ValueKind::Load)
     return AnyPointer.str();
-  const Place &P = Body.Places[V.A];
+  return describePlace(All, F, V.A);
+}
+
+std::string sigtidy::describePlace(const Units &All, FunctionId F,
+                                   uint32_t Id) {
+  const Function &Body = All.function(F);
+  const UnitSummary &Unit = All.unit(All.unitOf(F));
+  const Place &P = Body.Places[Id];
   std::string Text;
   bool Arrow = false;
   switch (P.Root) {

@@ -84,11 +84,18 @@ public:
     uint32_t Macro = NoId;
   };
   struct Expansion {
+    /// Where it throws.
+    std::vector<OpPoint> Throws;
+    /// What comes first in each of its try-blocks that it enters; those that
+    /// nothing is done in are left out.
+    std::vector<std::pair<uint32_t, OpPoint>> Tries;
     std::vector<Call> Calls;
     std::vector<Leaf> Leaves;
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
     std::vector<Access> Accesses;
+    /// Mentions of thread-local objects that a call finds, addresses included.
+    std::vector<Access> Finds;
     /// Where the state rules branches out, what is left; else empty.
     TakenEdges Taken;
   };
@@ -128,6 +135,7 @@ private:
   bool rulesOutBranches(FunctionId F, const EntryState &State);
   bool isCalledBack(FunctionId F, OpPoint At);
   void expandCall(const Entered &Here, OpPoint At, Expansion &Into);
+  void addExceptions(FunctionId F, OpPoint At, Expansion &Into);
   void expandIndirect(const Entered &Here, OpPoint At,
                       const ConcreteSet &Targets, const std::string &How,
                       const std::string &Callee, const CallFact *Through,
@@ -158,11 +166,16 @@ std::vector<FieldId> partOf(const Units &All, uint32_t Unit, const Place &P);
 void forEachWrite(const Flows &All, FunctionId F, OpPoint At,
                   llvm::function_ref<void(uint32_t Place)> Visit);
 
+/// Whether \p O stores what is computed from what its target holds: `Count++`.
+bool updates(const Function &Body, const Op &O);
+
 /// The number that parameter \p I has in \p State, if it has one.
 std::optional<int64_t> given(const EntryState &State, uint32_t I);
 
 /// How a value is written in the source, for messages: "ops->done".
 std::string describeValue(const Units &All, FunctionId F, uint32_t Value);
+/// Likewise a place; "a function pointer" for what has no name.
+std::string describePlace(const Units &All, FunctionId F, uint32_t Place);
 
 } // namespace sigtidy
 

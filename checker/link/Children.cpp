@@ -17,6 +17,7 @@ using Ranges = std::map<uint32_t, OpRange>;
 /// some process's in the parent.
 class ChildFinder {
 public:
+  /// What the child of a call whose result is \p Number runs.
   ChildFinder(Evaluator &E, FunctionId F, OpPoint Fork, int64_t Number)
       : Body(E.units().function(F)), In(E.flows().of(F)), Fork(Fork),
         Call(E.units().ordinal(F, Fork)), Number(Number) {}
@@ -24,6 +25,8 @@ public:
   Ranges run(ChildCode &Into);
   /// The child leaves with the result of fork: the function is one itself.
   bool handsOn() const { return HandsOn; }
+  /// What it writes, but for the result of fork.
+  const std::set<OpPoint> &writes() const { return Writes; }
 
 private:
   /// The places that hold the result of fork.
@@ -43,6 +46,7 @@ private:
   std::map<uint32_t, Places> Entered;
   std::vector<uint32_t> Work;
   bool HandsOn = false;
+  std::set<OpPoint> Writes;
 };
 } // namespace
 
@@ -86,10 +90,14 @@ std::optional<int64_t> ChildFinder::value(uint32_t V,
 bool ChildFinder::step(OpPoint At, Places &Held, ChildCode &Into) {
   const Op &O = Body.Blocks[At.Block].Ops[At.Index];
   if (O.Kind == OpKind::Store) {
-    if (isResult(O.Source, Held))
+    if (isResult(O.Source, Held)) {
       Held.insert(O.Target);
-    else
+    } else {
       Held.erase(O.Target);
+      Writes.insert(At);
+    }
+  } else if (O.Kind == OpKind::Zero) {
+    Writes.insert(At);
   } else if (O.Kind == OpKind::Return) {
     HandsOn |= isResult(O.Source, Held);
     if (!Into.Leaves)
@@ -181,6 +189,74 @@ static void dropCommon(const Function &Body, OpPoint Fork, Ranges &Child,
     Start->second.First = std::max(Start->second.First, Fork.Index + 1);
 }
 
+namespace {
+/// The variables of a function that some of its operations name.
+class Named {
+public:
+  explicit Named(const Function &Body) : Body(Body) {}
+
+  void addOp(const Op &O) {
+    addPlace(O.Target);
+    addValue(O.Source);
+    addValue(O.CalleeValue);
+    for (uint32_t A : O.Args)
+      addValue(A);
+  }
+  void addValue(uint32_t V) {
+    if (V == NoId || !Values.insert(V).second)
+      return;
+    const Value &X = Body.Values[V];
+    const bool HasPlace =
+        X.Kind == ValueKind::Load || X.Kind == ValueKind::Address;
+    if (HasPlace)
+      addPlace(X.A);
+    else if (X.Kind == ValueKind::Unary || X.Kind == ValueKind::Binary ||
+             X.Kind == ValueKind::Select)
+      for (uint32_t Operand : {X.A, X.B, X.C})
+        addValue(Operand);
+  }
+  bool has(uint32_t Local) const { return Locals.count(Local) != 0; }
+
+private:
+  void addPlace(uint32_t Id) {
+    if (Id == NoId)
+      return;
+    const Place &P = Body.Places[Id];
+    if (P.Root == RootKind::Local)
+      Locals.insert(P.Id);
+    else if (P.Root == RootKind::Pointer)
+      addValue(P.Id);
+    for (const Step &S : P.Steps)
+      if (S.Kind == StepKind::Index)
+        addValue(S.Id);
+  }
+
+  const Function &Body;
+  std::set<uint32_t> Values, Locals;
+};
+} // namespace
+
+/// Whether the parent of a child that runs \p Ran has a use for what the write
+/// at \p At changes: a variable of the function that nothing else in it names
+/// is the child's own.
+static bool isParents(const Function &Body, const Ranges &Ran, OpPoint At) {
+  const Place &Target = Body.Places[Body.Blocks[At.Block].Ops[At.Index].Target];
+  if (Target.Root != RootKind::Local)
+    return true;
+  Named Elsewhere(Body);
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+    auto Run = Ran.find(B);
+    const bool IsWhole = Run != Ran.end() && Run->second.First == 0 &&
+                         Run->second.Last == Body.Blocks[B].Ops.size();
+    for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I)
+      if (Run == Ran.end() || I < Run->second.First || I >= Run->second.Last)
+        Elsewhere.addOp(Body.Blocks[B].Ops[I]);
+    if (!IsWhole)
+      Elsewhere.addValue(Body.Blocks[B].Condition);
+  }
+  return Elsewhere.has(Target.Id);
+}
+
 std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
   const Units &All = E.units();
   std::vector<ChildCode> Result;
@@ -189,7 +265,7 @@ std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
     if (!Seen.insert({F, At}).second || !All.function(F).HasBody ||
         !E.flows().of(F).isReached(At.Block))
       return;
-    ChildCode Child{F, At, Made, Shares, {}, {}};
+    ChildCode Child{F, At, Made, Shares, {}, {}, {}};
     ChildFinder Finder(E, F, At, 0);
     Ranges Ran = Finder.run(Child);
     bool HandsOn = Finder.handsOn();
@@ -202,13 +278,17 @@ std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
     }
     for (const auto &[Block, Range] : Ran)
       Child.Runs.push_back(Range);
+    if (Shares)
+      for (OpPoint Write : Finder.writes())
+        if (isParents(All.function(F), Ran, Write))
+          Child.Writes.push_back(Write);
     Result.push_back(std::move(Child));
     if (!HandsOn)
       return;
     // Result grows while we look: it is its own list of what is left to do.
     for (const CallSite &S : E.callers(F))
       if (!S.Through)
-        Result.push_back({S.In, S.At, Made, Shares, {}, {}});
+        Result.push_back({S.In, S.At, Made, Shares, {}, {}, {}});
   };
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {

@@ -30,6 +30,9 @@ struct ChildCode {
   bool SharesMemory = false;
   /// In the order of blocks.
   std::vector<OpRange> Runs;
+  /// Of a child that shares memory: where it writes to what its parent uses as
+  /// well, other than the variable that holds what the call returned.
+  std::vector<OpPoint> Writes;
   /// A place where the child leaves In and goes on in its caller.
   std::optional<OpPoint> Leaves;
 };

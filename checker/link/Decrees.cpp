@@ -3,6 +3,7 @@
 
 #include "link/Decrees.h"
 #include "link/LinkImage.h"
+#include "link/Suppressed.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -23,8 +24,9 @@ static constexpr AnnotationWord Words[] = {
     {"trusted_safe", AnnotationWord::Meaning::Trust, true},
 };
 
-Decrees::Decrees(const Image &I, const Facts &Knowledge, llvm::StringRef Root)
-    : I(I), Knowledge(Knowledge), Root(Root) {
+Decrees::Decrees(const Image &I, const Facts &Knowledge, llvm::StringRef Root,
+                 llvm::ArrayRef<Silence> Ignored)
+    : I(I), Knowledge(Knowledge), Root(Root), Ignored(Ignored) {
   const Units &All = I.all();
   for (uint32_t U : I.units())
     for (uint32_t Index = 0; Index != All.unit(U).Functions.size(); ++Index) {
@@ -88,6 +90,9 @@ void Decrees::read(uint32_t Unit, FunctionId F, const Annotation &A) {
     D.What = Decree::Kind::AsyncSignalSafe;
     break;
   case AnnotationWord::Meaning::Trust:
+    Trusted.push_back({Silence::Kind::Annotation, Where, Body.Display});
+    if (isIgnored(Ignored, Silence::Kind::Annotation, Where, Body.Display))
+      return;
     D.What = Decree::Kind::TrustedSafe;
     break;
   case AnnotationWord::Meaning::Forbid:

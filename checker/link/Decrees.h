@@ -18,7 +18,9 @@ namespace sigtidy {
 class Decrees {
 public:
   /// \param Root the project's, which places are told relative to; borrowed.
-  Decrees(const Image &I, const Facts &Knowledge, llvm::StringRef Root);
+  /// \param Ignored annotations that are not heeded, sorted; borrowed.
+  Decrees(const Image &I, const Facts &Knowledge, llvm::StringRef Root,
+          llvm::ArrayRef<Silence> Ignored);
 
   /// What an annotation says of \p F, which is a definition where the image
   /// has one; or null.
@@ -34,6 +36,10 @@ public:
   const std::map<FunctionId, Position> &handlers() const { return Handlers; }
   const std::map<FunctionId, Position> &promised() const { return Promised; }
 
+  /// The annotations of functions that are believed, those that are ignored as
+  /// well.
+  const std::vector<Silence> &trusted() const { return Trusted; }
+
   /// Annotations that say nothing.
   const std::vector<RunProblem> &problems() const { return Problems; }
 
@@ -44,6 +50,8 @@ private:
   const Image &I;
   const Facts &Knowledge;
   llvm::StringRef Root;
+  llvm::ArrayRef<Silence> Ignored;
+  std::vector<Silence> Trusted;
   std::map<FunctionId, Decree> Said;
   std::map<FunctionId, Position> Handlers, Promised;
   std::vector<RunProblem> Problems;

@@ -204,6 +204,7 @@ std::optional<int64_t> FaultReturns::loaded(FunctionId F, TermId Load,
       return Case.Code;
     case FieldMeaning::Signal:
       return Signal;
+    case FieldMeaning::StackSize:
     case FieldMeaning::None:
       break;
     }

@@ -3,6 +3,7 @@
 
 #include "link/Installs.h"
 #include "link/Children.h"
+#include "link/SignalStacks.h"
 #include "link/SignalTests.h"
 #include "link/Unwritten.h"
 #include "llvm/ADT/STLExtras.h"
@@ -158,23 +159,28 @@ static bool mentions(Evaluator &E,
   });
 }
 
-static ImageTraits traitsOf(Evaluator &E) {
+ImageTraits sigtidy::traitsOf(Evaluator &E) {
   ImageTraits Result;
   Result.IsLibrary = E.image().mainUnit() == NoId;
+  if (!Result.IsLibrary) {
+    const UnitSummary &Main = E.units().unit(E.image().mainUnit());
+    Result.ForSharing = Main.PicLevel != 0 && !Main.Pie;
+  }
   Result.StartsThreads = startsThreads(E);
   Result.SetsSignalStack =
       mentions(E, [](const FunctionFact &F) { return F.SetsSignalStack; });
+  if (Result.SetsSignalStack)
+    Result.SignalStackSize = largestSignalStack(E);
   return Result;
 }
 
 std::vector<Install>
 sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
                           Window &Masks, const SuppressionIndex &Suppressed,
-                          llvm::StringRef Image) {
+                          llvm::StringRef Image, const ImageTraits &Traits) {
   std::vector<Install> Result;
   if (Found.empty())
     return Result;
-  const ImageTraits Traits = traitsOf(E);
   Unwritten Writes(E);
   for (const FoundInstall &F : Found) {
     FunctionId In = F.Path.empty() ? F.F : F.Path.back().In;

@@ -16,11 +16,12 @@ namespace sigtidy {
 
 /// \p Found in words that mean something outside of the image. Calls in units
 /// that the image only borrows are left out.
-std::vector<Install> describeInstalls(Evaluator &E,
-                                      llvm::ArrayRef<FoundInstall> Found,
-                                      Window &Masks,
-                                      const SuppressionIndex &Suppressed,
-                                      llvm::StringRef Image);
+std::vector<Install>
+describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
+                 Window &Masks, const SuppressionIndex &Suppressed,
+                 llvm::StringRef Image, const ImageTraits &Traits);
+
+ImageTraits traitsOf(Evaluator &E);
 
 /// Joins each function of \p Into's installs with its handler.
 void finishInstalls(Program &Into);

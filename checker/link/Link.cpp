@@ -17,6 +17,16 @@
 
 using namespace sigtidy;
 
+/// Adds to \p Known what it does not have of \p Others.
+template <class T>
+static void addOthers(std::vector<T> &Known, std::vector<T> Others) {
+  for (T &P : Others)
+    if (llvm::none_of(Known, [&](const T &K) {
+          return K.Where == P.Where && K.Callee == P.Callee;
+        }))
+      Known.push_back(std::move(P));
+}
+
 /// The same handler of one image, seen in several units (a static inline
 /// function of a header), is one handler.
 static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
@@ -41,11 +51,11 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
     mergeSignals(Known.Report.Signals, H.Report.Signals, Knowledge);
     for (Registration &R : H.Report.Registrations)
       addRegistration(Known.Report.Registrations, std::move(R), Knowledge);
-    for (SharedUse &S : H.Shared)
-      if (llvm::none_of(Known.Shared, [&](const SharedUse &K) {
-            return K.Where == S.Where && K.Callee == S.Callee;
-          }))
-        Known.Shared.push_back(std::move(S));
+    addOthers(Known.Shared, std::move(H.Shared));
+    addOthers(Known.Starts, std::move(H.Starts));
+    addOthers(Known.Finds, std::move(H.Finds));
+    addOthers(Known.Tries, std::move(H.Tries));
+    addOthers(Known.Escapes, std::move(H.Escapes));
     if (Known.FaultReturns.empty())
       Known.FaultReturns = std::move(H.FaultReturns);
     if (Known.ErrnoChanges.empty()) {
@@ -152,7 +162,8 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
                       const Facts &Knowledge, const LinkOptions &Options) {
   Program Result;
   Units All(Summaries);
-  SuppressionIndex Suppressed(All, Options.Rules);
+  SuppressionIndex Suppressed(All, Options.Rules, Options.Ignored);
+  Result.Silences = silencesOf(All, Options.Rules);
   std::vector<AmbiguousName> Ambiguous;
   std::vector<Image> Images = inferImages(All, Knowledge, Ambiguous);
   std::set<uint32_t> WithHandlers; // By main unit.
@@ -169,6 +180,7 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
     llvm::append_range(Result.Problems, Linked[I].Problems);
     llvm::append_range(Result.Traces, Linked[I].Traces);
     Ordinary.push_back(std::move(Linked[I].Ordinary));
+    llvm::append_range(Result.Silences, Linked[I].Trusted);
     Linked[I] = {};
   }
   for (const AmbiguousName &A : Ambiguous) {
@@ -190,6 +202,8 @@ Program sigtidy::link(llvm::ArrayRef<UnitSummary> Summaries,
   }
   if (!Result.Handlers.empty())
     Mending(Images, std::move(Ordinary), Knowledge).describe(Result.Handlers);
+  llvm::sort(Result.Silences);
+  Result.Silences.erase(llvm::unique(Result.Silences), Result.Silences.end());
   mergeHandlers(Result.Handlers, Knowledge);
   mergeChildren(Result.Children);
   finishInstalls(Result);

@@ -6,6 +6,7 @@
 #include "link/HandlerEnds.h"
 #include "link/Installs.h"
 #include "link/Interrupted.h"
+#include "link/LinkChildren.h"
 #include "link/Reentry.h"
 #include "link/Sharing.h"
 #include "link/Trace.h"
@@ -55,7 +56,8 @@ groupByHandler(std::vector<FoundRegistration> Found) {
   return Result;
 }
 
-static Registration report(const FoundRegistration &R, Evaluator &E) {
+Registration sigtidy::describeRegistration(const FoundRegistration &R,
+                                           Evaluator &E) {
   const Units &All = E.units();
   auto Place = [&](FunctionId F, OpPoint At) {
     return All.positionOf(F, All.op(F, At).Where);
@@ -171,9 +173,6 @@ private:
   LinkedImage Result;
 
   bool mayInstall() const;
-  void addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
-                   Prepared &Before, llvm::ArrayRef<HandlerGroup> Groups,
-                   llvm::ArrayRef<FoundRegistration> Found);
   bool mayFork() const;
   HandlerReport describe(const HandlerGroup &G, Evaluator &E) const;
   ReachedCall itself(const HandlerGroup &G, const HandlerReport &Report,
@@ -208,54 +207,6 @@ bool ImageLinker::mayFork() const {
       if (!F.HasBody && Knowledge.judge(factName(F)).Forks)
         return true;
   return false;
-}
-
-/// Adds what runs in the children that the image makes. Those of a program
-/// without threads have a whole copy of its memory, where nobody holds a lock.
-void ImageLinker::addChildren(CallGraph &Graph, const OrdinaryCode &Ordinary,
-                              Prepared &Before,
-                              llvm::ArrayRef<HandlerGroup> Groups,
-                              llvm::ArrayRef<FoundRegistration> Found) {
-  Evaluator &E = Graph.evaluator();
-  const bool Threads = startsThreads(E);
-  for (const ChildCode &Code : findChildren(E)) {
-    if (!I.owns(All.unitOf(Code.In)) || (!Threads && !Code.SharesMemory))
-      continue;
-    LinkedChild C;
-    const Function &F = All.function(Code.In);
-    C.Report.Name = F.Display;
-    C.Report.Where = All.positionOf(Code.In, All.op(Code.In, Code.Fork).Where);
-    C.Report.Image = name();
-    C.Report.RunsAs = Context::ForkChild;
-    C.MadeBy = shownName(All.function(Code.Made));
-    C.SharesMemory = Code.SharesMemory;
-    C.HasThreads = Threads;
-    if (Code.Leaves) {
-      const Block &Last = F.Blocks[Code.Leaves->Block];
-      bool IsOp = Code.Leaves->Index < Last.Ops.size();
-      C.Leaves = All.positionOf(
-          Code.In, IsOp ? Last.Ops[Code.Leaves->Index].Where : F.Where);
-    }
-    C.Calls = reach(Graph, Graph.part(Code.In, Code.Runs), Groups, Suppressed,
-                    Ordinary, Before, Before.setAt(Code.In, Code.Fork));
-    Result.Children.push_back(std::move(C));
-  }
-  for (const FoundRegistration &R : Found) {
-    if (R.RunsAs != Context::ForkChild || !Threads ||
-        !Graph.decrees().isFollowed(R.Handler))
-      continue;
-    LinkedChild C;
-    const Function &F = All.function(R.Handler);
-    C.Report.Name = F.Display;
-    C.Report.Where = All.positionOf(R.Handler, F.Where);
-    C.Report.Image = name();
-    C.Report.RunsAs = Context::ForkChild;
-    C.Report.Registrations = {report(R, E)};
-    C.IsHook = C.HasThreads = true;
-    C.Calls = reach(Graph, Graph.node(R.Handler, {}), Groups, Suppressed,
-                    Ordinary, Before, Before.setBefore({}));
-    Result.Children.push_back(std::move(C));
-  }
 }
 
 Registrations ImageLinker::registrations(Evaluator &E) {
@@ -394,7 +345,8 @@ HandlerReport ImageLinker::describe(const HandlerGroup &G, Evaluator &E) const {
   Report.RunsAs = G.RunsAs;
   Report.MarkedBy = G.MarkedBy;
   for (const FoundRegistration &R : G.Registrations)
-    addRegistration(Report.Registrations, report(R, E), Knowledge);
+    addRegistration(Report.Registrations, describeRegistration(R, E),
+                    Knowledge);
   llvm::sort(
       Report.Registrations, [](const Registration &L, const Registration &R) {
         return std::tie(L.Where, L.Function) < std::tie(R.Where, R.Function);
@@ -410,6 +362,9 @@ static void setSignals(LinkedHandler &H) {
   };
   Set(H.Shared);
   Set(H.Starts);
+  Set(H.Finds);
+  Set(H.Tries);
+  Set(H.Escapes);
   Set(H.Missed);
   Set(H.Changes);
   Set(H.Calls);
@@ -431,8 +386,9 @@ LinkedImage ImageLinker::run() {
     Result.Traces.push_back(describeFunction(I, F, Knowledge));
     Result.Traces.back().Image = name();
   }
-  Decrees Says(I, Knowledge, Options.Root);
+  Decrees Says(I, Knowledge, Options.Root, Options.Ignored);
   Result.Problems = Says.problems();
+  Result.Trusted = Says.trusted();
   const bool Forks = mayFork();
   if (!Forks && !mayInstall() && Says.handlers().empty() &&
       Says.promised().empty())
@@ -441,8 +397,9 @@ LinkedImage ImageLinker::run() {
   const Registrations Registered = registrations(E);
   const std::vector<FoundRegistration> &Found = Registered.Found;
   Window Open(E, Found);
-  Result.Installs =
-      describeInstalls(E, Registered.Installs, Open, Suppressed, name());
+  const ImageTraits Traits = traitsOf(E);
+  Result.Installs = describeInstalls(E, Registered.Installs, Open, Suppressed,
+                                     name(), Traits);
   std::vector<HandlerGroup> Groups = groupByHandler(Found);
   addMarked(Groups, Says, I);
   const bool MakesChildren =
@@ -464,25 +421,36 @@ LinkedImage ImageLinker::run() {
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     H.Report = describe(G, E);
+    H.Traits = Traits;
     H.CalledBefore = calledBefore(E, G.Registrations);
     H.CalledAnywhere.assign(Everywhere.begin(), Everywhere.end());
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
     } else if (Says.isFollowed(G.Handler)) {
-      std::vector<ReachedUse> Uses;
-      H.Calls = reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways,
-                      &Uses, &H.Starts);
+      using Wanted = ReachedBeside::Wanted;
+      ReachedBeside Beside(Traits.SignalStackSize ? Wanted::EverythingAndFrames
+                                                  : Wanted::Everything);
+      H.Calls =
+          reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways, &Beside);
+      H.Starts = std::move(Beside.Starts);
+      H.Finds = std::move(Beside.Finds);
+      H.Frames = std::move(Beside.Frames);
+      H.Tries = std::move(Beside.Tries);
       if (G.RunsAs != Context::Promised) {
-        H.Shared = Elsewhere.shared(G, Uses);
-        H.Missed = Sleeping.missed(G, Uses);
+        H.Escapes = std::move(Beside.Escapes);
+        H.Shared = Elsewhere.shared(G, Beside.Uses);
+        H.Missed = Sleeping.missed(G, Beside.Uses);
         if (G.Signals.size() > 1)
-          H.Changes = changesOf(E, G, Uses);
+          H.Changes = changesOf(E, G, Beside.Uses);
       }
       setSignals(H);
       auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;
-        return reach(Graph, Of, Groups, Suppressed, Ordinary, Before, None,
-                     &Used);
+        ReachedBeside Beside(ReachedBeside::Wanted::Uses);
+        std::vector<ReachedCall> Calls = reach(Graph, Of, Groups, Suppressed,
+                                               Ordinary, Before, None, &Beside);
+        Used = std::move(Beside.Uses);
+        return Calls;
       };
       findSignals(Graph, G, Again, H);
       Ends.describe(G, H);
@@ -497,7 +465,8 @@ LinkedImage ImageLinker::run() {
   addInterruptions(E, Ordinary, Open, Groups, Result.Handlers);
   finishTraces(Groups);
   if (MakesChildren)
-    addChildren(Graph, Ordinary, Before, Groups, Found);
+    Result.Children = linkChildren(
+        Graph, {Groups, Found, Suppressed, Ordinary, Traits, name()}, Before);
   Result.Ordinary = std::move(Ordinary);
   return std::move(Result);
 }

@@ -22,12 +22,16 @@ struct LinkedImage {
   std::vector<Install> Installs;
   std::vector<RunProblem> Problems;
   std::vector<FunctionTrace> Traces;
+  /// The annotations of functions that are believed to be safe.
+  std::vector<Silence> Trusted;
 };
 
 /// \param Suppressed the comments of all units.
 LinkedImage linkImage(const Image &I, const Facts &Knowledge,
                       const LinkOptions &Options,
                       const SuppressionIndex &Suppressed);
+
+Registration describeRegistration(const FoundRegistration &R, Evaluator &E);
 
 /// \p File as it is called in messages: relative to \p Root, where it lies
 /// below it.

@@ -4,115 +4,11 @@
 #include "link/Reach.h"
 #include "link/Guards.h"
 #include "link/Landings.h"
+#include "link/Search.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
 using namespace sigtidy;
-
-namespace {
-/// How the search came to a function.
-struct Visit {
-  NodeId Node = 0;
-  uint32_t Parent = NoId;
-  OpPoint At; ///< In the parent.
-  std::string How;
-  RuleMask Rules = 0;
-  /// Only a failed assertion leads here.
-  bool Assertion = false;
-  /// The condition, of what was set before the handler was installed, that must
-  /// not hold for the program to come here.
-  uint32_t Unset = NoId;
-  /// As in ReachedPlace.
-  size_t Methods = 0;
-
-  bool isUsual() const { return !Assertion && Unset == NoId && Methods == 0; }
-};
-
-class Search {
-public:
-  Search(CallGraph &Graph, const SuppressionIndex &Suppressed,
-         const OrdinaryCode &Ordinary, Prepared &Before,
-         const llvm::BitVector &Set)
-      : Graph(Graph), Suppressed(Suppressed), Ordinary(Ordinary),
-        Before(Before), Set(Set), All(Graph.evaluator().units()) {}
-
-  void enter(Visit V) {
-    RuleMask &Seen = Entered[V.Node];
-    if ((V.Rules & ~Seen) == 0)
-      return;
-    Seen |= V.Rules;
-    Visits.push_back(std::move(V));
-  }
-
-  std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
-
-  /// After run(): where it may start thread-local variables.
-  std::vector<ReachedCall> starts() { return std::move(Starts); }
-  /// After run(): what it uses.
-  std::vector<ReachedUse> uses() const;
-  /// After run(): the chains to what is wanted.
-  void findWays(WantedWays &Wanted) const;
-
-private:
-  CallGraph &Graph;
-  const SuppressionIndex &Suppressed;
-  const OrdinaryCode &Ordinary;
-  Prepared &Before;
-  /// What is set whenever the handler runs.
-  const llvm::BitVector &Set;
-  std::map<FunctionId, std::vector<Prepared::BlockState>> Blocks;
-  const Units &All;
-  std::vector<Visit> Visits;
-  llvm::DenseMap<NodeId, RuleMask> Entered;
-  std::vector<ReachedCall> Calls, Starts;
-  std::set<std::pair<FunctionId, OpPoint>> Started;
-  std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
-  struct Jump {
-    size_t Call; ///< In Calls.
-    FunctionId In;
-    OpPoint At;
-  };
-  std::vector<Jump> Jumps;
-  /// What only a failed assertion leads to, or memory that is unset again, or
-  /// one of very many methods;
-  /// entered when all else is.
-  std::vector<Visit> UnusualCalls;
-  struct UnusualLeaf {
-    uint32_t From;
-    const CallGraph::Leaf *Leaf;
-    uint32_t Unset;
-  };
-  std::vector<UnusualLeaf> UnusualLeaves;
-
-  struct Touched {
-    uint32_t From;
-    const CallGraph::Access *What;
-    RuleMask Rules;
-  };
-  std::vector<Touched> Touches;
-  std::set<std::tuple<GlobalId, std::vector<FieldId>, bool, bool>> Touching;
-
-  void touch(uint32_t V, const CallGraph::Expansion &X);
-  void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
-  bool mayBeInstalled(const HandlerGroup &H, int64_t Signal) const;
-  /// Finds out which of the jumps land in what the handler has entered.
-  void landJumps(llvm::ArrayRef<HandlerGroup> Handlers);
-  /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
-  /// null an open one, with the reason in \p Open.
-  void report(uint32_t From, OpPoint At, std::string Callee,
-              const CallGraph::Leaf *Leaf, const std::string &Open,
-              RuleMask Rules, uint32_t Unset);
-  /// How the handler comes to \p Block of \p F.
-  Prepared::BlockState entered(FunctionId F, uint32_t Block);
-
-  /// The calls that lead to visit \p V, outermost last.
-  void addWay(uint32_t V, ReachedPlace &To) const;
-  ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
-                   const std::string &How, RuleMask Rules) const;
-  /// The flag that lets the handler come to \p At of visit \p From.
-  std::string guard(uint32_t From, OpPoint At) const;
-};
-} // namespace
 
 ChainStep sigtidy::chainStep(const Units &All, FunctionId F, OpPoint At,
                              std::string Callee, std::string How) {
@@ -154,6 +50,7 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   Result.Ordinal = All.rankAmongEqual(F, At);
   const Op &O = All.op(F, At);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
+  Result.Standard = Unit.Standard;
   if (O.Format != NoId)
     Result.Format = Unit.Formats[O.Format];
   Result.Plain = O.Call == CallKind::Plain && O.Macro == NoId && How.empty();
@@ -217,42 +114,6 @@ Prepared::BlockState Search::entered(FunctionId F, uint32_t Block) {
   return It->second.empty() ? Prepared::BlockState() : It->second[Block];
 }
 
-void Search::touch(uint32_t V, const CallGraph::Expansion &X) {
-  const Visit &From = Visits[V];
-  FunctionId F = Graph.functionOf(From.Node);
-  if (!From.isUsual())
-    return;
-  for (const CallGraph::Access &A : X.Accesses) {
-    RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), A.Where);
-    if (Rules && entered(F, A.At.Block).How == Prepared::Entered::Yes &&
-        Touching.emplace(A.Object, A.Part, A.Write, A.Updates).second)
-      Touches.push_back({V, &A, Rules});
-  }
-}
-
-std::vector<ReachedUse> Search::uses() const {
-  std::vector<ReachedUse> Result;
-  Result.reserve(Touches.size());
-  for (const Touched &T : Touches) {
-    FunctionId F = Graph.functionOf(Visits[T.From].Node);
-    ReachedUse &U = Result.emplace_back();
-    U.In = F;
-    U.What = *T.What;
-    ReachedPlace &P = U.Place;
-    P.Where = All.positionOf(F, T.What->Where);
-    P.Function = All.function(F).Display;
-    P.In = F;
-    P.Macro = All.outermostMacro(F, T.What->Macro);
-    P.Rules = T.Rules;
-    P.Chain.push_back({P.Function, "", P.Where, P.Macro, ""});
-    addWay(T.From, P);
-    std::reverse(P.Chain.begin(), P.Chain.end());
-    if (P.Frontier.Function.empty())
-      P.Frontier = {P.Function, "", P.Where};
-  }
-  return Result;
-}
-
 static bool doesAnything(const Function &F) {
   return llvm::any_of(F.Blocks, [](const Block &B) { return !B.Ops.empty(); });
 }
@@ -277,6 +138,8 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
     return From.Unset != NoId ? From.Unset : entered(F, At.Block).Condition;
   };
   touch(V, X);
+  findThreadLocals(V, X);
+  tryBlocks(V, X);
   for (const CallGraph::Leaf &L : X.Leaves) {
     uint32_t Unset = UnsetAt(L.At);
     if (IsNever(L.At))
@@ -397,8 +260,7 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
                                         const SuppressionIndex &Suppressed,
                                         const OrdinaryCode &Ordinary,
                                         Prepared &Before, WantedWays &Wanted,
-                                        std::vector<ReachedUse> *Uses,
-                                        std::vector<ReachedCall> *Starts) {
+                                        ReachedBeside *Beside) {
   EntryState Start = entryState(Graph.evaluator().units(), H);
   llvm::BitVector Set = Before.setBefore(H.Registrations);
   Search S(Graph, Suppressed, Ordinary, Before, Set);
@@ -412,10 +274,8 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   std::vector<ReachedCall> Calls = S.run(All);
   if (!Wanted.To.empty())
     S.findWays(Wanted);
-  if (Uses)
-    *Uses = S.uses();
-  if (Starts)
-    *Starts = S.starts();
+  if (Beside)
+    S.fill(*Beside, All);
   return Calls;
 }
 

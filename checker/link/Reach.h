@@ -42,6 +42,28 @@ struct ReachedUse {
   /// Callee is empty.
   ReachedPlace Place;
 };
+
+/// What a handler reaches beside calls, as far as it is wanted.
+struct ReachedBeside {
+  enum class Wanted : uint8_t { Uses, Everything, EverythingAndFrames };
+  explicit ReachedBeside(Wanted What) : What(What) {}
+  Wanted What;
+
+  /// Of each part of an object that it uses and kind of use, the nearest.
+  std::vector<ReachedUse> Uses;
+  /// The uses of thread-local variables that may run their initialisation.
+  std::vector<ReachedCall> Starts;
+  /// Of each thread-local variable that it calls a function to find, the
+  /// nearest use.
+  std::vector<ReachedCall> Finds;
+  /// The try-blocks that it enters.
+  std::vector<ReachedCall> Tries;
+  /// The throws whose exceptions nothing catches.
+  std::vector<ReachedCall> Escapes;
+  /// As LinkedHandler::Frames.
+  std::vector<StackFrame> Frames;
+};
+
 /// The step of a chain that stands at \p At of \p F.
 ChainStep chainStep(const Units &All, FunctionId F, OpPoint At,
                     std::string Callee, std::string How);
@@ -50,18 +72,12 @@ ChainStep chainStep(const Units &All, FunctionId F, OpPoint At,
 EntryState entryState(const Units &All, const HandlerGroup &H);
 
 /// \param Wanted filled in on the way; most runs want none.
-/// \param Uses of each part of an object that it uses and kind of use, the
-///        nearest is added; null: nobody asks.
-/// \param Starts likewise, the uses of thread-local variables that may run
-///        their initialisation.
+/// \param Beside is filled in; null: nobody asks.
 /// \returns the calls that \p H reaches, in the order of their distance.
-std::vector<ReachedCall> reach(CallGraph &Graph, const HandlerGroup &H,
-                               llvm::ArrayRef<HandlerGroup> All,
-                               const SuppressionIndex &Suppressed,
-                               const OrdinaryCode &Ordinary, Prepared &Before,
-                               WantedWays &Wanted,
-                               std::vector<ReachedUse> *Uses = nullptr,
-                               std::vector<ReachedCall> *Starts = nullptr);
+std::vector<ReachedCall>
+reach(CallGraph &Graph, const HandlerGroup &H, llvm::ArrayRef<HandlerGroup> All,
+      const SuppressionIndex &Suppressed, const OrdinaryCode &Ordinary,
+      Prepared &Before, WantedWays &Wanted, ReachedBeside *Beside = nullptr);
 
 /// \param Set what the program has set whenever it comes to \p Start.
 /// \returns the calls that can be reached from \p Start, which no signal runs,

@@ -16,7 +16,9 @@ namespace sigtidy {
 /// Which rules a comment silences at a place.
 class SuppressionIndex {
 public:
-  SuppressionIndex(const Units &All, llvm::ArrayRef<std::string> Rules);
+  /// \param Ignored what is left out, sorted.
+  SuppressionIndex(const Units &All, llvm::ArrayRef<std::string> Rules,
+                   llvm::ArrayRef<Silence> Ignored);
   RuleMask at(FunctionId F, OpPoint At) const;
   RuleMask at(uint32_t Unit, SourcePlace Where) const;
   RuleMask everything() const { return Everything; }
@@ -30,6 +32,16 @@ private:
   RuleMask Everything;
   std::map<std::pair<uint32_t, uint32_t>, std::vector<Range>> ByFile;
 };
+
+/// The patterns of comments that name rules of ours, sorted; but for those of
+/// lines that keep the report on them away.
+std::vector<Silence> silencesOf(const Units &All,
+                                llvm::ArrayRef<std::string> Rules);
+
+/// Whether \p Ignored, which is sorted, has an entry of that kind, place and
+/// text.
+bool isIgnored(llvm::ArrayRef<Silence> Ignored, Silence::Kind What,
+               const Position &Where, llvm::StringRef Text);
 
 } // namespace sigtidy
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Unwritten.h"
+#include "link/CallGraph.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -111,6 +112,9 @@ void Unwritten::apply(const Subject &S, OpPoint At, const Op &O, Paths Which,
   if (O.Kind == OpKind::Asm || O.Kind == OpKind::Broken)
     return void(State.set());
   if (O.Kind != OpKind::Store && O.Kind != OpKind::Zero)
+    return;
+  // `Action.sa_flags |= SA_RESTART` leaves the other bits as they were.
+  if (updates(E.units().function(S.F), O))
     return;
   Flow &In = E.flows().of(S.F);
   bool Keeps = false;

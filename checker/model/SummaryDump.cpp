@@ -119,6 +119,8 @@ void Dumper::globals() {
            {G.SigAtomic, "sig-atomic"},
            {G.ThreadLocal, "thread-local"},
            {G.Scalar, "scalar"}});
+    if (!G.FoundBy.empty())
+      OS << " found-by " << G.FoundBy;
     record(G.Record);
     OS << '\n';
   }
@@ -144,7 +146,10 @@ void Dumper::function(const Function &F, size_t Index) {
          {F.Implicit, "implicit"},
          {!F.ExternC, "c++-linkage"},
          {F.Method, "method"},
+         {F.NoThrow, "nothrow"},
          {F.Main, "main"}});
+  if (F.FrameSize)
+    OS << " frame " << F.FrameSize;
   for (const std::string &Overridden : F.Overrides)
     OS << " overrides " << Overridden;
   for (const Annotation &A : F.Annotations) {
@@ -153,6 +158,14 @@ void Dumper::function(const Function &F, size_t Index) {
   }
   OS << '\n';
   locals(F);
+  for (auto [Number, T] : enumerate(F.Tries)) {
+    OS << "  try " << Number << ' ';
+    where(T.Where);
+    if (T.Outer != NoId)
+      OS << " in " << T.Outer;
+    OS << " catches " << join(T.Catches, ", ")
+       << (T.CatchesAll ? " everything" : "") << '\n';
+  }
   unsigned Call = 0;
   for (auto [Number, B] : enumerate(F.Blocks)) {
     OS << "  block " << Number << '\n';
@@ -219,11 +232,16 @@ void Dumper::op(const Op &O, unsigned &Call) {
   case OpKind::Return:
     OS << ' ' << value(O.Source);
     break;
-  case OpKind::Asm:
   case OpKind::Throw:
+    if (const Exception *E = at(Unit.Exceptions, O.Thrown))
+      OS << ' ' << E->Name << " caught as " << join(E->CaughtAs, ", ");
+    break;
+  case OpKind::Asm:
   case OpKind::Broken:
     break;
   }
+  if (O.Try != NoId)
+    OS << " in-try " << O.Try;
   uint32_t Macro = O.Macro;
   for (unsigned Depth = 0; Depth != MaxDepth; ++Depth) {
     const MacroUse *M = at(Unit.Macros, Macro);

@@ -64,9 +64,10 @@ template <class A> static void members(A &Archive, Is<Field> auto &X) {
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
   auto &[Usr, LinkName, Display, Type, Record, Where, Link, Defined, Weak,
-         Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, Scalar,
-         Pointer, HoldsCode, Declarations] = X;
-  Archive(Usr, LinkName, Display, Type, Record, Where, Link, Declarations);
+         Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, FoundBy,
+         Scalar, Pointer, HoldsCode, Declarations] = X;
+  Archive(Usr, LinkName, Display, Type, Record, Where, Link, FoundBy,
+          Declarations);
   Archive.flags(Defined, Weak, Const, Volatile, Atomic, LockFree, SigAtomic,
                 ThreadLocal, Scalar, Pointer, HoldsCode);
 }
@@ -100,11 +101,22 @@ template <class A> static void members(A &Archive, Is<FormatUse> auto &X) {
                 PrintsErrno);
 }
 
+template <class A> static void members(A &Archive, Is<Exception> auto &X) {
+  auto &[Name, CaughtAs] = X;
+  Archive(Name, CaughtAs);
+}
+
+template <class A> static void members(A &Archive, Is<TryBlock> auto &X) {
+  auto &[Where, Macro, Outer, CatchesAll, Catches] = X;
+  Archive(Where, Macro, Outer, Catches);
+  Archive.flags(CatchesAll);
+}
+
 template <class A> static void members(A &Archive, Is<Op> auto &X) {
   auto &[Kind, Call, NoReturn, Where, Macro, Callee, CalleeValue, Signature,
-         Args, Format, Atomic, Target, Source] = X;
+         Args, Format, Atomic, Target, Source, Try, Thrown] = X;
   Archive(Kind, Call, Where, Macro, Callee, CalleeValue, Signature, Args,
-          Format, Target, Source);
+          Format, Target, Source, Try, Thrown);
   Archive.flags(NoReturn, Atomic);
 }
 
@@ -133,12 +145,14 @@ template <class A> static void members(A &Archive, Is<Function> auto &X) {
   auto &[Usr, LinkName, Name, Display, Type, AliasOf, Where, Link, HasBody,
          Weak, Inline, NoReturn, Variadic, Constructor, Destructor,
          SystemHeader, Implicit, ExternC, Main, NumParams, Annotations, Pure,
-         Method, Overrides, Locals, Values, Places, Blocks] = X;
+         Method, Overrides, NoThrow, FrameSize, Locals, Values, Places, Tries,
+         Blocks] = X;
   Archive(Usr, LinkName, Name, Display, Type, AliasOf, Where, Link, NumParams,
-          Annotations, Overrides, Locals, Values, Places, Blocks);
+          Annotations, Overrides, FrameSize, Locals, Values, Places, Tries,
+          Blocks);
   Archive.flags(HasBody, Weak, Inline, NoReturn, Variadic, Constructor,
-                Destructor, SystemHeader, Implicit, ExternC, Main, Pure,
-                Method);
+                Destructor, SystemHeader, Implicit, ExternC, Main, Pure, Method,
+                NoThrow);
 }
 
 template <class A> static void members(A &Archive, Is<Suppression> auto &X) {
@@ -153,11 +167,11 @@ template <class A> static void members(A &Archive, Is<Problem> auto &X) {
 
 template <class A> static void members(A &Archive, Is<UnitSummary> auto &X) {
   auto &[MainFile, Directory, Output, Triple, Language, Standard, PicLevel, Pie,
-         Files, Hashes, Strings, Macros, Fields, Globals, Formats, Functions,
-         Suppressions, Problems] = X;
+         Files, Hashes, Strings, Macros, Fields, Globals, Formats, Exceptions,
+         Functions, Suppressions, Problems] = X;
   Archive(MainFile, Directory, Output, Triple, Language, Standard, PicLevel,
-          Files, Hashes, Strings, Macros, Fields, Globals, Formats, Functions,
-          Suppressions, Problems);
+          Files, Hashes, Strings, Macros, Fields, Globals, Formats, Exceptions,
+          Functions, Suppressions, Problems);
   Archive.flags(Pie);
 }
 

@@ -105,6 +105,8 @@ void Verifier::op(const Op &O) {
   indexOrNone(O.Format, Unit.Formats.size(), "format");
   indexOrNone(O.Target, In->Places.size(), "place");
   indexOrNone(O.Source, In->Values.size(), "value");
+  indexOrNone(O.Try, In->Tries.size(), "try-block");
+  indexOrNone(O.Thrown, Unit.Exceptions.size(), "exception");
   for (uint32_t Argument : O.Args)
     index(Argument, In->Values.size(), "argument");
   if (O.Kind == OpKind::Call)
@@ -145,6 +147,12 @@ void Verifier::function(const Function &F) {
     value(V, Self);
   for (const Place &P : F.Places)
     place(P);
+  for (auto [Self, T] : enumerate(F.Tries)) {
+    where(T.Where);
+    indexOrNone(T.Macro, Unit.Macros.size(), "macro");
+    require(T.Outer == NoId || T.Outer < Self,
+            "a try-block does not come after the one around it");
+  }
   for (const Block &B : F.Blocks)
     block(B);
   In = nullptr;

@@ -86,6 +86,43 @@ static void reportUnused(const Install &I, const ReachedPlace &At,
                             "SA_ONSTACK"});
 }
 
+/// A handler that needs more than the largest stack has, by its arrays and
+/// records alone.
+static void reportSmall(const Program &P, const Install &I, ReachedPlace At,
+                        Reporter Report) {
+  for (const InstalledFunction &F : I.Functions) {
+    if (F.Handler == NoId)
+      continue;
+    llvm::ArrayRef<StackFrame> Frames = P.Handlers[F.Handler].Frames;
+    uint64_t Needed = 0;
+    for (const StackFrame &S : Frames)
+      Needed += S.Size;
+    const int64_t Size = *I.Traits.SignalStackSize;
+    if (Size < 0 || Needed < static_cast<uint64_t>(Size))
+      continue;
+    const StackFrame &Largest = *llvm::max_element(
+        Frames, [](const StackFrame &L, const StackFrame &R) {
+          return L.Size < R.Size;
+        });
+    At.Callee = F.Name;
+    Report({.At = At,
+            .Judged = Verdict::Safe,
+            .Claim = "'" + F.Name + "' and what it calls need " +
+                     std::to_string(Needed) +
+                     " bytes of stack for their arrays and records alone, and "
+                     "the stack that sigaltstack sets has " +
+                     std::to_string(Size) + " at most",
+            .SaysAll = true,
+            .Reason = "the handler writes over whatever lies below the stack",
+            .ReasonSource = "POSIX.1-2024, sigaltstack; sigaltstack(2)",
+            .Remedy = "a larger stack; or objects of static storage duration "
+                      "in place of large ones on the stack",
+            .Related = {{Largest.Where, "'" + Largest.Function + "' keeps " +
+                                            std::to_string(Largest.Size) +
+                                            " bytes of them"}}});
+  }
+}
+
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const Install &I : P.Installs) {
     if (I.RunsAs != Context::AsyncSignal || I.Functions.empty())
@@ -96,6 +133,8 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
     if (Asks == OnStack::Yes && !I.Traits.SetsSignalStack &&
         !I.Traits.IsLibrary)
       reportUnset(I, At, Report);
+    if (Asks == OnStack::Yes && I.Traits.SignalStackSize)
+      reportSmall(P, I, At, Report);
     std::optional<int64_t> Signal = overflowSignal(I, Knowledge);
     if (Asks == OnStack::No && Signal && !I.Traits.IsLibrary &&
         !isSetElsewhere(P, I, *Signal, Knowledge))
@@ -107,8 +146,8 @@ static constexpr llvm::StringLiteral References[] = {"CWE-674"};
 
 constinit const Rule sigtidy::AltStack = {
     .Id = "alt-stack",
-    .Summary = "a handler's stack is asked for and not set, or set and not "
-               "asked for",
+    .Summary = "a handler's stack is asked for and not set, set and not asked "
+               "for, or too small",
     .Default = Level::Warning,
     .Source = "POSIX.1-2024, sigaltstack; sigaltstack(2)",
     .References = References,

@@ -7,6 +7,7 @@
 
 #include "rules/Extents.h"
 #include "rules/Rule.h"
+#include "rules/Silences.h"
 #include "sigtidy/Analysis.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -252,13 +253,23 @@ static void sortReasons(RunResult &Result) {
 static Level levelOf(const Rule &R, const Report &What,
                      const AnalysisOptions &Options) {
   Level Result = What.Severity;
-  for (const auto &[Id, Wanted] : Options.Levels)
-    if (R.Id == Id)
-      Result = Result == R.Default ? Wanted : std::min(Result, Wanted);
-  bool Crashes = What.Handler && What.Handler->Report.RunsAs == Context::Crash;
-  for (const auto &[Id, Wanted] : Options.Levels)
-    if (Crashes && Id == AnalysisOptions::CrashLevel)
-      Result = std::min(Result, Wanted);
+  std::optional<Context> RunsAs;
+  if (What.Handler)
+    RunsAs = What.Handler->Report.RunsAs;
+  // What is said of the rule in this context goes before what is said of it in
+  // others.
+  std::optional<Level> Wanted;
+  bool Exactly = false;
+  for (const LevelSetting &S : Options.Levels)
+    if (S.Rule == R.Id && (S.In ? S.In == RunsAs : !Exactly)) {
+      Wanted = S.Wanted;
+      Exactly |= S.In.has_value();
+    }
+  if (Wanted)
+    Result = Result == R.Default ? *Wanted : std::min(Result, *Wanted);
+  for (const LevelSetting &S : Options.Levels)
+    if (S.Rule.empty() && S.In == RunsAs)
+      Result = std::min(Result, S.Wanted);
   return Result;
 }
 
@@ -356,17 +367,16 @@ static LinkOptions linkOptions(const AnalysisOptions &Options) {
   return Linking;
 }
 
-RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
-                           const Facts &Knowledge,
-                           const AnalysisOptions &Options) {
+/// The handlers, and what all rules say of them.
+static RunResult judgeAll(const Program &P, const Facts &Knowledge,
+                          const Protections &Masks,
+                          const AnalysisOptions &Options) {
   RunResult Result;
-  Program P = link(Units, Knowledge, linkOptions(Options));
   for (const LinkedHandler &H : P.Handlers)
     Result.Handlers.push_back(H.Report);
   for (const LinkedChild &C : P.Children)
     Result.Handlers.push_back(C.Report);
   Collector Findings(P);
-  const Protections Masks(P, Knowledge);
   // All rules run: a handler is not safe because nobody asks.
   for (size_t I = 0; I != std::size(Rules); ++I)
     Rules[I]->Run(P, Knowledge, [&](const Report &What) {
@@ -378,6 +388,22 @@ RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
       Findings.add(*Rules[I], Levelled);
     });
   Findings.finish(Result);
+  return Result;
+}
+
+RunResult sigtidy::analyze(llvm::ArrayRef<UnitSummary> Units,
+                           const Facts &Knowledge,
+                           const AnalysisOptions &Options) {
+  const LinkOptions Linking = linkOptions(Options);
+  Program P = link(Units, Knowledge, Linking);
+  if (llvm::is_contained(Options.Rules, UnusedSuppression.Id))
+    P.Unused =
+        unusedSilences(Units, P, Knowledge, Options, Linking,
+                       [&](const Program &Of, const Facts &By) {
+                         return judgeAll(Of, By, Protections(Of, By), Options);
+                       });
+  const Protections Masks(P, Knowledge);
+  RunResult Result = judgeAll(P, Knowledge, Masks, Options);
   setVerdicts(Result);
   passOnPromises(P, Knowledge, Result);
   sortReasons(Result);

@@ -5,6 +5,21 @@
 
 using namespace sigtidy;
 
+/// Whether \p Standard, "gnu++20", has C++17's list of what is not signal-safe;
+/// before that a handler was to be a "plain old function".
+static bool hasList(llvm::StringRef Standard) {
+  llvm::StringRef Year = Standard.split("++").second;
+  return !Year.empty() && !Year.starts_with("98") && !Year.starts_with("0") &&
+         !Year.starts_with("11") && !Year.starts_with("14");
+}
+
+/// The clause that speaks of it in \p C's standard: \p Item of C++17's list.
+static std::string clause(const ReachedCall &C, llvm::StringRef Item) {
+  return hasList(C.Standard)
+             ? ("C++17 [support.signal]p3." + Item).str()
+             : "C++14 [support.runtime]p10, plain old functions";
+}
+
 /// A use of a variable that its thread may not have used before.
 static void reportStart(const LinkedHandler &H, const ReachedCall &C,
                         Reporter Report) {
@@ -20,23 +35,62 @@ static void reportStart(const LinkedHandler &H, const ReachedCall &C,
                     "use an atomic that all threads share"});
 }
 
+static void reportEscape(const LinkedHandler &H, const ReachedCall &C,
+                         Reporter Report) {
+  Report({.Handler = &H,
+          .At = C,
+          .Claim = "this " + C.Callee + " may leave the handler",
+          .Reason = "the code that the signal interrupted is not made for an "
+                    "exception there: std::terminate ends the process, or the "
+                    "stack is unwound in the middle of a function",
+          .ReasonSource = clause(C, "4") + "; [except.terminate]",
+          .Remedy = "set a flag and return; throw where the flag is tested"});
+}
+
+/// Of code that does unsafe things anyway this says nothing more.
+static void reportTry(const LinkedHandler &H, const ReachedCall &C,
+                      const Facts &Knowledge, Reporter Report) {
+  const bool Mild = isUnsafeBehind(H, C.Frontier, Knowledge);
+  Report({.Handler = &H,
+          .At = C,
+          .Severity = Mild ? Level::Remark : Level::Warning,
+          .Judged = Mild ? Verdict::Safe : Verdict::Unsafe,
+          .Claim = "this enters a try-block",
+          .Reason = "what may throw there has no place in a handler; some "
+                    "implementations keep a list of open try-blocks",
+          .ReasonSource = clause(C, "5"),
+          .Remedy = "call only what cannot throw, and no library that may"});
+}
+
+static void reportUse(const LinkedHandler &H, const ReachedCall &C,
+                      const Judgement &J, Reporter Report) {
+  // C++17's list has no item for it, as it has for dynamic_cast.
+  const bool Listed = !J.Fact.UntilCxx17 || !hasList(C.Standard);
+  Report({.Handler = &H,
+          .At = C,
+          .Severity = Listed ? Level::Warning : Level::Remark,
+          .Judged = Listed ? Verdict::Unsafe : Verdict::Safe,
+          .Claim = "use of '" + C.Callee + "'",
+          .Reason = J.Fact.Reason.str(),
+          .ReasonSource = J.Fact.Source,
+          .SettledBy = J.SettledBy,
+          .Remedy = J.Fact.Instead.str()});
+}
+
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers) {
     for (const ReachedCall &C : H.Starts)
       reportStart(H, C, Report);
+    for (const ReachedCall &C : H.Escapes)
+      reportEscape(H, C, Report);
+    for (const ReachedCall &C : H.Tries)
+      reportTry(H, C, Knowledge, Report);
     for (const ReachedCall &C : H.Calls) {
       if (!C.Open.empty() || C.isUnusual())
         continue;
       Judgement J = judge(H, C, Knowledge);
-      if (!J.Fact.ByLanguage || J.Is == Judgement::Outcome::Safe)
-        continue;
-      Report({.Handler = &H,
-              .At = C,
-              .Claim = "use of '" + C.Callee + "'",
-              .Reason = J.Fact.Reason.str(),
-              .ReasonSource = J.Fact.Source,
-              .SettledBy = J.SettledBy,
-              .Remedy = J.Fact.Instead.str()});
+      if (J.Fact.ByLanguage && J.Is != Judgement::Outcome::Safe)
+        reportUse(H, C, J, Report);
     }
   }
 }
@@ -49,12 +103,12 @@ constinit const Rule sigtidy::CxxHandler = {
     .Default = Level::Warning,
     .Source = "C++17 [support.signal]p3",
     .References = References,
-    .Why = "a thread-local variable may be initialised by its first use, which "
-           "is then in the handler, in the middle of whatever the thread did; "
-           "what else the standard rules out a compiler may implement in any "
-           "way",
+    .Why = "an exception that leaves the handler meets code that is not made "
+           "for it; a thread-local variable may be initialised by its first "
+           "use, in the middle of whatever the thread did; what else the "
+           "standard rules out a compiler may implement in any way",
     .Advice = "keep to plain data, volatile sig_atomic_t and lock-free atomics "
-              "in handlers; constinit shows that a variable needs no "
-              "initialisation at run time",
+              "in handlers, and to functions that cannot throw; constinit "
+              "shows that a variable needs no initialisation at run time",
     .Run = run,
 };

@@ -38,8 +38,10 @@ static Opinion opinionOf(const LinkedChild &Child, const ReachedCall &C,
                    J.Is == Judgement::Outcome::Safe && !Ends;
     return {Borrows, Level::Remark, Call + " with the memory of the parent"};
   }
-  // What pthread_atfork is for: the locks that the hook before took.
+  // What pthread_atfork is for: the locks that the hook before took. Where no
+  // thread is started, none can hold a lock.
   bool Mild = C.isUnusual() || (Child.IsHook && onlyLocks(J.Fact)) ||
+              (!Child.HasThreads && !Child.SharesMemory) ||
               !(Execs || Child.IsHook || Child.SharesMemory);
   return {true, Mild ? Level::Remark : Level::Warning,
           Call + " is not async-signal-safe"};
@@ -49,8 +51,40 @@ static std::string reason(const LinkedChild &Child) {
   if (Child.SharesMemory)
     return "the child runs on the stack and in the memory of its parent, which "
            "waits: what it changes there stays changed";
+  if (!Child.HasThreads)
+    return Child.IsHook ? "a program with threads that uses this may have held "
+                          "a lock when it was copied; in the child nobody ever "
+                          "releases it"
+                        : "nothing here starts a thread; in a program with "
+                          "threads another may have held a lock, which nobody "
+                          "releases in the child";
   return "another thread may have held a lock, of the heap or of a stream, "
          "when the process was copied; in the child nobody ever releases it";
+}
+
+/// What a child does to the memory that it shares with its parent, other than
+/// by functions of the library.
+static void reportSharing(const LinkedChild &Child, Reporter Report) {
+  for (const ReachedPlace &W : Child.Writes)
+    Report({.Handler = &Child,
+            .At = W,
+            .Claim = "'" + W.Callee + "' is changed in the child of '" +
+                     Child.MadeBy + "', and so in its parent",
+            .SaysAll = true,
+            .Reason = reason(Child),
+            .ReasonSource = "POSIX.1-2001, vfork: only the variable that holds "
+                            "what vfork returned may be changed",
+            .Remedy = "set it before, or use fork or posix_spawn"});
+  for (const ReachedPlace &C : Child.OwnCalls)
+    Report({.Handler = &Child,
+            .At = C,
+            .Severity = Level::Remark,
+            .Judged = Verdict::Safe,
+            .Claim = "call to '" + C.Callee + "' with the memory of the parent",
+            .Reason = reason(Child),
+            .ReasonSource = "POSIX.1-2001, vfork; vfork(2)",
+            .Remedy = "call only exec and _exit after it, or use "
+                      "posix_spawn or fork"});
 }
 
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
@@ -67,7 +101,10 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       Report({.Handler = &Child,
               .At = C,
               .Severity = O.Severity,
-              .Judged = Verdict::Unsafe,
+              .Judged = O.Severity == Level::Remark && !Child.HasThreads &&
+                                !Child.SharesMemory
+                            ? Verdict::Safe
+                            : Verdict::Unsafe,
               .Claim = O.Claim,
               .Reason = reason(Child),
               .ReasonSource = Child.SharesMemory
@@ -79,6 +116,7 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
               .ConditionHeld = J.Condition,
               .Condition = J.ConditionText.str()});
     }
+    reportSharing(Child, Report);
     if (!Child.SharesMemory || !Child.Leaves.Line)
       continue;
     ReachedPlace Return;
@@ -113,7 +151,8 @@ constinit const Rule sigtidy::ForkChild = {
     .References = References,
     .Why = "fork copies one thread of the process; a lock that another thread "
            "held is held in the child for ever, and so is the heap's. After "
-           "vfork the child even runs in the memory of its parent",
+           "vfork the child even runs in the memory of its parent, and changes "
+           "it",
     .Advice = "between fork and exec or _exit call async-signal-safe functions "
               "only; after vfork nothing but exec and _exit; or use "
               "posix_spawn, which does both",

@@ -21,17 +21,18 @@ struct AnalysisOptions {
   /// Bare ids of the rules to report ("unsafe-call"). The verdicts of handlers
   /// do not depend on it.
   std::vector<std::string> Rules;
-  /// Stands in Levels for what is reported of handlers that end the process
-  /// anyway, whatever the rule: it is not louder than that.
-  static constexpr llvm::StringLiteral CrashLevel = "crash";
-  /// Levels of rules by bare id, where not their defaults.
-  std::vector<std::pair<std::string, Level>> Levels;
+  /// Levels, where not the rules' defaults.
+  std::vector<LevelSetting> Levels;
   /// Images that are linked at once; 0: as many as there are processors.
   unsigned Jobs = 0;
   /// As LinkOptions::Traced; fills in Traces and SimilarNames.
   std::string Traced;
   /// Fill in HandlerReport::Extent.
   bool Extents = false;
+  /// What the facts have from the project, and the file that says it; null
+  /// where there is none.
+  const ProjectFacts *Project = nullptr;
+  std::string ProjectFile;
 };
 
 /// One rule's metadata.

@@ -51,8 +51,8 @@ struct Config {
   ConfigSource From;
   /// Globs as --checks takes them.
   std::string Checks;
-  /// By bare id of the rule, in the order written.
-  std::vector<std::pair<std::string, Level>> Levels;
+  /// In the order written.
+  std::vector<LevelSetting> Levels;
   /// Globs as --warnings-as-errors takes them.
   std::string WarningsAsErrors;
   std::optional<std::string> Profile;

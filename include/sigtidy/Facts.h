@@ -13,6 +13,7 @@
 
 #include "sigtidy/Findings.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <cstdint>
@@ -78,6 +79,8 @@ struct FunctionFact {
   bool StartsThread = false;
   /// Nothing but the language's standard keeps it out of handlers.
   bool ByLanguage = false;
+  /// Of such a function: C++17 and later say nothing against it.
+  bool UntilCxx17 = false;
   /// It jumps to a place that the program chose, out of every function between
   /// (longjmp).
   bool JumpsOut = false;
@@ -197,8 +200,9 @@ struct MemoryFact {
 /// What a member of the system's records says, by its name.
 enum class FieldMeaning : uint8_t {
   None,
-  Sender, ///< Who sent a signal: positive only if the system raised it.
-  Signal, ///< The number of the signal.
+  Sender,    ///< Who sent a signal: positive only if the system raised it.
+  Signal,    ///< The number of the signal.
+  StackSize, ///< How large the stack is that is set for handlers.
 };
 
 /// A function that may wait for something that never comes.
@@ -437,6 +441,8 @@ public:
   /// was set for handlers (SA_ONSTACK).
   bool usesSignalStack(int64_t Flags) const;
   static FieldMeaning meaningOf(llvm::StringRef Field);
+  /// The members that mean \p What.
+  static llvm::SmallVector<llvm::StringRef, 2> namesOf(FieldMeaning What);
 
   /// Name of signal \p Number of the profile's platform, "SIGRTMIN+2" for
   /// realtime ones, "65" where there is none.

@@ -40,6 +40,15 @@ enum class Context : uint8_t {
                ///< async-signal-safe, verified as if it were one.
 };
 
+/// How loud a project wants something to be.
+struct LevelSetting {
+  /// A rule's bare id; empty: whatever rule, and no louder than that.
+  std::string Rule;
+  /// What is reported of code that runs so; nothing: of any.
+  std::optional<Context> In;
+  Level Wanted = Level::Warning;
+};
+
 /// A set of signals by name ("SIGINT", "SIGRTMIN+1", "33").
 struct SignalSet {
   /// Sorted by number.

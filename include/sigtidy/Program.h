@@ -20,6 +20,23 @@ namespace sigtidy {
 /// A set of rules, a bit for each in the order of LinkOptions::Rules.
 using RuleMask = uint32_t;
 
+/// Something that keeps findings away by somebody's word.
+struct Silence {
+  enum class Kind : uint8_t {
+    Comment,    ///< One pattern of a comment, NOLINT(sigtidy-unsafe-call).
+    Annotation, ///< SIGTIDY_TRUSTED_SAFE of a function.
+    Entry,      ///< An entry under "safe" of the configuration.
+  } What = Kind::Comment;
+  Position Where;
+  /// The pattern, or the function.
+  std::string Text;
+  /// Comments: the lines of the same file, and the rules.
+  uint32_t First = 0;
+  uint32_t Last = 0;
+  RuleMask Rules = 0;
+  auto operator<=>(const Silence &) const = default;
+};
+
 struct LinkOptions {
   /// Bare ids of the rules that suppressions in the middle of a chain are
   /// matched against.
@@ -31,6 +48,8 @@ struct LinkOptions {
   unsigned Jobs = 0;
   /// A function to trace, "name", "file.c:name" or "Class::name"; empty: none.
   std::string Traced;
+  /// Comments and annotations that are not heeded, sorted.
+  std::vector<Silence> Ignored;
 };
 
 /// What an annotation says of a function that is called.
@@ -99,6 +118,8 @@ struct ReachedCall : ReachedPlace {
   /// Of a call that jumps out of the handler: the flag that a branch on the way
   /// tests and that the program sets where it may, "waiting". Else empty.
   std::string Guard;
+  /// Of the unit that it stands in: "gnu17", "c++20".
+  std::string Standard;
   /// What Clang says of a literal format; nothing for other calls.
   std::optional<FormatUse> Format;
   /// The arguments that are constants.
@@ -203,9 +224,33 @@ struct HandlerBody {
   bool Cxx = false;
 };
 
+/// A function on the stack of a handler.
+struct StackFrame {
+  std::string Function;
+  Position Where;
+  /// Bytes of its arrays and records, at least.
+  uint32_t Size = 0;
+};
+
+/// What is true of a whole image.
+struct ImageTraits {
+  /// It has no main: what is not found in it may be in a program that uses it.
+  bool IsLibrary = false;
+  /// Its main is compiled as what goes into shared objects is (-fPIC).
+  bool ForSharing = false;
+  /// Something in it may start a thread.
+  bool StartsThreads = false;
+  /// Something in it may set the stack that handlers run on.
+  bool SetsSignalStack = false;
+  /// The size of the largest such stack, where all are known.
+  std::optional<int64_t> SignalStackSize;
+};
+
 struct LinkedHandler {
   /// Everything but the verdict, its reasons and unknowns.
   HandlerReport Report;
+  /// Of the image that it is in.
+  ImageTraits Traits;
   /// In the order of their distance from the handler.
   std::vector<ReachedCall> Calls;
   /// One for each object, part and kind of use: the nearest. Writes only where
@@ -214,6 +259,13 @@ struct LinkedHandler {
   /// Uses of thread-local variables whose initialisation runs when a thread
   /// first uses them; the initialisation is what is called.
   std::vector<ReachedCall> Starts;
+  /// Of each thread-local variable that its code calls a function of the
+  /// runtime to find, Fact, the nearest use, as a call of the variable.
+  std::vector<ReachedCall> Finds;
+  /// The try-blocks that it enters, as calls of "try".
+  std::vector<ReachedCall> Tries;
+  /// The throws whose exceptions may leave it, as calls: nothing catches them.
+  std::vector<ReachedCall> Escapes;
   /// Where it returns to the instruction that raised its signal, for Signals;
   /// at most one.
   std::vector<ReachedPlace> FaultReturns;
@@ -223,6 +275,9 @@ struct LinkedHandler {
   HandlerBody Body;
   /// Where all its signals are blocked somewhere while it is installed.
   std::optional<Interruptions> Interrupts;
+  /// From the handler down, where it needs the most of the stack; only where
+  /// ImageTraits::SignalStackSize is known.
+  std::vector<StackFrame> Frames;
   /// In the order of their distance; only of handlers of several signals.
   std::vector<ObjectChange> Changes;
   /// At most one for each wait and flag.
@@ -244,6 +299,9 @@ struct LinkedChild : LinkedHandler {
   bool IsHook = false;
   /// The program starts threads somewhere.
   bool HasThreads = false;
+  /// Where it shares memory: what it writes that its parent uses as well, and
+  /// what it calls of the program's own functions.
+  std::vector<ReachedPlace> Writes, OwnCalls;
   /// Where the child goes on in the caller of the function that forks, with
   /// the memory of its parent; else without a line.
   Position Leaves;
@@ -279,16 +337,6 @@ struct UnwrittenAction {
     bool Always = false;
   };
   std::vector<Member> Members;
-};
-
-/// What is true of a whole image.
-struct ImageTraits {
-  /// It has no main: what is not found in it may be in a program that uses it.
-  bool IsLibrary = false;
-  /// Something in it may start a thread.
-  bool StartsThreads = false;
-  /// Something in it may set the stack that handlers run on.
-  bool SetsSignalStack = false;
 };
 
 /// A call that sets what a signal does, in one of the contexts in which the
@@ -340,6 +388,11 @@ struct Program {
   /// In the order of images and, in each, of units.
   std::vector<Install> Installs;
   std::vector<RunProblem> Problems;
+  /// Comments that name rules of ours, and annotations; sorted, each once.
+  std::vector<Silence> Silences;
+  /// Those, and entries of the configuration, that keep nothing away. Empty
+  /// where nobody asked (Analyze.cpp finds them out).
+  std::vector<Silence> Unused;
   unsigned Images = 0;
   /// Of LinkOptions::Traced; sorted by name, place and image.
   std::vector<FunctionTrace> Traces;

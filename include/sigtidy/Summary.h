@@ -111,6 +111,10 @@ struct Global {
   /// The type is sig_atomic_t (C11 7.14p2), by that name.
   bool SigAtomic = false;
   bool ThreadLocal = false;
+  /// The function of the runtime that this unit calls to find the thread's own
+  /// copy (ELF's general and local dynamic models of thread-local storage);
+  /// empty where the address is computed in place.
+  std::string FoundBy;
   /// The type is a scalar (arithmetic, enumeration or pointer).
   bool Scalar = false;
   bool Pointer = false;
@@ -262,6 +266,32 @@ enum class CallKind : uint8_t {
   Callable,
 };
 
+/// What a throw expression throws.
+struct Exception {
+  /// As messages call its type; empty where the exception that is being handled
+  /// is thrown on.
+  std::string Name;
+  /// What a handler that catches it may be declared to catch, as in
+  /// TryBlock::Catches; empty where that is not known.
+  std::vector<std::string> CaughtAs;
+  bool operator==(const Exception &) const = default;
+};
+
+/// A try-block, or a function's that is one.
+struct TryBlock {
+  SourcePlace Where;
+  /// As in Op.
+  uint32_t Macro = NoId;
+  /// Index into Function::Tries of the one around it, or NoId.
+  uint32_t Outer = NoId;
+  /// One of its handlers catches everything.
+  bool CatchesAll = false;
+  /// What the others catch: a record's USR, after a `*` where it is a pointer;
+  /// else the type's name.
+  std::vector<std::string> Catches;
+  bool operator==(const TryBlock &) const = default;
+};
+
 /// One operation. Call operations have an ordinal, their rank among the calls
 /// of the function, counted over blocks and operations in order; a Result
 /// value names it.
@@ -291,6 +321,11 @@ struct Op {
   uint32_t Target = NoId;
   /// Stores and returns: the value.
   uint32_t Source = NoId;
+  /// The innermost try-block that it stands in: index into Function::Tries. Its
+  /// handlers do not.
+  uint32_t Try = NoId;
+  /// Throws: index into UnitSummary::Exceptions.
+  uint32_t Thrown = NoId;
   bool operator==(const Op &) const = default;
 };
 
@@ -389,9 +424,16 @@ struct Function {
   /// USRs of the virtual methods that this one overrides directly.
   std::vector<std::string> Overrides;
 
+  /// No exception leaves it: noexcept, or a destructor.
+  bool NoThrow = false;
+  /// Bytes of its arrays and records that are on the stack at once, at least;
+  /// those of variable length left out.
+  uint32_t FrameSize = 0;
+
   std::vector<Local> Locals;
   std::vector<Value> Values;
   std::vector<Place> Places;
+  std::vector<TryBlock> Tries;
   /// Blocks[0] is the entry.
   std::vector<Block> Blocks;
   bool operator==(const Function &) const = default;
@@ -452,6 +494,7 @@ struct UnitSummary {
   std::vector<Field> Fields;
   std::vector<Global> Globals;
   std::vector<FormatUse> Formats;
+  std::vector<Exception> Exceptions;
   std::vector<Function> Functions;
   std::vector<Suppression> Suppressions;
   std::vector<Problem> Problems;

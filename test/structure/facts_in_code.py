@@ -32,7 +32,7 @@ WORDS = {
 # What a compiler calls of its own accord, as the Itanium C++ ABI names it.
 # extract says that it is called; what the call does is in the tables.
 RUNTIME = {"__cxa_allocate_exception", "__cxa_atexit", "__cxa_guard_acquire",
-           "__cxa_rethrow", "__cxa_thread_atexit"}
+           "__cxa_rethrow", "__cxa_thread_atexit", "__tls_get_addr"}
 
 # A comment, or a string literal (group 1), whichever begins first.
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"((?:[^"\\\n]|\\.)*)"', re.DOTALL)

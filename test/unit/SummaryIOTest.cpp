@@ -30,6 +30,10 @@ static Function fullFunction() {
   F.Pure = true;
   F.Method = true;
   F.Overrides = {"c:@S@Base@F@run#"};
+  F.NoThrow = true;
+  F.FrameSize = 70000;
+  F.Tries = {{{0, 2, 3}, 0, NoId, true, {}},
+             {{0, 3, 5}, NoId, 0, false, {"c:@S@Refused", "int"}}};
   F.Locals = {{"sig", "", true, false}, {"sa", "c:@S@sigaction", false, true}};
   F.Values = {
       {ValueKind::Int, Operator::None, NoId, NoId, NoId, INT64_MIN},
@@ -56,7 +60,11 @@ static Function fullFunction() {
   Store.Target = 1;
   Store.Source = 0;
   Store.Atomic = true;
-  F.Blocks = {{{Call, Store},
+  Store.Try = 1;
+  Op Throw;
+  Throw.Kind = OpKind::Throw;
+  Throw.Thrown = 0;
+  F.Blocks = {{{Call, Store, Throw},
                {{1, 2, true, {1, 5, 9}, 0}},
                TerminatorKind::Switch,
                2,
@@ -96,11 +104,13 @@ static UnitSummary fullUnit() {
                 true,
                 true,
                 true,
+                "__tls_get_addr",
                 true,
                 true,
                 true,
                 {{0, 5, 6}, {1, 2, 3}}}};
   U.Formats = {{1, true, true, true, true, true, true, true, 400}};
+  U.Exceptions = {{"Refused", {"c:@S@Refused", "c:@S@Base"}}};
   U.Functions = {fullFunction(), Function()};
   U.Suppressions = {{1, 7, 9, 6, {"sigtidy-unsafe-call", "bugprone-*"}}};
   U.Problems = {{Problem::Kind::UnknownFlag, {0, 1, 2}, "unknown '-fwhat'"}};

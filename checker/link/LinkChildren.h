@@ -1,0 +1,31 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What the children of an image do.
+
+#ifndef SIGTIDY_LINK_LINKCHILDREN_H
+#define SIGTIDY_LINK_LINKCHILDREN_H
+
+#include "link/Reach.h"
+
+namespace sigtidy {
+
+/// What is known of the image by then; all of it is borrowed.
+struct Surroundings {
+  llvm::ArrayRef<HandlerGroup> Handlers;
+  llvm::ArrayRef<FoundRegistration> Found;
+  const SuppressionIndex &Suppressed;
+  const OrdinaryCode &Ordinary;
+  const ImageTraits &Traits;
+  std::string Image;
+};
+
+/// \returns the children that the image makes, with what they reach, and the
+///          functions that run in those of others.
+std::vector<LinkedChild> linkChildren(CallGraph &Graph, const Surroundings &Of,
+                                      Prepared &Before);
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_LINKCHILDREN_H

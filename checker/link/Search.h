@@ -1,0 +1,130 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The search behind Reach.h: breadth first over the nodes of the call graph.
+/// Reach.cpp follows calls, ReachBeside.cpp notes what else is reached.
+
+#ifndef SIGTIDY_LINK_SEARCH_H
+#define SIGTIDY_LINK_SEARCH_H
+
+#include "link/Reach.h"
+
+namespace sigtidy {
+
+/// How the search came to a function.
+struct Visit {
+  NodeId Node = 0;
+  uint32_t Parent = NoId;
+  OpPoint At; ///< In the parent.
+  std::string How;
+  RuleMask Rules = 0;
+  /// Only a failed assertion leads here.
+  bool Assertion = false;
+  /// The condition, of what was set before the handler was installed, that must
+  /// not hold for the program to come here.
+  uint32_t Unset = NoId;
+  /// As in ReachedPlace.
+  size_t Methods = 0;
+
+  bool isUsual() const { return !Assertion && Unset == NoId && Methods == 0; }
+};
+
+class Search {
+public:
+  Search(CallGraph &Graph, const SuppressionIndex &Suppressed,
+         const OrdinaryCode &Ordinary, Prepared &Before,
+         const llvm::BitVector &Set)
+      : Graph(Graph), Suppressed(Suppressed), Ordinary(Ordinary),
+        Before(Before), Set(Set), All(Graph.evaluator().units()) {}
+
+  void enter(Visit V) {
+    RuleMask &Seen = Entered[V.Node];
+    if ((V.Rules & ~Seen) == 0)
+      return;
+    Seen |= V.Rules;
+    Visits.push_back(std::move(V));
+  }
+
+  std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
+
+  /// After run(): what else it reaches.
+  void fill(ReachedBeside &Into, llvm::ArrayRef<HandlerGroup> Handlers);
+  /// After run(): the chains to what is wanted.
+  void findWays(WantedWays &Wanted) const;
+
+private:
+  CallGraph &Graph;
+  const SuppressionIndex &Suppressed;
+  const OrdinaryCode &Ordinary;
+  Prepared &Before;
+  /// What is set whenever the handler runs.
+  const llvm::BitVector &Set;
+  std::map<FunctionId, std::vector<Prepared::BlockState>> Blocks;
+  const Units &All;
+  std::vector<Visit> Visits;
+  llvm::DenseMap<NodeId, RuleMask> Entered;
+  std::vector<ReachedCall> Calls, Starts, Finds, Tries;
+  std::set<std::pair<FunctionId, OpPoint>> Started;
+  std::set<std::pair<FunctionId, uint32_t>> Tried;
+  std::map<GlobalId, RuleMask> Found;
+  std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
+  struct Jump {
+    size_t Call; ///< In Calls.
+    FunctionId In;
+    OpPoint At;
+  };
+  std::vector<Jump> Jumps;
+  /// What only a failed assertion leads to, or memory that is unset again, or
+  /// one of very many methods;
+  /// entered when all else is.
+  std::vector<Visit> UnusualCalls;
+  struct UnusualLeaf {
+    uint32_t From;
+    const CallGraph::Leaf *Leaf;
+    uint32_t Unset;
+  };
+  std::vector<UnusualLeaf> UnusualLeaves;
+
+  struct Touched {
+    uint32_t From;
+    const CallGraph::Access *What;
+    RuleMask Rules;
+  };
+  std::vector<Touched> Touches;
+  std::set<std::tuple<GlobalId, std::vector<FieldId>, bool, bool>> Touching;
+
+  void touch(uint32_t V, const CallGraph::Expansion &X);
+  std::vector<ReachedUse> uses() const;
+  void findThreadLocals(uint32_t V, const CallGraph::Expansion &X);
+  void tryBlocks(uint32_t V, const CallGraph::Expansion &X);
+  bool isUsual(FunctionId F, uint32_t Block) {
+    return entered(F, Block).How == Prepared::Entered::Yes;
+  }
+  /// Visits the calls that \p N makes in the usual run of things.
+  void forEachUsualCall(
+      NodeId N, llvm::ArrayRef<HandlerGroup> Handlers,
+      llvm::function_ref<void(OpPoint, NodeId, const std::string &)> Visit);
+  void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
+  bool mayBeInstalled(const HandlerGroup &H, int64_t Signal) const;
+  /// Finds out which of the jumps land in what the handler has entered.
+  void landJumps(llvm::ArrayRef<HandlerGroup> Handlers);
+  /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
+  /// null an open one, with the reason in \p Open.
+  void report(uint32_t From, OpPoint At, std::string Callee,
+              const CallGraph::Leaf *Leaf, const std::string &Open,
+              RuleMask Rules, uint32_t Unset);
+  /// How the handler comes to \p Block of \p F.
+  Prepared::BlockState entered(FunctionId F, uint32_t Block);
+
+  /// The calls that lead to visit \p V, outermost last.
+  void addWay(uint32_t V, ReachedPlace &To) const;
+  ReachedCall call(uint32_t From, OpPoint At, std::string Callee,
+                   const std::string &How, RuleMask Rules) const;
+  /// The flag that lets the handler come to \p At of visit \p From.
+  std::string guard(uint32_t From, OpPoint At) const;
+};
+
+} // namespace sigtidy
+
+#endif // SIGTIDY_LINK_SEARCH_H
