@@ -88,8 +88,9 @@ static bool hasInnerFunction(const Body &B, bool Cxx) {
           break;
       }
       const SourceToken &Head = B.Source[Begin - 1];
-      if (!Head.is("if") && !Head.is("while") && !Head.is("for") &&
-          !Head.is("switch"))
+      // Before a compound literal's type stands no name.
+      if (Head.Is == SourceToken::Kind::Word && !Head.is("if") &&
+          !Head.is("while") && !Head.is("for") && !Head.is("switch"))
         return true;
     }
     if (Cxx && (T.is("class") || T.is("struct")) && I + 2 < B.Close &&

@@ -34,9 +34,16 @@ static std::optional<Edit> retype(const SourceText &Source, size_t Name) {
   // The words of the type stand side by side.
   if (First == Name)
     return std::nullopt;
-  for (size_t I = First; I <= Last; ++I)
+  bool Unsigned = false, Small = false;
+  for (size_t I = First; I <= Last; ++I) {
     if (!is_contained(Types, Source[I].Text))
       return std::nullopt;
+    Unsigned |= Source[I].is("unsigned");
+    Small |= Source[I].is("char") || Source[I].is("short");
+  }
+  // Others become an int where they are used, as sig_atomic_t does.
+  if (Unsigned && !Small)
+    return std::nullopt;
   // One name in the declaration, whose value is a number at most.
   if (Name + 1 >= Source.size())
     return std::nullopt;

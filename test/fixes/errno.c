@@ -19,6 +19,10 @@ static void onChild(int Sig) {
   }
 }
 static void onHup(int Sig) { write(Pipe[1], "h", 1); } // fix errno-clobber "write"
+static void onQuit(int Sig) { // At last.
+  // The pointer of a literal.
+  write(Pipe[1], (char[]){"q"}, 1); // fix errno-clobber "write"
+}
 static void
 onTerm(int Sig)
 {
@@ -33,6 +37,7 @@ onTerm(int Sig)
 int main(void) {
   signal(SIGCHLD, onChild);
   signal(SIGHUP, onHup);
+  signal(SIGQUIT, onQuit);
   signal(SIGTERM, onTerm);
   signal(SIGUSR1, onTerm);
 }
@@ -52,6 +57,12 @@ static void onChild(int Sig) {
   errno = saved_errno;
 }
 static void onHup(int Sig) { int saved_errno = errno; write(Pipe[1], "h", 1); errno = saved_errno; } // fix errno-clobber "write"
+static void onQuit(int Sig) {
+  int saved_errno = errno; // At last.
+  // The pointer of a literal.
+  write(Pipe[1], (char[]){"q"}, 1); // fix errno-clobber "write"
+  errno = saved_errno;
+}
 static void
 onTerm(int Sig)
 {
@@ -69,6 +80,7 @@ onTerm(int Sig)
 int main(void) {
   signal(SIGCHLD, onChild);
   signal(SIGHUP, onHup);
+  signal(SIGQUIT, onQuit);
   signal(SIGTERM, onTerm);
   signal(SIGUSR1, onTerm);
 }

@@ -109,6 +109,7 @@ typedef int Boolean;
 static int Count, Large, Passed;
 static Boolean Own;
 static long Long;
+static unsigned int Unsigned;
 static struct { int Member; } State;
 static int Unknown;
 GLOBAL;
@@ -120,6 +121,7 @@ static void onTerm(int Sig) {
   Passed = 1;
   Own = 1;
   Long = 1;
+  Unsigned = 1;
   State.Member = 1;
   Unknown = getpid();
   Macro = 1;
@@ -128,7 +130,7 @@ static void onTerm(int Sig) {
 int main(void) {
   signal(SIGTERM, onTerm);
   take(&Passed);
-  while (!Count && !Large && !Passed && !Own && !Long && !State.Member &&
+  while (!Count && !Large && !Passed && !Own && !Long && !Unsigned && !State.Member &&
          !Unknown && !Macro && !Two)
     write(1, "x", 1);
 }
