@@ -7,6 +7,25 @@
 
 using namespace sigtidy;
 
+/// The most that the library returns for the call whose result is \p Of:
+/// glibc's SIGSTKSZ asks the system, which knows what the registers take.
+static std::optional<int64_t> mostReturned(Evaluator &E, FunctionId F,
+                                           TermId Of) {
+  const Units &All = E.units();
+  const Term &T = E.terms()[Of];
+  if (T.Kind != TermKind::Result)
+    return std::nullopt;
+  const Op &O = All.op(F, All.call(F, T.A));
+  auto Callee = E.flows().directCallee(F, O);
+  if (!Callee || !E.flows().isExternal(*Callee) || O.Args.empty())
+    return std::nullopt;
+  const Value &First = All.function(F).Values[O.Args[0]];
+  if (First.Kind != ValueKind::Int)
+    return std::nullopt;
+  return E.facts().constantResult(factName(All.function(*Callee)) + "(" +
+                                  std::to_string(First.Number) + ")");
+}
+
 /// The sizes that the call at \p At of \p F, of a function that sets the stack,
 /// may be given. \returns false where some size is not known.
 static bool addSizes(Evaluator &E, FunctionId F, OpPoint At,
@@ -19,6 +38,12 @@ static bool addSizes(Evaluator &E, FunctionId F, OpPoint At,
   Size.Fields = Names;
   const SetId Values =
       E.flows().operand(E.flows().of(F), At, E.units().op(F, At), Size);
+  if (llvm::ArrayRef<TermId> Terms = E.terms().elements(Values);
+      Terms.size() == 1)
+    if (std::optional<int64_t> Most = mostReturned(E, F, Terms[0])) {
+      Into.push_back(*Most);
+      return true;
+    }
   bool Known = true;
   E.enumerate(F, At, [&](Query &Q, const Frame &Here, const CallPath &) {
     ConcreteSet Sizes = E.eval(Q, Here, Values);

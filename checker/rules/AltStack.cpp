@@ -98,7 +98,7 @@ static void reportSmall(const Program &P, const Install &I, ReachedPlace At,
     for (const StackFrame &S : Frames)
       Needed += S.Size;
     const int64_t Size = *I.Traits.SignalStackSize;
-    if (Size < 0 || Needed <= static_cast<uint64_t>(Size))
+    if (Size < 0 || Needed < static_cast<uint64_t>(Size))
       continue;
     const StackFrame &Largest = *llvm::max_element(
         Frames, [](const StackFrame &L, const StackFrame &R) {
@@ -111,7 +111,7 @@ static void reportSmall(const Program &P, const Install &I, ReachedPlace At,
                      std::to_string(Needed) +
                      " bytes of stack for their arrays and records alone, and "
                      "the stack that sigaltstack sets has " +
-                     std::to_string(Size),
+                     std::to_string(Size) + " at most",
             .SaysAll = true,
             .Reason = "the handler writes over whatever lies below the stack",
             .ReasonSource = "POSIX.1-2024, sigaltstack; sigaltstack(2)",

@@ -3,6 +3,7 @@
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/unsafe
 // RUN: %want %t/wrapper
+// RUN: %want %t/dynamic
 // RUN: %want %t/clean
 // RUN: %want %t/unknown
 
@@ -78,6 +79,44 @@ void useStack(unsigned long Size) {
   Stack.ss_size = Size;
   Stack.ss_flags = 0;
   sigaltstack(&Stack, nullptr);
+}
+//--- dynamic/main.cpp
+#include <csignal>
+#include <unistd.h>
+#include "dump.h"
+static char Memory[65536];
+static void onCrash(int) {
+  dump();
+  _exit(1);
+}
+static void onBus(int) {
+  char Text[9000];
+  Text[0] = '!';
+  write(2, Text, 1);
+  _exit(1);
+}
+int main() {
+  const auto Size = SIGSTKSZ; // Of glibc: a call of sysconf.
+  stack_t Stack = {};
+  Stack.ss_sp = Memory;
+  Stack.ss_size = Size;
+  sigaltstack(&Stack, nullptr);
+  struct sigaction Action = {};
+  Action.sa_flags = SA_ONSTACK;
+  Action.sa_handler = onCrash;
+  sigaction(SIGSEGV, &Action, nullptr); // want alt-stack "onCrash"
+  Action.sa_handler = onBus;
+  sigaction(SIGBUS, &Action, nullptr);
+}
+//--- dynamic/dump.h
+void dump();
+//--- dynamic/dump.cpp
+#include "dump.h"
+#include <unistd.h>
+void dump() {
+  char Text[64 * 1024];
+  Text[0] = '?';
+  write(2, Text, 1);
 }
 //--- clean/main.c
 #include <signal.h>
