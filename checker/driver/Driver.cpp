@@ -147,9 +147,10 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   *Knowledge = Knowledge->with(Effective.Project);
-  RunResult Result = analyze(Units, *Knowledge,
-                             {Settled->Root, Settled->Rules, Effective.Levels,
-                              Options.Jobs, Options.Traced});
+  RunResult Result =
+      analyze(Units, *Knowledge,
+              {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs,
+               Options.Traced, Effective.RequireCollision, Options.FindLoops});
   Result.Root = Settled->Root;
   Result.Configuration = Effective.From.Name;
   // What a unit that failed names is not known.

@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/Collisions.h"
 #include "link/HandlerEnds.h"
 #include "link/Installs.h"
 #include "link/Interrupted.h"
@@ -393,6 +394,7 @@ HandlerReport ImageLinker::describe(const HandlerGroup &G, Evaluator &E) const {
   Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
   Report.RunsAs = G.RunsAs;
   Report.MarkedBy = G.MarkedBy;
+  Report.NeverReturns = F.HasBody && E.flows().of(G.Handler).neverReturns();
   for (const FoundRegistration &R : G.Registrations)
     addRegistration(Report.Registrations, report(R, E), Knowledge);
   llvm::sort(
@@ -440,7 +442,7 @@ LinkedImage ImageLinker::run() {
   Evaluator E(I, Knowledge);
   const Registrations Registered = registrations(E);
   const std::vector<FoundRegistration> &Found = Registered.Found;
-  Window Open(E, Found);
+  Window Open(E, Found, Registered.Installs);
   Result.Installs =
       describeInstalls(E, Registered.Installs, Open, Suppressed, name());
   std::vector<HandlerGroup> Groups = groupByHandler(Found);
@@ -475,6 +477,8 @@ LinkedImage ImageLinker::run() {
       if (G.RunsAs != Context::Promised) {
         H.Shared = Elsewhere.shared(G, Uses);
         H.Missed = Sleeping.missed(G, Uses);
+        if (Options.FindLoops)
+          H.Report.Loops = Sleeping.loops(G);
         if (G.Signals.size() > 1)
           H.Changes = changesOf(E, G, Uses);
       }
@@ -495,6 +499,7 @@ LinkedImage ImageLinker::run() {
     Result.Handlers.push_back(std::move(H));
   }
   addInterruptions(E, Ordinary, Open, Groups, Result.Handlers);
+  Collisions(E, Ordinary, Open, Groups).find(Result.Handlers);
   finishTraces(Groups);
   if (MakesChildren)
     addChildren(Graph, Ordinary, Before, Groups, Found);

@@ -118,8 +118,8 @@ void Collector::add(const Rule &R, const Report &What) {
   if (!What.Handler)
     return;
   uint32_t Index = Indices.at(What.Handler);
-  F.Handlers.push_back(
-      {Index, C.Signals, C.Chain, C.Frontier, What.Severity, What.Judged});
+  F.Handlers.push_back({Index, C.Signals, C.Chain, C.Frontier, What.Severity,
+                        What.Judged, What.Hits, What.NoHit});
 }
 
 void Collector::finish(RunResult &Result) {
@@ -250,6 +250,9 @@ static Level levelOf(const Rule &R, const Report &What,
   for (const auto &[Id, Wanted] : Options.Levels)
     if (R.Id == Id)
       Result = Result == R.Default ? Wanted : std::min(Result, Wanted);
+  if (R.Collides && Options.RequireCollision && !What.Hits && What.Handler &&
+      What.Handler->Report.RunsAs != Context::Promised)
+    Result = std::min(Result, Level::Remark);
   bool Crashes = What.Handler && What.Handler->Report.RunsAs == Context::Crash;
   for (const auto &[Id, Wanted] : Options.Levels)
     if (Crashes && Id == AnalysisOptions::CrashLevel)
@@ -345,6 +348,7 @@ static LinkOptions linkOptions(const AnalysisOptions &Options) {
   Linking.Root = Options.Root;
   Linking.Jobs = Options.Jobs;
   Linking.Traced = Options.Traced;
+  Linking.FindLoops = Options.FindLoops;
   // Suppressions speak of every rule, whichever run.
   for (const Rule *R : Rules)
     Linking.Rules.push_back(R->Id.str());

@@ -60,7 +60,9 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
               .SettledBy = Trusted ? Authority::Configuration : J.SettledBy,
               .Remedy = J.Fact.Instead.str(),
               .ConditionHeld = J.Condition,
-              .Condition = J.ConditionText.str()});
+              .Condition = J.ConditionText.str(),
+              .Hits = C.Hits,
+              .NoHit = C.NoHit});
     }
 }
 
@@ -83,4 +85,5 @@ constinit const Rule sigtidy::UnsafeCall = {
         "hold of one function",
     .Run = run,
     .EndsWithMasks = true,
+    .Collides = true,
 };

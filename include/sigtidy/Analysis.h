@@ -30,6 +30,11 @@ struct AnalysisOptions {
   unsigned Jobs = 0;
   /// As LinkOptions::Traced; fills in Traces and SimilarNames.
   std::string Traced;
+  /// What a handler calls, and nothing shows that it may interrupt what works
+  /// on the same resource, is a remark.
+  bool RequireCollision = false;
+  /// As LinkOptions::FindLoops.
+  bool FindLoops = false;
 };
 
 /// One rule's metadata.

@@ -31,6 +31,8 @@ struct LinkOptions {
   unsigned Jobs = 0;
   /// A function to trace, "name", "file.c:name" or "Class::name"; empty: none.
   std::string Traced;
+  /// Fill in HandlerReport::Loops.
+  bool FindLoops = false;
 };
 
 /// What an annotation says of a function that is called.
@@ -79,6 +81,14 @@ struct ReachedPlace {
   bool isUnusual() const { return Assertion || Methods != 0 || !Unset.empty(); }
 };
 
+/// What a call works on.
+struct WorkedOn {
+  ResourceUse Use;
+  /// Which one, where there are several and it has a name: "*stderr" for what a
+  /// variable holds, "&Lock" for a variable itself.
+  std::string Which;
+};
+
 /// A call that a handler reaches.
 struct ReachedCall : ReachedPlace {
   /// The name that facts know it by; empty for an open call.
@@ -98,6 +108,10 @@ struct ReachedCall : ReachedPlace {
   std::optional<FormatUse> Format;
   /// The arguments that are constants.
   std::vector<std::optional<int64_t>> Constants;
+  std::vector<WorkedOn> Works;
+  /// As in ReachedBy.
+  std::shared_ptr<const Collision> Hits;
+  std::string NoHit;
 };
 
 /// A use of an object of static storage duration that other code uses as well,
