@@ -80,8 +80,7 @@ static std::string loopWords(const RunResult &Result,
               : " calls " + quoted(L.Callee) + ", and " + quoted(L.WaitsIn) +
                     " waits in " + quoted(L.Wait) + " (" +
                     placeWords(Result, Options, L.Waits) + ")";
-  return Text + (L.Limited ? ", for some time" : "") + ": " + adviceFor(L) +
-         ".";
+  return Text + (L.Limited ? ", for some time" : "");
 }
 
 /// The loops of all programs that install the function.
@@ -143,11 +142,28 @@ void writeSuggestion(const RunResult &Result, const Finding &Of,
                OS);
     return;
   }
-  OS << "\nthen each of these loops has to look"
-     << (Pipe ? " (read the pipe until it is empty)" : " at the flag")
-     << " and do what was taken out:\n";
-  for (const WaitLoop &L : Loops)
-    writeEntry("", loopWords(Result, Options, L), OS);
+  writeEntry(
+      "then",
+      std::string("each of the loops below has to look ") +
+          (Pipe ? "(to read the pipe until it is empty)" : "at the flag") +
+          " and do what was taken out",
+      OS);
+  // In the order of the first loop that it is for.
+  std::vector<std::pair<std::string, std::vector<std::string>>> ByAdvice;
+  for (const WaitLoop &L : Loops) {
+    std::string Advice = adviceFor(L);
+    auto It = find_if(ByAdvice,
+                      [&](const auto &Known) { return Known.first == Advice; });
+    if (It == ByAdvice.end())
+      It = ByAdvice.insert(It, {Advice, {}});
+    It->second.push_back(loopWords(Result, Options, L));
+  }
+  for (const auto &[Advice, Places] : ByAdvice) {
+    OS << '\n';
+    writeEntry("at the wait", Advice + ":", OS);
+    for (const std::string &Place : Places)
+      OS << "  " << Place << '\n';
+  }
 }
 
 } // namespace sigtidy
