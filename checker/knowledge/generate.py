@@ -42,7 +42,7 @@ KINDS = {"standard": "false", "library": "true"}
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
 PERSISTENT = {"yes": "true", "no": "false", "": "std::nullopt"}
 # Effects that name an argument of the call, and those that must.
-WITH_ARGUMENT = {"lock", "sends-signal", "stdio-lock", "wakes"}
+WITH_ARGUMENT = {"corrupt", "lock", "sends-signal", "stdio-lock", "wakes"}
 NEED_ARGUMENT = {"sends-signal"}
 # What stands in the place of an argument: a stream by name, every stream, one
 # that nobody else knows.

@@ -67,11 +67,14 @@ bool Collisions::Search::isTaken(uint32_t V, OpPoint At) const {
 void Collisions::Search::use(uint32_t V, const Item &I) {
   const FunctionId F = Visits[V].F;
   const Units &Units = All.E.units();
+  const unsigned Own = ownResource();
   std::vector<WorkedOn> Works;
   std::optional<bool> Taken;
   auto From = [&](uint32_t Of) { return All.Roots[Visits[Of].Root].From; };
   for (Question &Q : Questions) {
     if (!(I.By->Resources >> Q.Works.Use.Resource & 1))
+      continue;
+    if (Q.Works.Use.Resource == Own && Q.Canonical != I.By->Canonical)
       continue;
     if (Works.empty())
       Works = worksOn(All.E.image(), F, I.At, I.By->Effects);

@@ -9,7 +9,8 @@ static constexpr llvm::StringLiteral Every = "all";
 static constexpr llvm::StringLiteral NobodyElses = "own";
 
 /// The name of the variable whose address, or content, \p Value of \p F is, as
-/// in WorkedOn; empty where it is something else.
+/// in WorkedOn; empty where it is something else. A variable of the function
+/// itself nobody else works on.
 static std::string nameOf(const Image &I, FunctionId F, uint32_t Value) {
   const Units &All = I.all();
   const Function &Body = All.function(F);
@@ -18,6 +19,8 @@ static std::string nameOf(const Image &I, FunctionId F, uint32_t Value) {
   if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
     return "";
   const Place &P = Body.Places[V.A];
+  if (P.Root == RootKind::Local && V.Kind == ValueKind::Address)
+    return NobodyElses.str();
   if (P.Root != RootKind::Global)
     return "";
   const GlobalId G = I.globalDefinition(All.global(Unit, P.Id));
@@ -75,8 +78,14 @@ Meeting sigtidy::meet(const WorkedOn &Handlers, const WorkedOn &Programs,
   const ResourceUse &H = Handlers.Use, &P = Programs.Use;
   if (H.Resource != P.Resource)
     return Meeting::No;
-  if (H.Resource == ownResource())
-    return SameFunction ? Meeting::Yes : Meeting::No;
+  if (Handlers.Which == NobodyElses || Programs.Which == NobodyElses)
+    return Meeting::No;
+  if (H.Resource == ownResource()) {
+    // A method's data are its object.
+    const bool SameObject = !H.Argument || (!Handlers.Which.empty() &&
+                                            Handlers.Which == Programs.Which);
+    return SameFunction && SameObject ? Meeting::Yes : Meeting::No;
+  }
   if (H.How == Way::Reads && P.How == Way::Reads)
     return Meeting::No;
   const bool Several = isOneOfSeveral(Handlers) && isOneOfSeveral(Programs);

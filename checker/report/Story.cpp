@@ -55,6 +55,7 @@ static std::string handlerStory(const RunResult &Result,
                      placeWords(Result, Options, H.Where) + ") " +
                      whenItRuns(H) + ".";
   std::vector<std::string> Places;
+  Places.reserve(H.Registrations.size());
   for (const Registration &R : H.Registrations)
     Places.push_back(placeWords(Result, Options, R.Where) + " in " +
                      quoted(R.Function));
