@@ -3,6 +3,7 @@
 // RUN: %want %t/operators
 // RUN: %want %t/virtual
 // RUN: %want %t/streams
+// RUN: %want %t/mutexes
 
 //--- operators/main.cpp
 #include <csignal>
@@ -76,4 +77,23 @@ int main() {
 #include <iostream>
 void onAlarm(int Sig) {
   std::cerr << "d"; // want unsafe-call "std::operator<<"
+}
+
+//--- mutexes/main.cpp
+#include <csignal>
+#include <mutex>
+extern std::mutex Jobs, Users;
+void onAlarm(int Sig);
+int main() {
+  std::signal(SIGALRM, onAlarm); // handler onAlarm SIGALRM
+  for (;;) {
+    std::lock_guard<std::mutex> Other(Users);
+    std::lock_guard<std::mutex> Lock(Jobs); // collides "std::mutex::lock" on lock via main
+  }
+}
+//--- mutexes/handler.cpp
+#include <mutex>
+std::mutex Jobs, Users;
+void onAlarm(int Sig) {
+  Jobs.lock(); // want unsafe-call "std::mutex::lock"
 }
