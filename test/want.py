@@ -12,6 +12,10 @@ go to sigtidy. Directives stand in comments, `;` between several:
   // want unsafe-call "printf"           a finding of level warning or error here
   // want unsafe-call "printf" from a,b  ... reached by exactly these handlers
   // want remark unknown-call "f"        a remark here
+  // collides "syslog" on heap           a call of syslog in a handler collides
+                                         with the call here, which works on that
+  // collides "syslog" on heap via main,work   ... to which this way leads
+  // collides-nothing "puts"             calls of puts in handlers do not
   // want-remarks                        compare every remark, not only wanted ones
   // want-errors                         some unit does not compile
   // handler on_int SIGINT,SIGTERM       registered here, for exactly these signals
@@ -26,7 +30,8 @@ of those that a `want` names, are looked at.
 
 Findings are compared both ways: each needs its `want`, each `want` its finding.
 One `handler` makes the audit's registrations be compared both ways, one
-`ordinary` the event loops' handlers. Silence must not come from blindness: a
+`ordinary` the event loops' handlers, one `collides` or `collides-nothing` the
+collisions of the callees that these name. Silence must not come from blindness: a
 folder without `want` fails when the audit shows no handler at all, unless it
 says `no-handlers` or `ordinary`. Any folder fails when a unit has errors or
 none was analysed, and when the exit status disagrees with the findings.
@@ -51,6 +56,11 @@ DIRECTIVES = {
         rf'want (?P<remark>remark )?(?P<rule>[\w-]+) "(?P<callee>[^"]+)"'
         rf"(?: from (?P<handlers>{NAME}(?:,{NAME})*))?$"
     ),
+    "collides": re.compile(
+        rf'collides "(?P<callee>[^"]+)" on (?P<resource>[\w-]+)(?P<perhaps> perhaps)?'
+        rf"(?: via (?P<way>{NAME}(?:,{NAME})*))?$"
+    ),
+    "collides-nothing": re.compile(r'collides-nothing "(?P<callee>[^"]+)"$'),
     "want-remarks": re.compile("want-remarks$"),
     "want-errors": re.compile("want-errors$"),
     "handler": re.compile(rf"handler (?P<name>{NAME}) (?P<signals>[\w+?,]+)$"),
@@ -178,6 +188,41 @@ def check_findings(directives, result, status):
         yield f"exit status {status}, but {'a' if loud else 'no'} finding of level warning"
 
 
+def way_to(collision):
+    return ",".join([collision["start_function"], *(s["callee"] for s in collision["way"])])
+
+
+def check_collisions(directives, result):
+    wants = [d for d in directives if d.kind == "collides"]
+    callees = {d.match["callee"] for d in directives if d.kind.startswith("collides")}
+    found, ways = [], {}
+    for finding in result["findings"]:
+        collision = finding["collision"]
+        if finding["callee"] not in callees or not collision:
+            continue
+        where = path_in(result["root"], collision["file"]), collision["line"]
+        key = (*where, finding["callee"], collision["resource"], not collision["certain"])
+        found.append(key)
+        ways[key] = way_to(collision)
+    wanted = [
+        (d.file, d.line, d.match["callee"], d.match["resource"], bool(d.match["perhaps"]))
+        for d in wants
+    ]
+    yield from both_ways(
+        wanted,
+        found,
+        lambda k: f'{k[0]}:{k[1]}: collides "{k[2]}" on {k[3]}{" perhaps" * k[4]}',
+    )
+    for directive, key in zip(wants, wanted):
+        way = directive.match["way"]
+        if way and key in ways and ways[key] != way:
+            yield f"- {key[0]}:{key[1]}: via {way}"
+            yield f"+ {key[0]}:{key[1]}: via {ways[key]}"
+    reported = {finding["callee"] for finding in result["findings"]}
+    for callee in sorted(callees - reported):
+        yield f'- collides "{callee}": no finding is about it'
+
+
 def check_registrations(directives, root, handlers):
     sites = {}
     for handler in handlers:
@@ -271,7 +316,10 @@ def check(folder, base, options, rules, tool_run):
     status, result = load(tool_run, [*common, *checks])
     lines = list(check_units(result, "want-errors" in kinds))
     lines += check_findings(directives, result, status)
-    if kinds - {"want", "want-remarks", "want-errors"} or "want" not in kinds:
+    lines += check_collisions(directives, result)
+    if kinds - {"want", "want-remarks", "want-errors", "collides", "collides-nothing"} or (
+        "want" not in kinds
+    ):
         _, audit = load(tool_run, ["handlers", *common])
         lines += check_audit(directives, audit)
     return lines

@@ -314,6 +314,10 @@ void Parser::root(yaml::Node &N) {
     if (In.boolean(V, "'trust-conditions'") == true)
       Result.Project.TrustsConditions = place(V);
   };
+  auto Collision = [&](yaml::Node &V) {
+    if (std::optional<bool> Given = In.boolean(V, "'require-collision'"))
+      Result.RequireCollision = *Given;
+  };
   auto Safe = [&](yaml::Node &V) {
     In.sequence(V, "'safe'",
                 [&](yaml::Node &E) { function(E, FactVerdict::Safe); });
@@ -336,6 +340,7 @@ void Parser::root(yaml::Node &N) {
               {"target-libc", Library},
               {"facts", Edition},
               {"trust-conditions", Trust},
+              {"require-collision", Collision},
               {"safe", Safe},
               {"unsafe", Unsafe},
               {"registrations", Registrations}});

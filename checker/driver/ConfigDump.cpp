@@ -111,6 +111,8 @@ std::string sigtidy::dumpConfig(const Config &Settings) {
      << "facts: " << Facts::edition() << '\n';
   OS << "trust-conditions: "
      << (Settings.Project.TrustsConditions.empty() ? "false" : "true") << '\n';
+  OS << "require-collision: " << (Settings.RequireCollision ? "true" : "false")
+     << '\n';
   dumpFunctions(Settings, FactVerdict::Safe, "safe", OS);
   dumpFunctions(Settings, FactVerdict::Unsafe, "unsafe", OS);
   if (!Settings.Project.Registrations.empty())

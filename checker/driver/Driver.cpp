@@ -148,11 +148,11 @@ Expected<RunResult> sigtidy::runDriver(const DriverOptions &Options) {
   if (!Knowledge)
     return Knowledge.takeError();
   *Knowledge = Knowledge->with(Effective.Project);
-  RunResult Result =
-      analyze(Units, *Knowledge,
-              {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs,
-               Options.Traced, Options.For == Purpose::Lock, &Effective.Project,
-               Effective.From.Path});
+  RunResult Result = analyze(
+      Units, *Knowledge,
+      {Settled->Root, Settled->Rules, Effective.Levels, Options.Jobs,
+       Options.Traced, Options.For == Purpose::Lock, &Effective.Project,
+       Effective.From.Path, Effective.RequireCollision, Options.FindLoops});
   Result.Root = Settled->Root;
   Result.Configuration = Effective.From.Name;
   // What a unit that failed names is not known.

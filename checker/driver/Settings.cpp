@@ -89,6 +89,7 @@ static void layOver(const DriverOptions &Options, Config &Into) {
   }
   if (Options.TargetLibc)
     Into.TargetLibc = Options.TargetLibc;
+  Into.RequireCollision |= Options.RequireCollision;
   layOver(Options, Into.LeaveOut);
 }
 

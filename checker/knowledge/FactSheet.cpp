@@ -78,6 +78,11 @@ static std::string effectWords(StringRef Effect) {
   const std::string Named = "argument " + utostr(Index + 1) + " names";
   if (HasArgument && Kind == "lock")
     return "takes the lock that " + Named;
+  if (HasArgument && Kind == "corrupt")
+    return "edits the object that " + Named +
+           ", which the interrupted code may be editing";
+  if (HasArgument && Kind == "stdio-lock")
+    return "takes the lock of the stream that " + Named;
   const auto Rows = rowsOf(effectRows(), &EffectRow::Effect, Kind);
   std::string Words = Rows.empty() ? Effect.str() : Rows.front().Words;
   return HasArgument ? Words + ", which " + Named : Words;

@@ -54,6 +54,9 @@ struct TypedefRow {
 struct EffectRow {
   const char *Effect;
   const char *Words;
+  /// A row of resources.csv, or empty.
+  const char *Resource;
+  ResourceUse::Way Way;
 };
 
 /// A row of spellings.csv: a rule that takes a prefix and a suffix off a name.
@@ -153,6 +156,7 @@ llvm::ArrayRef<AliasRow> aliasRows();
 llvm::ArrayRef<SpellingRow> spellingRows();
 llvm::ArrayRef<TypedefRow> typedefRows();
 llvm::ArrayRef<EffectRow> effectRows();
+llvm::ArrayRef<ResourceFact> resourceFacts();
 llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
 llvm::ArrayRef<WaitFact> waitFacts();

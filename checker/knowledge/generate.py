@@ -42,8 +42,13 @@ KINDS = {"standard": "false", "library": "true"}
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
 PERSISTENT = {"yes": "true", "no": "false", "": "std::nullopt"}
 # Effects that name an argument of the call, and those that must.
-WITH_ARGUMENT = {"lock", "sends-signal", "wakes"}
+WITH_ARGUMENT = {"corrupt", "lock", "sends-signal", "stdio-lock", "wakes"}
 NEED_ARGUMENT = {"sends-signal"}
+# What stands in the place of an argument: a stream by name, every stream, one
+# that nobody else knows.
+STREAMS = "stdin|stdout|stderr|all|own"
+USES = {"always": "Always", "may": "May", "reads": "Reads",
+        "changes": "Changes", "else": "Else", "": "None"}
 MEANINGS = {"sender": "Sender", "signal": "Signal", "stack-size": "StackSize"}
 VOUCHES = {"safe": "Safe", "unsafe": "Unsafe", "": "Unknown"}
 # Whether a profile is a list, whose "unsafe" says that the name is not on it.
@@ -209,7 +214,9 @@ def hazards(tables, row):
         kind, colon, argument = word.partition(":")
         fits = kind in WITH_ARGUMENT if colon else kind not in NEED_ARGUMENT
         if (kind not in tables.effects or not fits
-                or not re.fullmatch(r"(arg\d)?", argument)):
+                or not re.fullmatch(r"(arg\d)?", argument)
+                and not (kind == "stdio-lock"
+                         and re.fullmatch(STREAMS, argument))):
             row.fail(f"unknown effect '{word}'; effects.csv lists them")
     return literal(",".join(words))
 
@@ -245,6 +252,17 @@ def families(tables):
             row.word("transparent", BOOLS), row.word("noreturn", BOOLS),
             hazards(tables, row), literal(row["reason"]), literal(row["instead"]),
             literal(row["source"])])
+
+
+def effects(tables):
+    known = {row["resource"] for row in tables.rows("resources")} | {""}
+    for row in in_byte_order(tables.rows("effects"), "effect"):
+        if row["resource"] not in known:
+            row.fail(f"unknown resource '{row['resource']}'; resources.csv "
+                     "lists them")
+        yield (f"{literal(row['effect'])}, {literal(row['words'])}, "
+               f"{literal(row['resource'])}, "
+               f"ResourceUse::Way::{row.word('use', USES)}")
 
 
 def spellings(tables):
@@ -445,9 +463,12 @@ def small_tables(tables, emitter):
         f"{literal(row['typedef'])}, {literal(row['class'])}, "
         f"{literal(row['source'])}"
         for row in in_byte_order(tables.rows("typedefs"), "typedef")))
-    emitter.table("effectRows", "EffectRow", (
-        f"{literal(row['effect'])}, {literal(row['words'])}"
-        for row in in_byte_order(tables.rows("effects"), "effect")))
+    emitter.table("effectRows", "EffectRow", effects(tables))
+    # In the order of the table, which says what is named first.
+    emitter.table("resourceFacts", "ResourceFact", (
+        ", ".join(literal(row[c]) for c in
+                  ("resource", "words", "harm", "source"))
+        for row in tables.rows("resources")))
     emitter.table("spellingRows", "SpellingRow", spellings(tables))
     emitter.table("constantRows", "ConstantRow", (
         f"{literal(row['function'])}, "

@@ -3,6 +3,7 @@
 
 #include "link/LinkImage.h"
 #include "link/Before.h"
+#include "link/Collisions.h"
 #include "link/HandlerEnds.h"
 #include "link/Installs.h"
 #include "link/Interrupted.h"
@@ -344,6 +345,7 @@ HandlerReport ImageLinker::describe(const HandlerGroup &G, Evaluator &E) const {
   Report.Signals = signalSet(Knowledge, G.Signals, G.SignalsComplete);
   Report.RunsAs = G.RunsAs;
   Report.MarkedBy = G.MarkedBy;
+  Report.NeverReturns = F.HasBody && E.flows().of(G.Handler).neverReturns();
   for (const FoundRegistration &R : G.Registrations)
     addRegistration(Report.Registrations, describeRegistration(R, E),
                     Knowledge);
@@ -396,7 +398,7 @@ LinkedImage ImageLinker::run() {
   Evaluator E(I, Knowledge);
   const Registrations Registered = registrations(E);
   const std::vector<FoundRegistration> &Found = Registered.Found;
-  Window Open(E, Found);
+  Window Open(E, Found, Registered.Installs);
   const ImageTraits Traits = traitsOf(E);
   Result.Installs = describeInstalls(E, Registered.Installs, Open, Suppressed,
                                      name(), Traits);
@@ -440,6 +442,8 @@ LinkedImage ImageLinker::run() {
         H.Escapes = std::move(Beside.Escapes);
         H.Shared = Elsewhere.shared(G, Beside.Uses);
         H.Missed = Sleeping.missed(G, Beside.Uses);
+        if (Options.FindLoops)
+          H.Report.Loops = Sleeping.loops(G);
         if (G.Signals.size() > 1)
           H.Changes = changesOf(E, G, Beside.Uses);
       }
@@ -463,6 +467,7 @@ LinkedImage ImageLinker::run() {
     Result.Handlers.push_back(std::move(H));
   }
   addInterruptions(E, Ordinary, Open, Groups, Result.Handlers);
+  Collisions(E, Ordinary, Open, Groups).find(Result.Handlers);
   finishTraces(Groups);
   if (MakesChildren)
     Result.Children = linkChildren(

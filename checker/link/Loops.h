@@ -8,6 +8,7 @@
 #define SIGTIDY_LINK_LOOPS_H
 
 #include "sigtidy/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/BitVector.h"
 #include <vector>
 
@@ -21,6 +22,8 @@ public:
 
   /// The blocks of the innermost loop that \p Block is in; null: it is in none.
   const llvm::BitVector *innermost(uint32_t Block) const;
+  /// The smallest first.
+  llvm::ArrayRef<llvm::BitVector> all() const { return All; }
 
 private:
   /// The smallest first.

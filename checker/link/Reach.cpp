@@ -4,6 +4,7 @@
 #include "link/Reach.h"
 #include "link/Guards.h"
 #include "link/Landings.h"
+#include "link/Resources.h"
 #include "link/Search.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -90,7 +91,10 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
   C.Fact = factName(All.function(Leaf->Callee));
   if (const Decree *Said = Graph.decrees().of(Leaf->Callee))
     C.Said = *Said;
-  if (Graph.evaluator().facts().judge(C.Fact).JumpsOut) {
+  const FunctionFact Fact = Graph.evaluator().facts().judge(C.Fact);
+  if (Fact.Judged != FactVerdict::Safe && !Fact.Transparent)
+    C.Works = worksOn(Graph.evaluator().image(), F, At, Fact.Effects);
+  if (Fact.JumpsOut) {
     C.Guard = guard(From, At);
     Jumps.push_back({Calls.size() - 1, F, At});
   }

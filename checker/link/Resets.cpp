@@ -37,7 +37,22 @@ static std::optional<int64_t> resetSignal(Evaluator &E, FunctionId F,
   return std::nullopt;
 }
 
-std::vector<Reset> sigtidy::findResets(Evaluator &E) {
+/// The one signal from which install \p I takes whatever handler it has, where
+/// the system's function is called by a wrapper.
+static std::optional<int64_t> resetSignal(const FoundInstall &I) {
+  if (I.Path.empty() || I.Fact->RunsAs != Context::AsyncSignal ||
+      I.Fact->WhenArgument || I.Signals.size() != 1 || I.Handlers.empty() ||
+      I.Signals[0].Kind != ConcreteKind::Int ||
+      !llvm::all_of(I.Handlers, [](const Concrete &C) {
+        return C.Kind == ConcreteKind::Int &&
+               Facts::isSpecialDisposition(C.Number);
+      }))
+    return std::nullopt;
+  return I.Signals[0].Number;
+}
+
+std::vector<Reset> sigtidy::findResets(Evaluator &E,
+                                       llvm::ArrayRef<FoundInstall> Installs) {
   const Units &All = E.units();
   std::vector<Reset> Result;
   for (uint32_t U : E.image().units())
@@ -47,5 +62,9 @@ std::vector<Reset> sigtidy::findResets(Evaluator &E) {
         if (std::optional<int64_t> Signal = resetSignal(E, F, At))
           Result.push_back({F, At, *Signal});
     }
+  // The outermost call is where the program asks for it.
+  for (const FoundInstall &I : Installs)
+    if (std::optional<int64_t> Signal = resetSignal(I))
+      Result.push_back({I.Path.back().In, I.Path.back().At, *Signal});
   return Result;
 }

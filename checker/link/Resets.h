@@ -7,7 +7,7 @@
 #ifndef SIGTIDY_LINK_RESETS_H
 #define SIGTIDY_LINK_RESETS_H
 
-#include "link/Evaluator.h"
+#include "link/Registrations.h"
 
 namespace sigtidy {
 
@@ -19,7 +19,8 @@ struct Reset {
 };
 
 /// Those of the image for which one signal is known.
-std::vector<Reset> findResets(Evaluator &E);
+std::vector<Reset> findResets(Evaluator &E,
+                              llvm::ArrayRef<FoundInstall> Installs);
 
 } // namespace sigtidy
 

@@ -27,7 +27,7 @@ std::optional<WaitCall> Waits::waitAt(FunctionId F, OpPoint At) {
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
   if (!Callee || !E.flows().isExternal(*Callee))
     return std::nullopt;
-  WaitCall W{F, At, *Callee, nullptr, {}, std::nullopt};
+  WaitCall W{F, At, *Callee, nullptr, {}, std::nullopt, false};
   W.Fact = E.facts().waits(factName(E.units().function(*Callee)),
                            constants(E.units().function(F), O));
   return W.Fact ? std::optional(W) : std::nullopt;
@@ -176,11 +176,14 @@ Waits::Found Waits::in(FunctionId F, const llvm::BitVector &Blocks) {
     }
   auto Keep = [&](std::vector<WaitCall> &From) {
     for (WaitCall &W : From) {
-      if (W.Fact->EndsBy == WaitFact::End::Brief || setsMask(E.units(), W))
+      if (W.Fact->EndsBy == WaitFact::End::Brief)
         continue;
+      W.SetsMask = setsMask(E.units(), W);
       W.Limited = isLimited(W);
-      if (W.Limited == true)
+      if (!W.SetsMask && W.Limited == true)
         Result.Polls = true;
+      if (W.SetsMask || W.Limited == true)
+        Result.Others.push_back(std::move(W));
       else
         Result.Calls.push_back(std::move(W));
     }

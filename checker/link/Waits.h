@@ -26,6 +26,7 @@ struct WaitCall {
   CallPath Path;
   /// Whether it ends after a time; nothing where that is not known.
   std::optional<bool> Limited;
+  bool SetsMask = false;
 };
 
 class Waits {
@@ -36,6 +37,8 @@ public:
     /// The nearest: those of the function itself, or where it has none, those
     /// of what it calls. Without those that are over soon, or set a mask.
     std::vector<WaitCall> Calls;
+    /// What is left out of these because it sets a mask or ends after a time.
+    std::vector<WaitCall> Others;
     /// One of them, or of what is called on each way, sets a mask while it
     /// waits.
     bool Masks = false;

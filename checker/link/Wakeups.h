@@ -33,6 +33,10 @@ public:
   std::vector<MissedWakeup> missed(const HandlerGroup &H,
                                    llvm::ArrayRef<ReachedUse> Uses);
 
+  /// The loops of ordinary code that wait where \p H is installed, one for each
+  /// call that waits: the nearest around it.
+  std::vector<WaitLoop> loops(const HandlerGroup &H);
+
 private:
   struct Candidate {
     FunctionId F = NoId; ///< The function with the test.

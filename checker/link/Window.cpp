@@ -24,7 +24,7 @@ void Window::prepare() {
     Changes[{R.In, R.At}].emplace_back(It.first->second,
                                        bitsOf(R.Signals, R.SignalsComplete));
   }
-  for (const Reset &R : findResets(E))
+  for (const Reset &R : findResets(E, Installs))
     if (SignalBits Bit = bitOf(R.Signal))
       Changes[{R.F, R.At}].emplace_back(MaskValue::None, Bit);
   findChanges();
@@ -98,9 +98,9 @@ bool Window::callsBack(FunctionId Callee) {
 }
 
 void Window::walk(
-    NodeIndex N, llvm::function_ref<const SignalState &(uint32_t Block)> Before,
+    Pass P, llvm::function_ref<const SignalState &(uint32_t Block)> Before,
     llvm::function_ref<void(OpPoint, const SignalState &)> Visit) {
-  const FunctionId F = Nodes[N].F;
+  const FunctionId F = Nodes[P.At].F;
   const Function &Body = E.units().function(F);
   llvm::ArrayRef<std::vector<Action>> Acts = actions(F);
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
@@ -111,7 +111,7 @@ void Window::walk(
     for (; S.Reached && I != Body.Blocks[B].Ops.size(); ++I) {
       Visit({B, I}, S);
       if (Next != End && Next->At.Index == I)
-        step({N, true}, *Next++, S);
+        step(P, *Next++, S);
     }
     if (S.Reached)
       Visit({B, I}, S);
@@ -128,7 +128,7 @@ void Window::enterCallees(NodeIndex Index) {
   if (Moves)
     Before = solve({Index, true}, Exit);
   walk(
-      Index,
+      {Index, true},
       [&](uint32_t B) -> const SignalState & {
         return Moves ? Before[B] : Same;
       },
@@ -211,7 +211,7 @@ void Window::forEachPoint(
     Same.Reached = true;
     Same.Mask = Nodes[N].Entry;
     walk(
-        N,
+        {N, true},
         [&](uint32_t B) -> const SignalState & {
           return Moves ? before(N, B) : Same;
         },

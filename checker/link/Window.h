@@ -26,8 +26,10 @@ class Window {
 public:
   /// Nothing is computed before the first question.
   /// \param Found all registrations of the image.
-  Window(Evaluator &E, std::vector<FoundRegistration> Found)
-      : E(E), T(E.terms()), Found(std::move(Found)) {}
+  /// \param Installs all calls that set what a signal does; outlives this.
+  Window(Evaluator &E, std::vector<FoundRegistration> Found,
+         llvm::ArrayRef<FoundInstall> Installs)
+      : E(E), T(E.terms()), Found(std::move(Found)), Installs(Installs) {}
 
   /// The signals for which \p Handler may run just before \p At of \p F.
   SignalBits openAt(FunctionId F, OpPoint At, FunctionId Handler);
@@ -50,6 +52,28 @@ public:
   SetValue actionMask(FunctionId F, OpPoint At, const RegistrationFact &Fact);
   /// The signals that are blocked for certain while \p Handler runs.
   SignalBits blockedDuring(const HandlerGroup &Handler);
+
+  // WindowWays.cpp: what masks are on one way through the program, where the
+  // above is whatever any way brings.
+  /// Whether it is known where \p Handler is installed.
+  bool follows(FunctionId Handler);
+  /// Whether masks, and what is installed, are the same all through \p F.
+  bool isUniform(FunctionId F);
+  /// The masks before each call of \p F, which is not uniform, in terms of
+  /// those that it is entered with.
+  using CallMasks = std::vector<std::pair<OpPoint, MaskValue>>;
+  const CallMasks &callMasks(FunctionId F);
+  /// \p Inner, of the call masks of \p F, where that is entered with \p Entry.
+  MaskValue resolved(FunctionId F, const MaskValue &Inner,
+                     const MaskValue &Entry);
+  /// With what \p F is entered, whatever calls it.
+  MaskValue entryOf(FunctionId F);
+  /// The masks of a thread that is started at \p At of \p F: it may run when
+  /// more has been installed.
+  MaskValue ofThread(FunctionId F, OpPoint At);
+  /// The signals that may be delivered to \p Handler in the very thread that
+  /// has \p Mask.
+  SignalBits deliveredIn(const MaskValue &Mask, FunctionId Handler) const;
 
 private:
   /// What a caller gives to a function.
@@ -188,7 +212,7 @@ private:
                    const SignalState &S);
   bool callsBack(FunctionId Callee);
   /// Calls \p Visit before each operation of a node and at the end of blocks.
-  void walk(NodeIndex N,
+  void walk(Pass P,
             llvm::function_ref<const SignalState &(uint32_t Block)> Before,
             llvm::function_ref<void(OpPoint, const SignalState &)> Visit);
   SignalBits unblockedAt(FunctionId F, OpPoint At);
@@ -199,6 +223,7 @@ private:
   Evaluator &E;
   Terms &T;
   std::vector<FoundRegistration> Found;
+  llvm::ArrayRef<FoundInstall> Installs;
   bool Prepared = false;
   bool Blocks = false;
   /// The signals that may be handled by another thread than the one that
@@ -235,6 +260,7 @@ private:
   std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.
   std::map<FunctionId, std::vector<std::vector<Action>>> Actions; ///< By block.
   std::map<FunctionId, bool> CallsBack;
+  std::map<FunctionId, CallMasks> AllCallMasks;
 };
 
 } // namespace sigtidy

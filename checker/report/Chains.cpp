@@ -4,6 +4,8 @@
 #include "report/Chains.h"
 #include "report/Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ErrorHandling.h"
 
 using namespace llvm;
 
@@ -98,6 +100,65 @@ static void noteMark(Diagnostics &Out, const HandlerReport &Handler,
   if (!Image.empty())
     Text += ", in image " + Image.str();
   Out.note(By.Where, Text);
+}
+
+const ReachedBy &collidingWay(const Finding &F, const ReachedBy &Shown) {
+  auto Rank = [](const ReachedBy &By) {
+    return By.Hits ? std::make_tuple(false, By.Hits->Perhaps, By.Hits->From,
+                                     By.Hits->Way.size())
+                   : std::make_tuple(true, false, Collision::Start::Main,
+                                     size_t(0));
+  };
+  const ReachedBy *Best = &Shown;
+  for (const ReachedBy &By : F.Handlers)
+    if (Rank(By) < Rank(*Best))
+      Best = &By;
+  return *Best;
+}
+
+static std::string startWords(const Collision &Hits) {
+  switch (Hits.From) {
+  case Collision::Start::Main:
+    return "";
+  case Collision::Start::Constructor:
+    return "before main: ";
+  case Collision::Start::Thread:
+    return "in a thread: ";
+  case Collision::Start::Outside:
+    return "called from outside: ";
+  case Collision::Start::Pointer:
+    return "called through a pointer: ";
+  case Collision::Start::Handler:
+    return "in a handler: ";
+  }
+  llvm_unreachable("every start has words");
+}
+
+/// So many names at each end of a long way are shown.
+static constexpr size_t MaxAtEnd = 3;
+
+std::string wayWords(const Collision &Hits) {
+  std::vector<std::string> Names{Hits.FromName};
+  for (const ChainStep &Step : Hits.Way)
+    Names.push_back(Step.Callee);
+  if (Names.size() > 2 * MaxAtEnd + 1) {
+    Names.erase(Names.begin() + MaxAtEnd, Names.end() - MaxAtEnd);
+    Names.insert(Names.begin() + MaxAtEnd, "...");
+  }
+  return startWords(Hits) + join(Names, " > ");
+}
+
+void noteCollision(Diagnostics &Out, const RunResult &Result,
+                   const ReachedBy &By, const ReachedBy &Shown) {
+  if (!By.Hits)
+    return;
+  const HandlerReport &H = Result.Handlers[By.Handler];
+  const bool Same = isSameFunction(H, Result.Handlers[Shown.Handler]);
+  Out.note(By.Hits->Where,
+           (Same ? "" : "handler " + quoted(H.Name) + " ") + "may interrupt " +
+               quoted(By.Hits->Callee) + " here, which " +
+               (By.Hits->Perhaps ? "may work on " : "works on ") +
+               By.Hits->Words + " too; " + wayWords(*By.Hits));
 }
 
 void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,

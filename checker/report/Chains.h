@@ -41,6 +41,19 @@ inline ChainStart startOf(const HandlerReport &H) {
 void noteChain(Diagnostics &Out, llvm::ArrayRef<ChainStep> Steps,
                ChainStart Start, llvm::StringRef Indent = "");
 
+/// Of the ways to \p F, which may start in other handlers and programs, that on
+/// which the nearest is interrupted that works on the same; \p Shown if it is
+/// as good.
+const ReachedBy &collidingWay(const Finding &F, const ReachedBy &Shown);
+
+/// "main > serve > log_it", with what comes before.
+std::string wayWords(const Collision &Hits);
+
+/// What may be interrupted on \p By, where \p Shown is the way that is told;
+/// nothing where none was found.
+void noteCollision(Diagnostics &Out, const RunResult &Result,
+                   const ReachedBy &By, const ReachedBy &Shown);
+
 /// Where \p Handler is registered, through which wrappers and, if \p Image is
 /// not empty, in which image.
 void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,

@@ -6,6 +6,7 @@
 /// person can do about it, then what each standard and library says: most
 /// questions are about two of them that seem to contradict each other.
 
+#include "report/Entries.h"
 #include "report/Roles.h"
 #include "report/Words.h"
 #include "sigtidy/Report.h"
@@ -16,32 +17,7 @@ using namespace llvm;
 
 namespace sigtidy {
 
-static constexpr size_t LabelWidth = 13;
-static constexpr size_t LineWidth = 80;
 static constexpr size_t MaxAliases = 6;
-
-/// "label        text", in lines that begin below the text.
-static void writeEntry(StringRef Label, StringRef Text, raw_ostream &OS) {
-  if (Text.empty())
-    return;
-  OS << left_justify(Label, LabelWidth);
-  SmallVector<StringRef, 32> Words;
-  Text.split(Words, ' ', -1, /*KeepEmpty=*/false);
-  size_t Column = LabelWidth;
-  for (StringRef Word : Words) {
-    if (Column != LabelWidth && Column + 1 + Word.size() > LineWidth) {
-      (OS << '\n').indent(LabelWidth);
-      Column = LabelWidth;
-    }
-    if (Column != LabelWidth) {
-      OS << ' ';
-      ++Column;
-    }
-    OS << Word;
-    Column += Word.size();
-  }
-  OS << '\n';
-}
 
 static void writeRule(const RuleInfo &Rule, raw_ostream &OS) {
   OS << "sigtidy-" << Rule.Id << ": " << Rule.Summary << "\n\n";

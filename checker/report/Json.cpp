@@ -1,6 +1,7 @@
 // Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "report/Chains.h"
 #include "report/JsonParts.h"
 #include "report/Words.h"
 #include "sigtidy/Report.h"
@@ -9,12 +10,59 @@ using namespace llvm;
 
 namespace sigtidy {
 
+static StringRef wordFor(Collision::Start From) {
+  switch (From) {
+  case Collision::Start::Main:
+    return "main";
+  case Collision::Start::Constructor:
+    return "constructor";
+  case Collision::Start::Thread:
+    return "thread";
+  case Collision::Start::Outside:
+    return "outside";
+  case Collision::Start::Pointer:
+    return "pointer";
+  case Collision::Start::Handler:
+    return "handler";
+  }
+  llvm_unreachable("every start has a word");
+}
+
+/// Nothing where nobody asked.
+static void writeCollision(JsonParts &Json, const RunResult &Result,
+                           const ReachedBy &By) {
+  if (!By.Hits) {
+    Json.Out.attribute("collision", nullptr);
+    Json.text("no_collision", By.NoHit);
+    return;
+  }
+  const Collision &C = *By.Hits;
+  Json.Out.attributeObject("collision", [&] {
+    Json.text("handler", Result.Handlers[By.Handler].Name);
+    Json.text("resource", C.Resource);
+    Json.text("words", C.Words);
+    Json.Out.attribute("certain",
+                       !C.Perhaps && C.From != Collision::Start::Pointer);
+    Json.text("callee", C.Callee);
+    Json.place(C.Where);
+    Json.text("function", C.Function);
+    Json.text("macro", C.Macro);
+    Json.text("start", wordFor(C.From));
+    Json.text("start_function", C.FromName);
+    if (C.StartedAt.Line)
+      Json.Out.attributeObject("started_at", [&] { Json.place(C.StartedAt); });
+    Json.chain(C.Way, "way");
+    Json.text("harm", C.Harm);
+  });
+}
+
 static void writeReachedBy(JsonParts &Json, const RunResult &Result,
                            const ReachedBy &By) {
   Json.Out.object([&] {
     Json.handler(Result.Handlers[By.Handler], By.Signals);
     Json.chain(By.Chain);
     Json.frontier(By.Frontier);
+    writeCollision(Json, Result, By);
   });
 }
 
@@ -78,6 +126,7 @@ static void writeFinding(JsonParts &Json, const RunResult &Result,
         F.Handlers.empty() ? Nowhere : F.Handlers.front();
     Json.chain(Nearest.Chain);
     Json.frontier(Nearest.Frontier);
+    writeCollision(Json, Result, collidingWay(F, Nearest));
     Json.Out.attributeArray("handlers", [&] {
       for (const ReachedBy &By : F.Handlers)
         writeReachedBy(Json, Result, By);

@@ -77,6 +77,12 @@ static void noteCondition(Diagnostics &Out, const Finding &F) {
   llvm_unreachable("every state is handled");
 }
 
+static void noteFingerprint(TextContext &Ctx, const Finding &F,
+                            StringRef Indent) {
+  if (Ctx.Options.Fingerprints)
+    Ctx.Out.note(Indent + Twine("fingerprint: ") + F.Fingerprint);
+}
+
 static void noteReason(Diagnostics &Out, const Finding &F, StringRef Indent) {
   if (F.Reason.empty() && F.ReasonSource.empty())
     return;
@@ -127,11 +133,17 @@ static void noteHandlers(TextContext &Ctx, ArrayRef<Leaf> Leaves,
                     Others.OtherWays.getArrayRef());
 }
 
+/// Where all handlers are told as one, any of them may be what collides.
+static const ReachedBy &collidingWayOf(const Leaf &L, Heading Above) {
+  return Above == Heading::Handler ? *L.By : collidingWay(*L.Found, *L.By);
+}
+
 static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
   const Finding &F = *L.Found;
   Ctx.Out.report(F.Where, F.Severity, messageOf(F, Above), F.Rule);
   if (L.By != &NoHandler) {
     noteChain(Ctx.Out, L.By->Chain, startOf(handlerOf(Ctx, L)));
+    noteCollision(Ctx.Out, Ctx.Result, collidingWayOf(L, Above), *L.By);
     noteHandlers(Ctx, L, Above);
   }
   for (const RelatedPlace &R : F.Related)
@@ -142,6 +154,7 @@ static void printLeaf(TextContext &Ctx, const Leaf &L, Heading Above) {
     Ctx.Out.note("instead: " + F.Remedy);
   if (F.Mended)
     Ctx.Out.note("fix: " + F.Mended->Message + " (--fix does it)");
+  noteFingerprint(Ctx, F, "");
 }
 
 /// "23 calls that are not async-signal-safe".
@@ -188,6 +201,18 @@ static void noteExample(TextContext &Ctx, const Leaf &L) {
   size_t AfterFrontier = std::min(frontierStep(*L.By) + 1, Chain.size());
   noteChain(Ctx.Out, Chain.drop_front(AfterFrontier), ChainStart::Inside, "  ");
   noteReason(Ctx.Out, *L.Found, "  ");
+  noteFingerprint(Ctx, *L.Found, "  ");
+}
+
+/// One collision for all of them, of the nearest that has one.
+static void noteGroupCollision(TextContext &Ctx, const LeafGroup &Group,
+                               Heading Above) {
+  for (const Leaf &L : nearestLeaves(Group, Group.Leaves.size()))
+    if (const ReachedBy &By = collidingWayOf(L, Above); By.Hits) {
+      Ctx.Out.note(L.Found->Where,
+                   "in the call of " + quoted(L.Found->Callee) + ":");
+      return noteCollision(Ctx.Out, Ctx.Result, By, *L.By);
+    }
 }
 
 static void printFrontier(TextContext &Ctx, const LeafGroup &Group,
@@ -216,6 +241,7 @@ static void printFrontier(TextContext &Ctx, const LeafGroup &Group,
   Ctx.Out.note("these are: " + calleeWords(Group));
   for (const Leaf &L : nearestLeaves(Group, MaxExamples))
     noteExample(Ctx, L);
+  noteGroupCollision(Ctx, Group, Above);
   noteHandlers(Ctx, Group.Leaves, Above);
   Ctx.Out.note("instead: keep the handler out of " + quoted(Frontier.Callee) +
                " rather than mend each of the " +

@@ -124,8 +124,8 @@ void Collector::add(const Rule &R, const Report &What) {
   if (!What.Handler)
     return;
   uint32_t Index = Indices.at(What.Handler);
-  F.Handlers.push_back(
-      {Index, C.Signals, C.Chain, C.Frontier, What.Severity, What.Judged});
+  F.Handlers.push_back({Index, C.Signals, C.Chain, C.Frontier, What.Severity,
+                        What.Judged, What.Hits, What.NoHit});
 }
 
 void Collector::finish(RunResult &Result) {
@@ -267,6 +267,9 @@ static Level levelOf(const Rule &R, const Report &What,
     }
   if (Wanted)
     Result = Result == R.Default ? *Wanted : std::min(Result, *Wanted);
+  if (R.Collides && Options.RequireCollision && !What.Hits && RunsAs &&
+      RunsAs != Context::Promised)
+    Result = std::min(Result, Level::Remark);
   for (const LevelSetting &S : Options.Levels)
     if (S.Rule.empty() && S.In == RunsAs)
       Result = std::min(Result, S.Wanted);
@@ -361,6 +364,7 @@ static LinkOptions linkOptions(const AnalysisOptions &Options) {
   Linking.Root = Options.Root;
   Linking.Jobs = Options.Jobs;
   Linking.Traced = Options.Traced;
+  Linking.FindLoops = Options.FindLoops;
   // Suppressions speak of every rule, whichever run.
   for (const Rule *R : Rules)
     Linking.Rules.push_back(R->Id.str());

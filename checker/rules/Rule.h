@@ -36,6 +36,9 @@ struct Report {
   std::vector<RelatedPlace> Related = {};
   /// How to mend it, if that is certain.
   std::optional<Repair> Mend = {};
+  /// As in ReachedBy.
+  std::shared_ptr<const Collision> Hits = nullptr;
+  std::string NoHit = {};
 };
 
 using Reporter = llvm::function_ref<void(const Report &)>;
@@ -63,6 +66,9 @@ struct Rule {
   /// What it reports is allowed to a handler that interrupts no function which
   /// is not async-signal-safe (POSIX.1-2024, XSH 2.4.3).
   bool EndsWithMasks = false;
+  /// What it reports hurts only where the handler interrupts what works on the
+  /// same: AnalysisOptions::RequireCollision is about it.
+  bool Collides = false;
 };
 
 #define SIGTIDY_RULE(NAME) extern const Rule NAME;

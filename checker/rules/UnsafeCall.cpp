@@ -79,7 +79,9 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
               .Remedy = J.Fact.Instead.str(),
               .ConditionHeld = J.Condition,
               .Condition = J.ConditionText.str(),
-              .Mend = Demoted ? std::nullopt : repair(H, C)});
+              .Mend = Demoted ? std::nullopt : repair(H, C),
+              .Hits = C.Hits,
+              .NoHit = C.NoHit});
     }
 }
 
@@ -105,4 +107,5 @@ constinit const Rule sigtidy::UnsafeCall = {
            "only handlers run",
     .Run = run,
     .EndsWithMasks = true,
+    .Collides = true,
 };

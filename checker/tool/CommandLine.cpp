@@ -172,6 +172,7 @@ static Error readSelection(const Flags &Given, DriverOptions &Run) {
   if (!Rules)
     return Rules.takeError();
   Run.WarningsAsErrors = Given.WarningsAsErrors;
+  Run.RequireCollision = Given.RequireCollision;
   auto Pattern = [](const Flags::Text &Flag) -> std::optional<LeafPattern> {
     if (Flag.getNumOccurrences() == 0)
       return std::nullopt;
@@ -259,6 +260,7 @@ static Error readOutput(const Flags &Given, CommandLine &Line) {
   Line.Text.All = Given.All;
   Line.Text.Remarks = Given.Remarks;
   Line.Text.Quiet = Given.Quiet;
+  Line.Text.Fingerprints = Given.Fingerprints;
   Line.Text.RelativeTo = Line.Run.WorkingDirectory;
   return readColor(Given, Line);
 }
@@ -271,9 +273,11 @@ static Error takeWords(const Flags &Given, std::vector<std::string> Words,
   if (Line.What == Command::Explain) {
     // An operator has a space in its name, and shells take quotes away.
     if (Words.empty())
-      return createStringError("write 'sigtidy explain RULE' or 'sigtidy "
-                               "explain FUNCTION'");
+      return createStringError("write 'sigtidy explain RULE', 'sigtidy "
+                               "explain FUNCTION' or 'sigtidy explain "
+                               "FINGERPRINT'");
     Line.Subject = join(Words, " ");
+    Line.Suggest = Line.Run.FindLoops = Given.Suggest;
     return Error::success();
   }
   if (Line.What == Command::Why) {

@@ -49,6 +49,8 @@ struct CommandLine {
   std::string Signal;
   /// The argument of `explain`.
   std::string Subject;
+  /// Whether it is to say how to move the work out of the handler.
+  bool Suggest = false;
 };
 
 /// \returns what to do; or, where nothing is left to do (help and version were

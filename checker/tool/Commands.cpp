@@ -253,6 +253,70 @@ static Error nothingKnown(StringRef Subject, const Facts &Knowledge) {
                            Hint);
 }
 
+/// Whether \p Word may be the beginning of a fingerprint.
+static bool mayBeFingerprint(StringRef Word) {
+  constexpr size_t Least = 4, Most = 16;
+  return Word.size() >= Least && Word.size() <= Most &&
+         all_of(Word,
+                [](char C) { return isDigit(C) || (C >= 'a' && C <= 'f'); });
+}
+
+/// The findings whose fingerprint begins with \p Word, or an error: there is
+/// none, or there are several fingerprints.
+static Expected<std::vector<Finding>> findingsOf(const RunResult &Result,
+                                                 StringRef Word) {
+  std::vector<Finding> Found;
+  for (const Finding &F : Result.Findings)
+    if (StringRef(F.Fingerprint).starts_with(Word))
+      Found.push_back(F);
+  if (Found.empty())
+    return createStringError(
+        "no finding has the fingerprint '" + Word +
+        "'; 'sigtidy --fingerprints --remarks --all' and 'sigtidy "
+        "--format=json' name those that there are");
+  if (all_of(Found, [&](const Finding &F) {
+        return F.Fingerprint == Found.front().Fingerprint;
+      }))
+    return Found;
+  std::vector<std::string> Names;
+  for (const Finding &F : Found)
+    if (!is_contained(Names, F.Fingerprint))
+      Names.push_back(F.Fingerprint);
+  return createStringError("several fingerprints begin with '" + Word +
+                           "'; write more of one: " + join(Names, ", "));
+}
+
+/// Says all about one finding of the program.
+static ExitStatus explainFinding(CommandLine Line) {
+  Expected<RunResult> Result = runWithProgress(Line);
+  if (!Result)
+    return complain(Result.takeError());
+  TextOptions ProblemText = Line.Text;
+  ProblemText.Color = Line.ProblemColor;
+  writeProblems(*Result, ProblemText, errs());
+  Expected<std::vector<Finding>> Found = findingsOf(*Result, Line.Subject);
+  if (!Found)
+    return complain(Found.takeError());
+  auto Write = [&](raw_ostream &OS) {
+    if (Line.Format == OutputFormat::Json) {
+      RunResult Alone = *Result;
+      Alone.Findings = *Found;
+      return writeJson(Alone, OS);
+    }
+    for (const Finding &F : *Found) {
+      if (&F != &Found->front())
+        OS << '\n';
+      if (Line.Suggest)
+        writeSuggestion(*Result, F, Line.Text, OS);
+      else
+        writeStory(*Result, F, Line.Text, OS);
+    }
+  };
+  if (Error E = writeResult(Line, Write))
+    return complain(std::move(E));
+  return ExitStatus::Clean;
+}
+
 static ExitStatus explain(const CommandLine &Line) {
   // As for signals: what holds here is what people ask for.
   Expected<Facts> Knowledge = Facts::forProfile(
@@ -267,6 +331,9 @@ static ExitStatus explain(const CommandLine &Line) {
     if (Rule.Id == Bare)
       Known.Rule = std::move(Rule);
   Known.Function = factSheet(*Knowledge, Line.Subject);
+  if (Line.Suggest ||
+      (!Known.Rule && !Known.Function && mayBeFingerprint(Line.Subject)))
+    return explainFinding(Line);
   if (!Known.Rule && !Known.Function)
     return complain(nothingKnown(Line.Subject, *Knowledge));
   if (Error E = writeResult(Line, [&](raw_ostream &OS) {

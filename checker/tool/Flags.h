@@ -30,7 +30,8 @@ enum CommandSet : uint8_t {
   InExplain = 16,
   InWhy = 32,
   InUnknowns = 64,
-  InRuns = InCheck | InHandlers | InUnknowns | InWhy,
+  /// Explaining a finding takes an analysis.
+  InRuns = InCheck | InHandlers | InUnknowns | InWhy | InExplain,
 };
 
 // The last of several wins, so that scripts can add to a command.
@@ -107,6 +108,10 @@ struct Flags {
       "max-failed", cl::value_desc("n|n%"), cl::ZeroOrMore,
       cl::desc("exit with 2 if more translation units failed or have errors, "
                "as a number or in percent")};
+  Switch RequireCollision{
+      "require-collision", cl::ZeroOrMore,
+      cl::desc("make a remark of each unsafe call of which no place was found "
+               "where the handler interrupts what works on the same")};
   Switch RequireComplete{
       "require-complete", cl::ZeroOrMore,
       cl::desc("exit with 1 if anything was not understood: a unit with "
@@ -136,6 +141,12 @@ struct Flags {
                       "one call, and lists in full")};
   Switch Remarks{"remarks", cl::ZeroOrMore,
                  cl::desc("show remarks too: calls that cannot be judged")};
+  Switch Fingerprints{"fingerprints", cl::ZeroOrMore,
+                      cl::desc("name the fingerprint of each finding, which "
+                               "'sigtidy explain' takes")};
+  Switch Suggest{"suggest", cl::ZeroOrMore,
+                 cl::desc("say how to move the work out of the handler, and "
+                          "which loops must then look for it")};
   Switch Quiet{"quiet", cl::ZeroOrMore,
                cl::desc("findings alone: no summary, no progress")};
   Text Color{"color", cl::value_desc("auto|always|never"), cl::init("auto"),

@@ -22,6 +22,7 @@ usage: sigtidy [check] [options] [file|folder|glob ...]
        sigtidy [check|handlers] [options] file ... -- [compile flags]
        sigtidy why [options] FUNCTION
        sigtidy explain RULE|FUNCTION
+       sigtidy explain [options] [--suggest] FINGERPRINT
        sigtidy signals [NAME|NUMBER]
        sigtidy help
 
@@ -32,7 +33,8 @@ commands:
                            settle it
   why                      say how handlers reach a function of the program, or
                            why none does; FILE.c:FUNCTION for one of several
-  explain                  say what a check or the facts on a function mean
+  explain                  say what a check or the facts on a function mean,
+                           or tell the whole story of one finding
   signals                  list the signals, or say what one of them is
   help                     print this
 
@@ -56,6 +58,7 @@ examples:
                                    whether a handler may do more than it could
   sigtidy why log.c:flush_log      how a handler gets there
   sigtidy explain snprintf
+  sigtidy explain 55db6863         one finding; --fingerprints names them
   sigtidy signals SIGCHLD
 
 exit status:

@@ -33,6 +33,11 @@ struct AnalysisOptions {
   /// where there is none.
   const ProjectFacts *Project = nullptr;
   std::string ProjectFile;
+  /// What a handler calls, and nothing shows that it may interrupt what works
+  /// on the same resource, is a remark.
+  bool RequireCollision = false;
+  /// As LinkOptions::FindLoops.
+  bool FindLoops = false;
 };
 
 /// One rule's metadata.

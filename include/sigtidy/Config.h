@@ -55,6 +55,8 @@ struct Config {
   std::vector<LevelSetting> Levels;
   /// Globs as --warnings-as-errors takes them.
   std::string WarningsAsErrors;
+  /// As in AnalysisOptions.
+  bool RequireCollision = false;
   std::optional<std::string> Profile;
   std::optional<std::string> TargetLibc;
   /// Relative to the project's root.

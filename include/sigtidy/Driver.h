@@ -70,6 +70,9 @@ struct DriverOptions {
   /// Adds to what the configuration excludes, and wins over its filters of
   /// headers.
   LeafFilter LeaveOut;
+  /// As in AnalysisOptions; adds to the configuration's.
+  bool RequireCollision = false;
+  bool FindLoops = false;
   /// For Purpose::Trace: what LinkOptions::Traced takes.
   std::string Traced;
   /// As Facts::forProfile takes it; wins over the configuration's.

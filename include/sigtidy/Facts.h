@@ -47,6 +47,45 @@ enum class FactCondition : uint8_t {
 /// Unchecked.
 llvm::StringRef conditionWords(FactCondition Condition);
 
+/// Something that functions work on and that a handler may find half changed,
+/// or locked: a row of resources.csv.
+struct ResourceFact {
+  llvm::StringRef Name;  ///< "heap".
+  llvm::StringRef Words; ///< "the heap".
+  /// What happens to a handler that works on it as well.
+  llvm::StringRef Harm;
+  llvm::StringRef Source;
+};
+
+/// How a function works on a resource.
+struct ResourceUse {
+  /// Index into resourceFacts(): the first is what a report names first.
+  unsigned Resource = 0;
+  enum class Way : uint8_t {
+    None,
+    Always,
+    May,     ///< On some calls only.
+    Reads,   ///< Which disturbs nobody else who reads.
+    Changes, ///< What others read.
+    Else,    ///< If it works on nothing else.
+  } How = Way::Always;
+  /// Where there are several: which argument says which.
+  std::optional<unsigned> Argument;
+  /// Or its name: "stdout"; "all"; "own", which nobody else knows.
+  llvm::StringRef Which;
+};
+
+/// In the order in which reports name them.
+llvm::ArrayRef<ResourceFact> resourceFacts();
+/// The resource for which it counts whether two calls are of one function.
+unsigned ownResource();
+/// The resource that is a lock of the program.
+unsigned lockResource();
+
+/// What a function works on, read off its effects as FunctionFact has them;
+/// sorted by resource.
+std::vector<ResourceUse> resourceUses(llvm::StringRef Effects);
+
 /// What is known of one function under the selected profile.
 struct FunctionFact {
   FactVerdict Judged = FactVerdict::Unknown;

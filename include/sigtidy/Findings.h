@@ -9,6 +9,7 @@
 #define SIGTIDY_FINDINGS_H
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -165,6 +166,31 @@ struct HandlerExtent {
   bool MasksAll = false;
 };
 
+/// A loop of ordinary code that waits: it does not see what a handler has left
+/// for it before the wait is over.
+struct WaitLoop {
+  /// What the loop calls: it waits, or comes to what does.
+  Position Where;
+  std::string Function;
+  std::string Callee;
+  /// Where the system's function is called that waits.
+  Position Waits;
+  std::string WaitsIn;
+  std::string Wait;
+  /// What ends the wait, but for a signal.
+  enum class End : uint8_t {
+    Signal,     ///< Nothing.
+    Ready,      ///< One of several descriptors.
+    Descriptor, ///< One descriptor.
+    Other,      ///< A child, a message, a lock.
+  } EndsBy = End::Signal;
+  /// It sets the signal mask for as long as it waits.
+  bool SetsMask = false;
+  /// It ends after a time.
+  bool Limited = false;
+  auto operator<=>(const WaitLoop &) const = default;
+};
+
 /// One function that is installed as a handler in one image.
 struct HandlerReport {
   std::string Name;
@@ -191,6 +217,10 @@ struct HandlerReport {
   std::optional<OpenCall> MayInterrupt;
   /// Only where it is asked for.
   std::optional<HandlerExtent> Extent;
+  /// Where that was asked for: the loops that wait while it is installed.
+  std::vector<WaitLoop> Loops;
+  /// No path through it leads back to what it interrupted.
+  bool NeverReturns = false;
 };
 
 /// The first call on a chain into code that is not only a handler's.
@@ -200,6 +230,38 @@ struct FrontierCall {
   std::string Callee;
   Position Where;
   auto operator<=>(const FrontierCall &) const = default;
+};
+
+/// An operation that a handler may interrupt, and that works on the same
+/// resource as what the handler calls.
+struct Collision {
+  /// A row of resources.csv: "heap".
+  std::string Resource;
+  /// In words: "the heap", "the lock 'Queue.Lock'".
+  std::string Words;
+  /// What happens then.
+  std::string Harm;
+  /// Not on each call, or perhaps not on the same of several.
+  bool Perhaps = false;
+  /// The operation: the call of Callee in Function.
+  Position Where;
+  std::string Callee;
+  std::string Function;
+  std::string Macro;
+  /// What the program comes there from.
+  enum class Start : uint8_t {
+    Main,
+    Constructor, ///< Before main.
+    Thread,      ///< Started at StartedAt.
+    Outside,     ///< A function of a library, called by who uses it.
+    Pointer,     ///< A function that is called through pointers.
+    Handler,     ///< Another handler, which this one may interrupt.
+  } From = Start::Main;
+  std::string FromName;
+  Position StartedAt;
+  /// The calls from FromName to Function; empty where they are one.
+  std::vector<ChainStep> Way;
+  bool operator==(const Collision &) const = default;
 };
 
 /// One handler that reaches a finding's leaf, and how.
@@ -214,6 +276,10 @@ struct ReachedBy {
   /// What the finding is for this handler alone.
   Level Severity = Level::Warning;
   Verdict Judged = Verdict::Unsafe;
+  /// What it may interrupt there. Null where nothing was found; then why, and
+  /// nothing is said where nobody asked.
+  std::shared_ptr<const Collision> Hits;
+  std::string NoHit;
 };
 
 /// Whether a condition of a fact held here.

@@ -50,6 +50,8 @@ struct LinkOptions {
   std::string Traced;
   /// Comments and annotations that are not heeded, sorted.
   std::vector<Silence> Ignored;
+  /// Fill in HandlerReport::Loops.
+  bool FindLoops = false;
 };
 
 /// What an annotation says of a function that is called.
@@ -103,6 +105,14 @@ struct ReachedPlace {
   bool isUnusual() const { return Assertion || Methods != 0 || !Unset.empty(); }
 };
 
+/// What a call works on.
+struct WorkedOn {
+  ResourceUse Use;
+  /// Which one, where there are several and it has a name: "*stderr" for what a
+  /// variable holds, "&Lock" for a variable itself.
+  std::string Which;
+};
+
 /// A call that a handler reaches.
 struct ReachedCall : ReachedPlace {
   /// The name that facts know it by; empty for an open call.
@@ -129,6 +139,10 @@ struct ReachedCall : ReachedPlace {
   /// It is a call by name, as the source shows it, in C++ or C.
   bool Plain = false;
   bool Cxx = false;
+  std::vector<WorkedOn> Works;
+  /// As in ReachedBy.
+  std::shared_ptr<const Collision> Hits;
+  std::string NoHit;
 };
 
 /// A use of an object of static storage duration that other code uses as well,

@@ -27,6 +27,8 @@ struct TextOptions {
   bool Remarks = false;
   /// Findings and their notes alone, no summary line.
   bool Quiet = false;
+  /// Name each finding's fingerprint.
+  bool Fingerprints = false;
   /// Paths are printed relative to this directory; empty: absolute.
   std::string RelativeTo;
   /// More than this many leaves behind one frontier call are shown as one.
@@ -77,6 +79,17 @@ void writeExplanationText(const Explanation &Known, const Facts &Knowledge,
                           llvm::raw_ostream &OS);
 void writeExplanationJson(const Explanation &Known, const Facts &Knowledge,
                           llvm::raw_ostream &OS);
+
+/// What can go wrong at one finding of \p Result, told from the handler on: how
+/// it is installed, how it gets there, what it interrupts, what happens then.
+void writeStory(const RunResult &Result, const Finding &Of,
+                const TextOptions &Options, llvm::raw_ostream &OS);
+
+/// How to move the work of \p Of's handler out of it, with each loop that must
+/// then look whether there is any. RunResult must come from a run that has
+/// looked for loops.
+void writeSuggestion(const RunResult &Result, const Finding &Of,
+                     const TextOptions &Options, llvm::raw_ostream &OS);
 
 } // namespace sigtidy
 

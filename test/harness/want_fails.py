@@ -19,7 +19,7 @@ import want
 SOURCE = """\
 static void bye(int s) { printf("bye"); } // want unsafe-call "printf" from bye
 static void what(int s) { f(); } // want remark unknown-call "f"
-static void tick(void) {} // ordinary tick
+static void tick(void) {} // ordinary tick; collides "printf" on heap via main,tick
 int main(void) { signal(2, bye); // handler bye SIGINT; signals bye SIGINT
   signal(15, what); } // handler what SIGTERM; verdict what unknown
 """
@@ -36,6 +36,9 @@ def handler(name, line, signal, **more):
 def right():
     finding = {"rule": "unsafe-call", "level": "warning", "file": "a.c", "line": 1}
     finding |= {"callee": "printf", "handlers": [{"name": "bye"}]}
+    finding["collision"] = {"file": "a.c", "line": 3, "resource": "heap"}
+    finding["collision"] |= {"certain": True, "start_function": "main"}
+    finding["collision"]["way"] = [{"callee": "tick"}]
     remark = finding | {"level": "remark", "rule": "unknown-call", "callee": "f"}
     remark |= {"line": 2, "handlers": [{"name": "what"}]}
     units = {"database": 1, "analyzed": 1, "with_errors": 0, "failed": 0}
@@ -97,6 +100,17 @@ def wrong_answers():
         ("handlers", [{"name": "bye"}, {"name": "what"}]),
     ]:
         yield f"a finding's {member}", changed(right(), [*finding, member], value)
+    for member, value in [
+        ("line", 2),
+        ("file", "b.c"),
+        ("resource", "stream"),
+        ("certain", False),
+        ("start_function", "start"),
+        ("way", []),
+    ]:
+        place = [*finding, "collision", member]
+        yield f"a collision's {member}", changed(right(), place, value)
+    yield "no collision", changed(right(), [*finding, "collision"], None)
     yield "a remark's level", changed(right(), ["findings", 1, "level"], "warning")
     yield "status 0 with a finding", right() | {"status": 0}
     yield "status 2", right() | {"status": 2}
@@ -165,6 +179,10 @@ def main(scratch):
         ("no-handlers, but one", SILENT + "// no-handlers\n", silent()),
         ("a misspelt directive", SILENT + "// handler stop\n", silent()),
         ("want without quotes", SILENT + "// want unsafe-call printf\n", silent()),
+        ("a collision of what collides with nothing",
+         SOURCE.replace("collides", "collides-nothing").replace(" on heap via main,tick", ""),
+         right()),
+        ("no finding to collide", SILENT + '// collides-nothing "puts"\n', silent()),
         ("an unwanted remark", SILENT + "// want-remarks\n", right() | {"status": 1}),
         ("errors that are not there", SILENT + "// want-errors\n", silent()),
         ("no JSON", SILENT, {"raw": "warning: nothing to do"}),

@@ -19,6 +19,7 @@ KEYS = {
     "spellings": ["prefix", "suffix"],
     "typedefs": ["typedef"],
     "effects": ["effect"],
+    "resources": ["resource"],
     "families": ["pattern"],
     "cxx": ["pattern"],
     "registrations": ["function", "handler", "when"],

@@ -212,6 +212,37 @@ TEST(Facts, SayWhatEndsAWait) {
   EXPECT_EQ(F.judge("getpid").WakesDescriptor, std::nullopt);
 }
 
+/// "heap", "stream 0" for the stream that argument 0 is, "own".
+static std::vector<std::string> resourcesOf(llvm::StringRef Name) {
+  std::vector<std::string> Result;
+  for (const ResourceUse &U : resourceUses(glibc().judge(Name).Effects)) {
+    std::string Text = resourceFacts()[U.Resource].Name.str();
+    if (U.Argument)
+      Text += " " + std::to_string(*U.Argument);
+    if (!U.Which.empty())
+      Text += " " + U.Which.str();
+    if (U.How == ResourceUse::Way::May)
+      Text += "?";
+    Result.push_back(Text);
+  }
+  return Result;
+}
+
+TEST(Facts, SayWhatFunctionsWorkOn) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(resourcesOf("malloc"), Words{"heap"});
+  EXPECT_EQ(resourcesOf("rand"), Words{"own"});
+  EXPECT_EQ(resourcesOf("pthread_mutex_lock"), Words{"lock 0"});
+  EXPECT_EQ(resourcesOf("fputs"), Words{"stream 1"});
+  EXPECT_EQ(resourcesOf("printf"), (Words{"stream stdout", "heap?", "locale"}));
+  // A static buffer is one more thing, a lock inside the library is not.
+  EXPECT_EQ(resourcesOf("localtime"),
+            (Words{"heap?", "time-zone", "locale", "own"}));
+  EXPECT_TRUE(resourcesOf("write").empty());
+  EXPECT_EQ(resourceFacts()[ownResource()].Name, "own");
+  EXPECT_EQ(resourceFacts()[lockResource()].Name, "lock");
+}
+
 TEST(Facts, TheProjectsWordWinsUnderEverySpelling) {
   ProjectFacts Project;
   Project.Functions = {
