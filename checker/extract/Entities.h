@@ -55,6 +55,9 @@ public:
   uint32_t threadStart(const clang::VarDecl *VD);
   uint32_t field(const clang::FieldDecl *FD);
   uint32_t string(llvm::StringRef Text);
+  /// Numbers the function that is declared as \p Name, if one is: whoever is
+  /// given the name may find it by that.
+  void mentionByName(llvm::StringRef Name);
 
   /// A local of type \p Type.
   Local local(llvm::StringRef Name, clang::QualType Type) const;

@@ -11,90 +11,7 @@ using namespace sigtidy;
 //===-- Signals
 //------------------------------------------------------------===//
 
-/// What condition \p V of \p F is where \p Signal is \p Number; nothing where
-/// that does not decide it.
-static std::optional<int64_t> decided(Evaluator &E, FunctionId F, OpPoint End,
-                                      const Value &V, SetId Signal,
-                                      int64_t Number) {
-  Flow &In = E.flows().of(F);
-  auto Known = [&](uint32_t Operand) -> std::optional<int64_t> {
-    SetId Values = In.value(End, Operand);
-    if (Values == Signal)
-      return Number;
-    llvm::ArrayRef<TermId> Elements = E.terms().elements(Values);
-    if (Elements.size() == 1 && E.terms()[Elements[0]].Kind == TermKind::Int)
-      return E.terms()[Elements[0]].Number;
-    return std::nullopt;
-  };
-  if (V.Kind != ValueKind::Binary && V.Kind != ValueKind::Unary)
-    return std::nullopt;
-  std::optional<int64_t> L = Known(V.A),
-                         R = V.Kind == ValueKind::Unary ? 0 : Known(V.B);
-  return L && R ? fold(V.Op, *L, *R) : std::nullopt;
-}
-
-/// Whether comparisons in \p F keep it from getting to \p At where \p Signal,
-/// what the signal is there, is \p Number: `if (sig == SIGKILL) continue;`.
-static bool isRuledOut(Evaluator &E, FunctionId F, OpPoint At, SetId Signal,
-                       int64_t Number) {
-  const Function &Body = E.units().function(F);
-  Flow &In = E.flows().of(F);
-  auto Condition = [&](uint32_t B) -> std::optional<int64_t> {
-    const Block &Here = Body.Blocks[B];
-    if (Here.Terminator == TerminatorKind::Jump || Here.Condition == NoId)
-      return std::nullopt;
-    OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
-    if (In.value(End, Here.Condition) == Signal)
-      return Number;
-    return decided(E, F, End, Body.Values[Here.Condition], Signal, Number);
-  };
-  std::vector<bool> Seen(Body.Blocks.size());
-  std::vector<uint32_t> Open{0};
-  Seen[0] = true;
-  while (!Open.empty()) {
-    uint32_t B = Open.back();
-    Open.pop_back();
-    if (B == At.Block)
-      return false;
-    std::optional<int64_t> Is = Condition(B);
-    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
-      uint32_t To = Body.Blocks[B].Edges[I].To;
-      if (To == NoId || Seen[To] || !In.isReached(To) ||
-          (Is && !isTaken(Body.Blocks[B], I, Is)))
-        continue;
-      Seen[To] = true;
-      Open.push_back(To);
-    }
-  }
-  return true;
-}
-
-/// The same at the system's call and at each that leads to it.
-static bool isRuledOut(Evaluator &E, const FoundInstall &I, int64_t Number) {
-  FunctionId F = I.F;
-  OpPoint At = I.At;
-  SetId Signal = E.flows().operand(E.flows().of(F), At, E.units().op(F, At),
-                                   I.Fact->Signal);
-  for (const CallSite &S : I.Path) {
-    if (isRuledOut(E, F, At, Signal, Number))
-      return true;
-    llvm::ArrayRef<TermId> Terms = E.terms().elements(Signal);
-    if (Terms.size() != 1 || S.Through ||
-        E.terms()[Terms[0]].Kind != TermKind::Param)
-      return false;
-    const Op &Call = E.units().op(S.In, S.At);
-    uint32_t Passed =
-        passedAs(Call, E.units().function(F), E.terms()[Terms[0]].A);
-    if (Passed >= Call.Args.size())
-      return false;
-    Signal = E.flows().of(S.In).value(S.At, Call.Args[Passed]);
-    F = S.In;
-    At = S.At;
-  }
-  return isRuledOut(E, F, At, Signal, Number);
-}
-
-static void addSignals(Evaluator &E, const FoundInstall &Found, Install &Into) {
+static void addSignals(const FoundInstall &Found, Install &Into) {
   if (Found.Fact->FixedSignal) {
     Into.Signals = {*Found.Fact->FixedSignal};
     return;
@@ -105,7 +22,7 @@ static void addSignals(Evaluator &E, const FoundInstall &Found, Install &Into) {
     bool Ends = S.Number <= 0 && !Found.Indices.empty();
     if (S.Kind != ConcreteKind::Int)
       Into.SignalsComplete = false;
-    else if (!Ends && !isRuledOut(E, Found, S.Number))
+    else if (!Ends)
       Into.Signals.push_back(S.Number);
   }
 }
@@ -267,7 +184,7 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
     I.Traits = Traits;
     I.RunsAs = F.Fact->RunsAs;
     addPlace(E, F, Suppressed, I);
-    addSignals(E, F, I);
+    addSignals(F, I);
     addHandlers(E, F, I);
     addManner(E, F, I);
     if (!I.Functions.empty())

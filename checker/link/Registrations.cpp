@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Registrations.h"
+#include "link/RuledOut.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <functional>
@@ -136,6 +137,21 @@ static void addInstall(Evaluator &E, FoundInstall Seen, Registrations &Into) {
     Into.Installs.push_back(std::move(Seen));
 }
 
+/// Takes out of \p Signals what the program tests for before it gets to the
+/// call, and, where a loop counts over all numbers, those that it cannot mean.
+static void dropRuledOut(Evaluator &E, FunctionId F, OpPoint At,
+                         const RegistrationFact &Fact, const CallPath &Path,
+                         bool Counts, ConcreteSet &Signals) {
+  std::erase_if(Signals, [&](const Concrete &S) {
+    if (S.Kind != ConcreteKind::Int)
+      return false;
+    const SignalFact *Known = E.facts().signal(S.Number);
+    bool Handled = Known && Known->Catchable && !Known->Reserved;
+    return (Counts && !Handled) ||
+           isRuledOut(E, F, At, Fact.Signal, Path, S.Number);
+  });
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
@@ -169,6 +185,10 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     if (!H.empty() && Fact.Signal.What != FactOperand::Kind::None) {
       S = E.eval(Q, Here, Signals);
       if (Q.stopped())
+        return;
+      bool Any = !S.empty();
+      dropRuledOut(E, F, At, Fact, Path, Q.Counts, S);
+      if (S.empty() && (Any || Q.IsOutside))
         return;
     }
     addInstall(E, {&Fact, F, At, Path, Q.Indices, H, S}, Into);
