@@ -100,7 +100,7 @@ void OpBuilder::addCallables(const Expr *E, Callables &Into) {
       Type->isMemberFunctionPointerType()) {
     uint32_t V = Values.value(E);
     if (!Values.Node.isNumber(V)) // A null pointer.
-      Into.push_back({V, nullptr});
+      Into.push_back({V, nullptr, E});
     return;
   }
   const CXXRecordDecl *Record = recordOf(Type);
@@ -163,6 +163,24 @@ uint32_t OpBuilder::countHandedOver(const FunctionDecl *FD,
   return handedOver(FD, Args).size();
 }
 
+void OpBuilder::passRest(const Expr *Callee, llvm::ArrayRef<const Expr *> Args,
+                         Op &O) {
+  QualType Type = Callee->getType().getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const auto *Takes = Type->getAs<FunctionProtoType>();
+  const auto *Found = llvm::find(Args, Callee);
+  if (!Takes || Found == Args.end() ||
+      Takes->getNumParams() != static_cast<size_t>(Args.end() - Found) - 1)
+    return;
+  // std::invoke, std::bind, std::thread.
+  for (QualType Param : Takes->param_types()) {
+    const Expr *Passed = *++Found;
+    O.Args.push_back(Param->isReferenceType() ? Values.argument(Passed)
+                                              : Values.value(Passed));
+  }
+}
+
 void OpBuilder::hand(const FunctionDecl *FD, llvm::ArrayRef<const Expr *> Args,
                      SourceLocation Loc) {
   for (const Callable &C : handedOver(FD, Args)) {
@@ -171,6 +189,8 @@ void OpBuilder::hand(const FunctionDecl *FD, llvm::ArrayRef<const Expr *> Args,
     O.CalleeValue = C.Callee;
     if (C.Operator)
       passElements(C.Operator, Args, O);
+    else if (C.Argument)
+      passRest(C.Argument, Args, O);
     push(std::move(O));
   }
 }

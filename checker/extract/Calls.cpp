@@ -219,6 +219,19 @@ void OpBuilder::arguments(const CallExpr *E, Op &O) {
   }
 }
 
+/// A function that returns a pointer to anything may look up what it is given
+/// the name of.
+void OpBuilder::mentionNamed(const CallExpr *E) {
+  QualType Type = E->getType();
+  if (!Type->isVoidPointerType() && !Type->isFunctionPointerType())
+    return;
+  for (const Expr *Argument : E->arguments())
+    if (const auto *Name =
+            dyn_cast<clang::StringLiteral>(Argument->IgnoreParenCasts()))
+      if (Name->getCharByteWidth() == 1)
+        Table.mentionByName(Name->getString());
+}
+
 void OpBuilder::call(const CallExpr *E) {
   if (ValueBuilder::isPlainAssignment(E))
     return store(Values.place(E->getArg(0)), Values.value(E->getArg(1)),
@@ -234,6 +247,7 @@ void OpBuilder::call(const CallExpr *E) {
   Op O = at(OpKind::Call, Loc);
   target(E, O);
   arguments(E, O);
+  mentionNamed(E);
   push(std::move(O));
   llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
   if (callsWrapped(E))

@@ -274,6 +274,15 @@ uint32_t Entities::string(llvm::StringRef Text) {
   return Entry->second;
 }
 
+void Entities::mentionByName(llvm::StringRef Name) {
+  if (!isValidAsciiIdentifier(Name))
+    return;
+  const auto *Scope = Context.getTranslationUnitDecl();
+  for (const NamedDecl *D : Scope->lookup(&Context.Idents.get(Name)))
+    if (const auto *FD = dyn_cast<FunctionDecl>(D); FD && FD->isExternC())
+      function(FD);
+}
+
 Local Entities::local(llvm::StringRef Name, QualType Type) const {
   return {Name.str(), recordOf(Type), Type->isScalarType(),
           holdsCode(Type) || leadsToCode(Type),

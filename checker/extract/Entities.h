@@ -66,6 +66,9 @@ public:
   uint32_t string(llvm::StringRef Text);
   /// The canonical type, without what a function promises: "int (int)".
   std::string typeName(clang::QualType Type) const;
+  /// Numbers the function that is declared as \p Name, if one is: whoever is
+  /// given the name may find it by that.
+  void mentionByName(llvm::StringRef Name);
 
   /// USR of the record that \p Type is, or is an array of; else empty.
   std::string recordOf(clang::QualType Type) const;

@@ -124,6 +124,7 @@ private:
   void cleanup(const clang::VarDecl *VD);
   void atomic(const clang::AtomicExpr *E);
   void atomicStore(const clang::AtomicExpr *E);
+  void mentionNamed(const clang::CallExpr *E);
   void arguments(const clang::CallExpr *E, Op &O);
   void target(const clang::CallExpr *E, Op &O);
   Place destroyed(const clang::CFGImplicitDtor &Element,
@@ -144,6 +145,8 @@ private:
     uint32_t Callee;
     /// Null where it is not known.
     const clang::FunctionDecl *Operator = nullptr;
+    /// The argument that it was, of a function or a pointer to one.
+    const clang::Expr *Argument = nullptr;
   };
   using Callables = llvm::SmallVector<Callable, 2>;
   /// The functions that a call of \p E, or of one of \p Args, would enter.
@@ -154,6 +157,9 @@ private:
                        llvm::ArrayRef<const clang::Expr *> Args);
   uint32_t countHandedOver(const clang::FunctionDecl *FD,
                            llvm::ArrayRef<const clang::Expr *> Args);
+  /// Passes what stands behind a function among a library's arguments on to it.
+  void passRest(const clang::Expr *Callee,
+                llvm::ArrayRef<const clang::Expr *> Args, Op &O);
   void passElements(const clang::FunctionDecl *To,
                     llvm::ArrayRef<const clang::Expr *> Args, Op &O);
   /// Appends the calls that \p FD may make of them.

@@ -30,7 +30,8 @@ CONTEXTS = {"async-signal": "AsyncSignal", "fork-child": "ForkChild",
 CALLED = {"now": "Now", "at-exit": "AtExit", "runs-exit": "RunsExit",
           "thread": "Thread", "later": "Later", "fork-child": "ForkChild"}
 EFFECTS = {"zero": "Zero", "copy": "Copy", "opaque": "Opaque",
-           "update": "Update", "none": "None", "heap": "Heap"}
+           "update": "Update", "none": "None", "heap": "Heap",
+           "object": "Object", "named": "Named"}
 MASKS = {"block": "Block", "unblock": "Unblock", "replace": "Replace",
          "by-way": "ByWay", "wait": "Wait", "tell": "Tell",
          "resume": "Resume", "empty": "Empty", "fill": "Fill", "add": "Add",

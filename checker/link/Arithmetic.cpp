@@ -61,10 +61,10 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
   auto IsNull = [](const Concrete &C) {
     return C.Kind == ConcreteKind::Int && C.Number == 0;
   };
-  auto IsNotNull = [](const Concrete &C) {
+  auto IsNotNull = [&](const Concrete &C) {
     return C.Kind == ConcreteKind::NonZero ||
-           C.Kind == ConcreteKind::Function ||
-           C.Kind == ConcreteKind::Address || C.Kind == ConcreteKind::String;
+           C.Kind == ConcreteKind::Function || C.Kind == ConcreteKind::String ||
+           (C.Kind == ConcreteKind::Address && !object(C.Number).OrNull);
   };
   ConcreteSet Result;
   for (const Concrete &L : Left)

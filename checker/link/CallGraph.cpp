@@ -237,9 +237,9 @@ EntryState CallGraph::entryFor(const Entered &Caller, OpPoint At,
     for (const Concrete &C :
          E.eval(Q, Here, Caller.In.value(At, O.Args[Argument]))) {
       // Of most objects it matters only that there is one.
-      bool IsObject =
-          C.Kind == ConcreteKind::String ||
-          (C.Kind == ConcreteKind::Address && !leadsToCall(Callee, I));
+      bool IsObject = C.Kind == ConcreteKind::String ||
+                      (C.Kind == ConcreteKind::Address &&
+                       !leadsToCall(Callee, I) && !E.object(C.Number).OrNull);
       insert(Values, IsObject ? Concrete{ConcreteKind::NonZero} : C);
     }
     bool Known = !Values.empty() && Values.size() <= MaxParamValues &&

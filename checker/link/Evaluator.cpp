@@ -11,8 +11,6 @@ using namespace sigtidy;
 static constexpr unsigned MaxNesting = 24;
 /// Steps that one question may take with all the questions that it leads to.
 static constexpr unsigned MaxFuel = 20000;
-/// Calls whose results depend on other calls' results, nested this deep.
-static constexpr unsigned MaxResultDepth = 6;
 /// Contexts that enumerate() tries for one point.
 static constexpr size_t MaxContexts = 4096;
 static constexpr size_t MaxContextDepth = 24;
@@ -150,10 +148,40 @@ ConcreteSet Evaluator::evalTerm(Query &Q, const Frame &In, TermId Value) {
     }
     return evalTerm(Q, In, X.B);
   }
+  case TermKind::Counter:
+    return counter(Q, In, Value);
   case TermKind::Callee:
     return inCallee(Q, In, X.A, X.B);
   }
   return {};
+}
+
+ConcreteSet Evaluator::counter(Query &Q, const Frame &In, TermId Value) {
+  // A branch in the loop goes one way in one turn and another in the next.
+  if (Q.Outermost == Query::Params::Unknown)
+    return {unknown("what a loop counts with")};
+  std::vector<int64_t> Numbers = T.counted(Value);
+  std::set<int64_t> Values(Numbers.begin(), Numbers.end());
+  uint32_t Variable = indexVariable(In, T[Value].A);
+  if (auto It = Q.Indices.find(Variable); It != Q.Indices.end()) {
+    if (!Values.count(It->second)) {
+      Q.IsOutside = true;
+      return {};
+    }
+    Q.Counts = true;
+    return {{ConcreteKind::Int, It->second}};
+  }
+  if (Q.AskForIndex && In.Level != NoId) {
+    Q.Needs = Query::Need::Index;
+    Q.NeededVariable = Variable;
+    Q.Domain = std::move(Values);
+    return {};
+  }
+  Q.Counts = true;
+  ConcreteSet Result;
+  for (int64_t N : Values)
+    Result.push_back({ConcreteKind::Int, N});
+  return Result;
 }
 
 //===-- Parameters
@@ -222,118 +250,6 @@ ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
   }
   --Nesting;
   return ParamValues[{F, I, Part}] = Values;
-}
-
-//===-- Results
-//------------------------------------------------------------===//
-
-/// Whether the call at \p At, which returns a status, cannot fail: for a signal
-/// that can be caught POSIX (sigaction, ERRORS) knows no error.
-bool Evaluator::installsForCertain(Query &Q, const Frame &In, OpPoint At,
-                                   const RegistrationFact &R) {
-  if (R.WhenArgument || R.Signal.What != FactOperand::Kind::Argument ||
-      R.Signal.Deref)
-    return false;
-  Frame Here = In;
-  Here.At = At;
-  ConcreteSet Signals =
-      eval(Q, Here,
-           AllFlows.operand(flowOf(In), At, units().op(In.F, At), R.Signal));
-  return !Signals.empty() && llvm::all_of(Signals, [&](const Concrete &S) {
-    const SignalFact *Known =
-        S.Kind == ConcreteKind::Int ? facts().signal(S.Number) : nullptr;
-    return Known && Known->Catchable;
-  });
-}
-
-/// What a call of \p Callee, which has no body, returns by the facts.
-ConcreteSet Evaluator::externalResult(Query &Q, const Frame &In, OpPoint At,
-                                      FunctionId Callee) {
-  const Function &F = units().function(Callee);
-  if (std::optional<int64_t> N = facts().constantResult(factName(F)))
-    return {{ConcreteKind::Int, *N}};
-  const Op &O = units().op(In.F, At);
-  for (const RegistrationFact &R : facts().registrations(factName(F))) {
-    if (R.Old.What == FactOperand::Kind::Argument &&
-        installsForCertain(Q, In, At, R))
-      return {{ConcreteKind::Int, 0}};
-    if (Q.stopped())
-      return {};
-    if (R.Old.What != FactOperand::Kind::Result)
-      continue;
-    ConcreteSet Result;
-    Frame Here = In;
-    Here.At = At;
-    for (const Concrete &S :
-         eval(Q, Here, AllFlows.operand(flowOf(In), At, O, R.Signal)))
-      insert(Result, {ConcreteKind::Kernel,
-                      S.Kind == ConcreteKind::Int ? S.Number : -1});
-    return Result;
-  }
-  for (const MemoryFact &M : facts().memory(factName(F)))
-    if (M.Does == MemoryFact::Effect::Heap)
-      return {{ConcreteKind::Address,
-               objectNumber({Object::Kind::Heap, units().ordinal(In.F, At),
-                             In.F, nullptr})}};
-  return {unknown("what '" + F.Name + "' returns")};
-}
-
-llvm::ArrayRef<Evaluator::Returned> Evaluator::returnsOf(FunctionId F,
-                                                         PathId Part) {
-  if (auto It = Returns.find({F, Part}); It != Returns.end())
-    return It->second;
-  std::vector<Returned> Found;
-  const Function &Body = units().function(F);
-  Flow &In = AllFlows.of(F);
-  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
-    for (uint32_t I = 0; In.isReached(B) && I != Body.Blocks[B].Ops.size(); ++I)
-      if (const Op &O = Body.Blocks[B].Ops[I];
-          O.Kind == OpKind::Return && O.Source != NoId)
-        Found.push_back({{B, I}, In.part({B, I}, O.Source, Part)});
-  return Returns[{F, Part}] = std::move(Found);
-}
-
-ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,
-                                FunctionId Callee, PathId Part) {
-  if (!units().function(Callee).HasBody)
-    return externalResult(Q, In, At, Callee);
-  unsigned Depth = 0;
-  for (const Frame *Up = &In; Up; Up = Up->Up)
-    if (Up->F == Callee || (Up->Level == NoId && ++Depth > MaxResultDepth))
-      return {unknown("what a recursive call returns")};
-  ConcreteSet Result;
-  Frame Caller = In;
-  Caller.At = At;
-  for (size_t I = 0; I != returnsOf(Callee, Part).size(); ++I) {
-    const Returned R = returnsOf(Callee, Part)[I];
-    Frame Inner{Callee, R.At, &Caller, nullptr, nullptr, NoId};
-    insertAll(Result, eval(Q, Inner, R.Values));
-    if (Q.stopped())
-      return {};
-    if (Q.isSettledBy(Result))
-      break;
-  }
-  return Result;
-}
-
-ConcreteSet Evaluator::result(Query &Q, const Frame &In, uint32_t Ordinal,
-                              PathId Part) {
-  if (Ordinal >= units().calls(In.F).size())
-    return {unknown("a value of another function")};
-  OpPoint At = units().call(In.F, Ordinal);
-  const Op &O = units().op(In.F, At);
-  if (std::optional<FunctionId> Callee = AllFlows.directCallee(In.F, O))
-    return resultOf(Q, In, At, *Callee, Part);
-  ConcreteSet Result;
-  Frame Here = In;
-  Here.At = At;
-  ConcreteSet Callees = eval(Q, Here, flowOf(In).value(At, O.CalleeValue));
-  for (const Concrete &C : Callees)
-    if (C.Kind == ConcreteKind::Function)
-      insertAll(Result, resultOf(Q, In, At, C.Number, Part));
-    else if (C.Kind == ConcreteKind::Unknown)
-      insert(Result, C);
-  return Result;
 }
 
 ConcreteSet Evaluator::inCallee(Query &Q, const Frame &In, uint32_t Ordinal,

@@ -104,6 +104,8 @@ struct Object {
   uint32_t Id = 0;
   FunctionId F = NoId;
   const Frame *In = nullptr;
+  /// Of the heap: there may have been no memory for it, and null instead.
+  bool OrNull = false;
   auto operator<=>(const Object &) const = default;
 };
 
@@ -124,6 +126,10 @@ struct Query {
   enum class Need : uint8_t { Nothing, Caller, Index } Needs = Need::Nothing;
   uint32_t NeededVariable = 0;
   std::set<int64_t> Domain;
+  /// The answer depends on what a loop counts with.
+  bool Counts = false;
+  /// A loop never counts with the index that is tried.
+  bool IsOutside = false;
   unsigned Steps = 0;
   /// What is open after so many steps is "don't know".
   unsigned Budget = 20000;
@@ -249,15 +255,28 @@ private:
                           const RegistrationFact &R);
   ConcreteSet externalResult(Query &Q, const Frame &In, OpPoint At,
                              FunctionId Callee);
+  /// The function that string \p Text of \p Unit names there; NoId: none.
+  FunctionId functionNamed(uint32_t Unit, uint32_t Text) const;
   /// What one return statement of a function gives.
   struct Returned {
     OpPoint At;
     SetId Values;
   };
   llvm::ArrayRef<Returned> returnsOf(FunctionId F, PathId Part);
+  std::vector<Returned> returnsIn(Flow &In, const Function &Body, PathId Part);
+  /// The numbers that parameters have; nothing for one of which more is
+  /// possible, or less is known.
+  using Numbers = std::vector<std::optional<int64_t>>;
+  /// Of a function that returns one function or another: what it may choose by
+  /// here. Empty where that is not known, or it chooses by nothing.
+  std::vector<Numbers> chosenBy(Query &Q, const Frame &Caller,
+                                FunctionId Callee);
+  /// The data-flow of \p F where its parameters are \p Given.
+  Flow &flowFor(FunctionId F, const Numbers &Given);
   ConcreteSet load(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet address(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet arithmetic(Query &Q, const Frame &In, const Term &X);
+  ConcreteSet counter(Query &Q, const Frame &In, TermId Value);
   ConcreteSet inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
                        TermId Value);
   PathId concretePath(Query &Q, const Frame &In, PathId At);
@@ -320,6 +339,8 @@ private:
   std::map<std::tuple<FunctionId, uint32_t, PathId>, ConcreteSet> ParamValues;
   std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
   llvm::DenseMap<std::pair<FunctionId, PathId>, std::vector<Returned>> Returns;
+  std::map<std::pair<FunctionId, Numbers>, std::unique_ptr<Flow>> Chosen;
+  std::map<FunctionId, std::vector<uint32_t>> Choices;
   std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
   /// By USR, directly; resolved to definitions.
   std::map<std::string, std::vector<FunctionId>, std::less<>> Overriders;

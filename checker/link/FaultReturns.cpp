@@ -247,6 +247,7 @@ std::optional<int64_t> FaultReturns::number(FunctionId F, TermId Id, Found Case,
   case TermKind::Content:
   case TermKind::Kernel:
   case TermKind::Element:
+  case TermKind::Counter:
   case TermKind::Callee:
     return std::nullopt;
   }

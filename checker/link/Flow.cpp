@@ -92,8 +92,7 @@ static std::vector<llvm::SmallBitVector> edgesOf(const Function &Body,
   return Edges;
 }
 
-void Flow::solve() {
-  auto Given = [](uint32_t) { return std::nullopt; };
+void Flow::solve(Numbers Given) {
   solve(Given, [&](uint32_t B, SetId Condition) {
     const Block &Here = Body.Blocks[B];
     llvm::SmallVector<bool, 2> Taken(Here.Edges.size());
@@ -122,9 +121,7 @@ bool Flow::endsAt(const Op &O) const {
   return !Owner.isBeingSolved(*Callee) && Owner.of(*Callee).neverReturns();
 }
 
-void Flow::solve(
-    llvm::function_ref<std::optional<int64_t>(uint32_t Param)> Given,
-    EdgeDecider Decide) {
+void Flow::solve(Numbers Given, EdgeDecider Decide) {
   In.resize(Body.Blocks.size());
   Reached.resize(Body.Blocks.size());
   Taken.Ever = Taken.First = edgesOf(Body, AtFirst::NotTaken);
@@ -144,7 +141,7 @@ void Flow::solve(
     write(In[0], {Object, Terms::EmptyPath}, T.single(Value),
           Memory::Strength::Replaces);
   }
-  std::vector<uint32_t> Rank(Body.Blocks.size(), 0);
+  Rank.assign(Body.Blocks.size(), 0);
   std::vector<uint32_t> Order = reversePostOrder(Body);
   for (uint32_t I = 0; I != Order.size(); ++I)
     Rank[Order[I]] = I;
@@ -153,6 +150,8 @@ void Flow::solve(
   std::vector<bool> Queued(Body.Blocks.size());
   Queue.push(0);
   Reached[0] = true;
+  // What comes to a loop first, before enterLoop().
+  std::map<uint32_t, Memory> Entered;
   std::map<uint32_t, Memory> Exits;
   while (!Queue.empty()) {
     uint32_t B = Order[Queue.top()];
@@ -177,19 +176,31 @@ void Flow::solve(
         Visits[B] != MaxVisits)
       if (SetId Condition = eval(M, Here.Condition))
         Leaves = Decide(B, Condition);
+    llvm::SmallVector<bool, 2> AtFirst = Leaves;
+    if (auto It = Entered.find(B); It != Entered.end()) {
+      for (uint32_t I = 0; I != Here.Ops.size(); ++I)
+        step(It->second, {B, I}, Here.Ops[I]);
+      if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId)
+        if (SetId Condition = eval(It->second, Here.Condition))
+          AtFirst = Decide(B, Condition);
+      Entered.erase(It);
+    }
     for (size_t I = 0; I != Here.Edges.size(); ++I) {
       uint32_t To = Here.Edges[I].To;
       if (To == NoId || !Leaves[I])
         continue;
       Taken.Ever[B].set(I);
-      if (Visits[B] == 1)
+      if (Visits[B] == 1 && AtFirst[I])
         Taken.First[B].set(I);
       bool First = !Reached[To];
       bool Changed = First;
+      Memory Comes = M;
+      if (enterLoop(Comes, B, To) && First)
+        Entered[To] = M;
       if (First)
-        In[To] = M;
+        In[To] = std::move(Comes);
       else
-        Changed = In[To].join(T, M);
+        Changed = In[To].join(T, Comes);
       Reached[To] = true;
       if (Changed && !Queued[To]) {
         Queued[To] = true;
@@ -204,6 +215,73 @@ void Flow::solve(
   for (auto It = std::next(Exits.begin()); It != Exits.end(); ++It)
     Exit.join(T, It->second);
   collectEffects(Exit);
+}
+
+std::optional<int64_t> Flow::numberOf(SetId Values) const {
+  llvm::ArrayRef<TermId> E = T.elements(Values);
+  return E.size() == 1 ? numberOfTerm(E[0]) : std::nullopt;
+}
+
+std::optional<int64_t> Flow::numberOfTerm(TermId Id) const {
+  const Term Only = T[Id];
+  if (Only.Kind == TermKind::Int)
+    return Only.Number;
+  if (Only.Kind == TermKind::Binary) {
+    std::optional<int64_t> L = numberOfTerm(Only.A), R = numberOfTerm(Only.B);
+    return L && R ? fold(Only.Op, *L, *R) : std::nullopt;
+  }
+  if (Only.Kind != TermKind::Result)
+    return std::nullopt;
+  // SIGRTMIN, SIGRTMAX.
+  OpPoint At = Owner.units().call(F, Only.A);
+  std::optional<FunctionId> Callee =
+      Owner.directCallee(F, Owner.units().op(F, At));
+  if (!Callee || !Owner.isExternal(*Callee))
+    return std::nullopt;
+  return Owner.facts().constantResult(
+      factName(Owner.units().function(*Callee)));
+}
+
+bool Flow::enterLoop(Memory &M, uint32_t From, uint32_t Head) {
+  bool Any = false;
+  for (const Counter &C : Owner.counters(F)) {
+    if (C.Head != Head)
+      continue;
+    Cell Variable{T.get({TermKind::LocalObject, {}, C.Local}),
+                  Terms::EmptyPath};
+    SetId Held = M.read(T, Variable), New = Held;
+    if (C.Step == 0) {
+      llvm::SmallVector<TermId, 4> Walked(T.elements(Held));
+      for (TermId &Id : Walked) {
+        const Term X = T[Id];
+        if (X.Kind != TermKind::Address || !T.isObject(X.A))
+          continue;
+        Path P = T.path(X.B);
+        auto Last = llvm::find_if(
+            llvm::reverse(P), [](const PathStep &S) { return S.isIndex(); });
+        if (Last == P.rend())
+          continue;
+        *Last = {PathStep::Kind::IndexVar, Last->Offset, C.Local};
+        Id = T.address(X.A, T.path(P));
+      }
+      New = T.set(std::move(Walked));
+    } else if (Rank[From] >= Rank[Head]) {
+      // In later turns it is what it was in the first.
+      New = In[Head].read(T, Variable);
+      if (numberOf(New))
+        New = Held;
+    } else if (std::optional<int64_t> First = numberOf(Held)) {
+      std::optional<int64_t> Bound = numberOf(eval(M, C.Bound));
+      auto Values = Bound ? valuesOf(C, *First, *Bound) : std::nullopt;
+      New = T.single(Values ? T.counter(C.Local, *Values)
+                            : T.unknown("what a loop counts with"));
+    }
+    if (New == Held)
+      continue;
+    write(M, Variable, New, Memory::Strength::Replaces);
+    Any = true;
+  }
+  return Any;
 }
 
 void Flow::collectEffects(const Memory &Exit) {

@@ -15,6 +15,7 @@
 #ifndef SIGTIDY_LINK_FLOW_H
 #define SIGTIDY_LINK_FLOW_H
 
+#include "link/Counters.h"
 #include "link/GlobalWrites.h"
 #include "link/Image.h"
 #include "link/Memory.h"
@@ -66,11 +67,13 @@ class Flow {
 public:
   Flow(Flows &Owner, FunctionId F);
 
-  /// Solves it for entries of which more is known: \p Given gives the numbers
-  /// that parameters have, if they have one, and \p Decide is asked for the
-  /// edges that each block's condition leaves.
-  void solve(llvm::function_ref<std::optional<int64_t>(uint32_t Param)> Given,
-             EdgeDecider Decide);
+  /// The numbers that parameters have, if they have one.
+  using Numbers = llvm::function_ref<std::optional<int64_t>(uint32_t Param)>;
+  /// Solves it for entries of which more is known: what \p Given gives, and
+  /// \p Decide is asked for the edges that each block's condition leaves.
+  void solve(Numbers Given, EdgeDecider Decide);
+  /// The same where constants alone decide.
+  void solve(Numbers Given);
 
   FunctionId function() const { return F; }
 
@@ -110,8 +113,13 @@ public:
 
 private:
   friend class Flows;
-  /// Solves it for all entries.
-  void solve();
+  /// Makes of what the loop at \p Head counts with one variable, in the memory
+  /// \p M that comes to it from block \p From. \returns whether that changed
+  /// it.
+  bool enterLoop(Memory &M, uint32_t From, uint32_t Head);
+  /// The number that \p Values are, what the facts say of calls included.
+  std::optional<int64_t> numberOf(SetId Values) const;
+  std::optional<int64_t> numberOfTerm(TermId Id) const;
   void step(Memory &M, OpPoint At, const Op &O);
   void stepStore(Memory &M, const Op &O);
   /// Notes at each of \p Targets, if \p Place is a member of a union that
@@ -156,6 +164,7 @@ private:
   const Function &Body;
   uint32_t Unit;
   std::vector<Memory> In;
+  std::vector<uint32_t> Rank; ///< Of each block in reverse post-order.
   std::vector<bool> Reached;
   TakenEdges Taken;
   bool Returns = false;
@@ -216,6 +225,8 @@ public:
   bool isAddressed(FunctionId F, uint32_t Local) {
     return moves(F).Addressed[Local];
   }
+  /// What the loops of \p F count with.
+  llvm::ArrayRef<Counter> counters(FunctionId F) { return moves(F).Counters; }
 
   /// What the flows have to know of the whole image.
   struct Overview {
@@ -242,6 +253,7 @@ private:
   struct Moves {
     std::vector<uint32_t> Escaping, Changing;
     llvm::BitVector Addressed; ///< By local.
+    std::vector<Counter> Counters;
   };
   const Moves &moves(FunctionId F);
   /// What the facts say of a function without a body, for a flow.

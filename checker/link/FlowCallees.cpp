@@ -69,6 +69,7 @@ llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
   case TermKind::Unary:
   case TermKind::Binary:
   case TermKind::Element:
+  case TermKind::Counter:
   case TermKind::Callee:
     return {};
   }
@@ -122,6 +123,7 @@ SetId Flow::translate(const Memory &M, const Op &O, uint32_t Ordinal,
   case TermKind::Unary:
   case TermKind::Binary:
   case TermKind::Element:
+  case TermKind::Counter:
   case TermKind::Callee:
     return AsCallee;
   }

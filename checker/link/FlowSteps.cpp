@@ -275,6 +275,8 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
         break;
       case MemoryFact::Effect::None:
       case MemoryFact::Effect::Heap:
+      case MemoryFact::Effect::Object:
+      case MemoryFact::Effect::Named:
         break;
       }
     }

@@ -23,7 +23,7 @@ Flow &Flows::of(FunctionId F) {
   if (!All[F]) {
     All[F] = std::make_unique<Flow>(*this, F);
     Solving.push_back(F);
-    All[F]->solve();
+    All[F]->solve([](uint32_t) { return std::nullopt; });
     Solving.pop_back();
   }
   return *All[F];
@@ -123,6 +123,7 @@ const Flows::Moves &Flows::moves(FunctionId F) {
   };
   Found.Escaping = Numbers(Kept);
   Found.Changing = Numbers(Stored);
+  Found.Counters = findCounters(Body, Passed);
   return AllMoves[F] = std::move(Found);
 }
 

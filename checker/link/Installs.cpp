@@ -4,7 +4,6 @@
 #include "link/Installs.h"
 #include "link/Children.h"
 #include "link/SignalStacks.h"
-#include "link/SignalTests.h"
 #include "link/Unwritten.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,7 +12,7 @@ using namespace sigtidy;
 //===-- Signals
 //------------------------------------------------------------===//
 
-static void addSignals(Evaluator &E, const FoundInstall &Found, Install &Into) {
+static void addSignals(const FoundInstall &Found, Install &Into) {
   if (Found.Fact->FixedSignal) {
     Into.Signals = {*Found.Fact->FixedSignal};
     return;
@@ -24,7 +23,7 @@ static void addSignals(Evaluator &E, const FoundInstall &Found, Install &Into) {
     bool Ends = S.Number <= 0 && !Found.Indices.empty();
     if (S.Kind != ConcreteKind::Int)
       Into.SignalsComplete = false;
-    else if (!Ends && !isRuledOut(E, Found, S.Number))
+    else if (!Ends)
       Into.Signals.push_back(S.Number);
   }
 }
@@ -191,7 +190,7 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
     I.Traits = Traits;
     I.RunsAs = F.Fact->RunsAs;
     addPlace(E, F, Suppressed, I);
-    addSignals(E, F, I);
+    addSignals(F, I);
     addHandlers(E, F, I);
     addManner(E, F, I);
     if (!I.Functions.empty())

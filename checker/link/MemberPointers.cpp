@@ -95,6 +95,7 @@ bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
   case TermKind::Address:
   case TermKind::Unary:
   case TermKind::Binary:
+  case TermKind::Counter:
     return true;
   }
   return true;
@@ -123,7 +124,8 @@ bool MemberPointers::allocates(FunctionId F, const Op &O) const {
   return Callee &&
          llvm::any_of(AllFlows.facts().memory(factName(All.function(*Callee))),
                       [](const MemoryFact &M) {
-                        return M.Does == MemoryFact::Effect::Heap;
+                        return M.Does == MemoryFact::Effect::Heap ||
+                               M.Does == MemoryFact::Effect::Object;
                       });
 }
 

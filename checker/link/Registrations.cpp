@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Registrations.h"
-#include "link/SignalTests.h"
+#include "link/RuledOut.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <functional>
@@ -137,6 +137,21 @@ static void addInstall(Evaluator &E, FoundInstall Seen, Registrations &Into) {
     Into.Installs.push_back(std::move(Seen));
 }
 
+/// Takes out of \p Signals what the program tests for before it gets to the
+/// call, and, where a loop counts over all numbers, those that it cannot mean.
+static void dropRuledOut(Evaluator &E, FunctionId F, OpPoint At,
+                         const RegistrationFact &Fact, const CallPath &Path,
+                         bool Counts, ConcreteSet &Signals) {
+  std::erase_if(Signals, [&](const Concrete &S) {
+    if (S.Kind != ConcreteKind::Int)
+      return false;
+    const SignalFact *Known = E.facts().signal(S.Number);
+    bool Handled = Known && Known->Catchable && !Known->Reserved;
+    return (Counts && !Handled) ||
+           isRuledOut(E, F, At, Fact.Signal, Path, S.Number);
+  });
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
@@ -171,9 +186,12 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       S = E.eval(Q, Here, Signals);
       if (Q.stopped())
         return;
+      bool Any = !S.empty();
+      dropRuledOut(E, F, At, Fact, Path, Q.Counts, S);
+      if (S.empty() && (Any || Q.IsOutside))
+        return;
     }
-    const FoundInstall Install{&Fact, F, At, Path, Q.Indices, H, S};
-    addInstall(E, Install, Into);
+    addInstall(E, {&Fact, F, At, Path, Q.Indices, H, S}, Into);
     // Where the flags come from says nothing of who installs the handler: they
     // are a question of their own.
     Query Aside;
@@ -182,13 +200,9 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     SignalValues Numbers = asSignals(AnyFunction ? S : ConcreteSet());
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
-    // What is no signal ends a table of signals, and a comparison may skip some
-    // that are.
-    if (std::erase_if(Numbers.Numbers,
-                      [&](int64_t N) {
-                        return (N <= 0 && !Q.Indices.empty()) ||
-                               isRuledOut(E, Install, N);
-                      }) &&
+    // What is no signal ends a table of signals.
+    if (!Q.Indices.empty() &&
+        std::erase_if(Numbers.Numbers, [](int64_t N) { return N <= 0; }) &&
         Numbers.Numbers.empty() && Numbers.Complete)
       return;
     for (const Concrete &C : H) {

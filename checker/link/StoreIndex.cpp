@@ -161,6 +161,13 @@ void Evaluator::indexFunction(FunctionId F) {
       for (const CallFact &C : facts().calls(Name))
         if (C.Callee.What == FactOperand::Kind::Argument)
           CallbackSites.push_back({F, {B, I}, &C});
+      for (const MemoryFact &M : facts().memory(Name))
+        if (M.Does == MemoryFact::Effect::Named &&
+            M.Source.Argument < O.Args.size())
+          if (const Value &V = Body.Values[O.Args[M.Source.Argument]];
+              V.Kind == ValueKind::String)
+            if (FunctionId Found = functionNamed(Unit, V.A); Found != NoId)
+              AddressTaken.insert(Found);
       if (storesOld(Name) || copiesToGlobal(F, O, Name))
         ExternalStores.push_back({F, {B, I}});
     }

@@ -303,6 +303,22 @@ ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
   return {};
 }
 
+/// \p Pointers, each to any element of the array that it points into.
+static ConcreteSet anyElement(Terms &T, const ConcreteSet &Pointers) {
+  ConcreteSet Result;
+  for (Concrete C : Pointers) {
+    Path P = C.Kind == ConcreteKind::Address ? T.path(C.At) : Path();
+    auto Last = llvm::find_if(llvm::reverse(P),
+                              [](const PathStep &S) { return S.isIndex(); });
+    if (Last != P.rend()) {
+      *Last = {PathStep::Kind::IndexAny, Last->Offset, 0};
+      C.At = T.path(P);
+    }
+    insert(Result, C);
+  }
+  return Result;
+}
+
 ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   // An open index is read as any element where nobody asks for one.
   bool Open = llvm::any_of(T.path(At), [](const PathStep &S) {
@@ -354,6 +370,12 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     if (units().function(I->Site.F).Display != "<initializers>" ||
         T.path(I->At).size() == Longest)
       insertAll(Result, storedValue(*I, M.Part));
+  bool Walks = llvm::any_of(Met, [&](const auto &Store) {
+    const StoreSite &Site = Store.first->Site;
+    return walksOn(units().function(Site.F), units().op(Site.F, Site.At));
+  });
+  if (Walks)
+    Result = anyElement(T, Result);
   if (!AnyStore && From.What == Object::Kind::Global) {
     const Global &G = units().global(From.Id);
     if (!G.Defined)

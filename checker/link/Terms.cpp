@@ -119,6 +119,23 @@ TermId Terms::address(TermId Base, PathId P) {
   return get({TermKind::Address, {}, Base, P});
 }
 
+TermId Terms::counter(uint32_t Variable, llvm::ArrayRef<int64_t> Values) {
+  const int64_t Step = Values.size() > 1 ? Values[1] - Values[0] : 0;
+  assert(Values.size() < 0x10000 && Step == static_cast<int16_t>(Step));
+  auto Shape =
+      static_cast<uint32_t>(Values.size()) << 16 | static_cast<uint16_t>(Step);
+  return get({TermKind::Counter, {}, Variable, Shape, Values.front()});
+}
+
+std::vector<int64_t> Terms::counted(TermId T) const {
+  const Term &X = All[T];
+  std::vector<int64_t> Values;
+  for (uint32_t I = 0; I != X.B >> 16; ++I)
+    Values.push_back(X.Number +
+                     int64_t{I} * static_cast<int16_t>(X.B & 0xffff));
+  return Values;
+}
+
 TermId Terms::project(TermId Whole, PathId P) {
   if (P == EmptyPath)
     return Whole;
@@ -145,6 +162,7 @@ TermId Terms::project(TermId Whole, PathId P) {
   case TermKind::Address:
   case TermKind::Unary:
   case TermKind::Binary:
+  case TermKind::Counter:
     return unknown("a part of a scalar");
   }
   return Whole;

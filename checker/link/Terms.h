@@ -69,6 +69,8 @@ enum class TermKind : uint8_t {
   Unary,        ///< Op applied to A.
   Binary,       ///< Op applied to A and B.
   Element,      ///< Term B, where index variable A has the value Number.
+  Counter,      ///< A number that index variable A has in a loop, see
+                ///< Terms::counted.
   Callee,       ///< Term B of the function that call number A calls.
 };
 
@@ -129,6 +131,12 @@ public:
   /// The part of \p Whole that path \p P leads to.
   TermId project(TermId Whole, PathId P);
   SetId projectAll(SetId Whole, PathId P);
+
+  /// What variable \p Variable is in a loop: one of \p Values, of which each is
+  /// as far from the one before.
+  TermId counter(uint32_t Variable, llvm::ArrayRef<int64_t> Values);
+  /// The values of Counter term \p T.
+  std::vector<int64_t> counted(TermId T) const;
 
   /// What a Member step leads to where the member is \p Field; 0 is none.
   TermId member(FieldId Field) { return integer(int64_t(Field) + 1); }

@@ -229,7 +229,11 @@ struct MemoryFact {
     Opaque, ///< Something that is no function (sigemptyset, read).
     Update, ///< The same, to a part of what must have been written before.
     None,   ///< The pointed-at memory is only read.
-    Heap,   ///< The result is a fresh object (malloc); Target is Result.
+    Heap,   ///< The result is a fresh object, or null (malloc); Target is
+            ///< Result.
+    Object, ///< The same, but never null (operator new).
+    Named,  ///< The result is the function that the string Source names
+            ///< (dlsym).
   } Does = Effect::Opaque;
   FactOperand Source;
   std::optional<unsigned> WhenArgument;

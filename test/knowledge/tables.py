@@ -134,7 +134,7 @@ def calls(tables):
 
 def memory(tables):
     for row in tables["memory"]:
-        if (row["effect"] == "copy") != bool(row["from"]):
+        if (row["effect"] in ("copy", "named")) != bool(row["from"]):
             yield row, f"'{row['effect']}' from '{row['from']}'"
 
 

@@ -1,7 +1,7 @@
 // Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-#include "link/SignalTests.h"
+#include "link/RuledOut.h"
 
 using namespace sigtidy;
 
@@ -29,8 +29,8 @@ static std::optional<int64_t> decided(Evaluator &E, FunctionId F, OpPoint End,
 
 /// Whether comparisons in \p F keep it from getting to \p At where \p Signal,
 /// what the signal is there, is \p Number: `if (sig == SIGKILL) continue;`.
-static bool isKeptFrom(Evaluator &E, FunctionId F, OpPoint At, SetId Signal,
-                       int64_t Number) {
+static bool isRuledOutIn(Evaluator &E, FunctionId F, OpPoint At, SetId Signal,
+                         int64_t Number) {
   const Function &Body = E.units().function(F);
   Flow &In = E.flows().of(F);
   auto Condition = [&](uint32_t B) -> std::optional<int64_t> {
@@ -63,15 +63,13 @@ static bool isKeptFrom(Evaluator &E, FunctionId F, OpPoint At, SetId Signal,
   return true;
 }
 
-bool sigtidy::isRuledOut(Evaluator &E, const FoundInstall &I, int64_t Number) {
-  FunctionId F = I.F;
-  OpPoint At = I.At;
-  SetId Signal = E.flows().operand(E.flows().of(F), At, E.units().op(F, At),
-                                   I.Fact->Signal);
-  if (Signal == Terms::EmptySet)
-    return false;
-  for (const CallSite &S : I.Path) {
-    if (isKeptFrom(E, F, At, Signal, Number))
+bool sigtidy::isRuledOut(Evaluator &E, FunctionId F, OpPoint At,
+                         const FactOperand &Operand, const CallPath &Path,
+                         int64_t Number) {
+  SetId Signal =
+      E.flows().operand(E.flows().of(F), At, E.units().op(F, At), Operand);
+  for (const CallSite &S : Path) {
+    if (isRuledOutIn(E, F, At, Signal, Number))
       return true;
     llvm::ArrayRef<TermId> Terms = E.terms().elements(Signal);
     if (Terms.size() != 1 || S.Through ||
@@ -86,5 +84,5 @@ bool sigtidy::isRuledOut(Evaluator &E, const FoundInstall &I, int64_t Number) {
     F = S.In;
     At = S.At;
   }
-  return isKeptFrom(E, F, At, Signal, Number);
+  return isRuledOutIn(E, F, At, Signal, Number);
 }
