@@ -1,6 +1,8 @@
-// C++: qualified names, lambdas, static methods; not what a library may call,
-// or a virtual call, and no body that ends in destructors. RUN: split-file %s
-// %t RUN: %fix %t/fix RUN: %fix %t/not
+// C++: qualified names, lambdas, static methods; not what a library may call, or
+// a virtual call, and no body that ends in destructors.
+// RUN: split-file %s %t
+// RUN: %fix %t/fix
+// RUN: %fix %t/not
 
 //--- fix/main.cpp
 #include <csignal>
