@@ -38,6 +38,8 @@ def main(tool, page, scratch):
         if kept is not None:
             with open(os.path.join(folder, lock), "w", encoding="utf-8") as file:
                 file.write(kept)
+        # A project of its own, wherever the tests are built.
+        os.makedirs(os.path.join(folder, ".git"), exist_ok=True)
         base = os.path.join(scratch, "db")
         database.write(folder, base)
         done = subprocess.run(
