@@ -96,9 +96,13 @@ void CallTargets::addCall(FunctionId F, const Op &O) {
     return;
   }
   // A library may write where it is given an address.
+  const Function &Body = All.function(F);
   for (uint32_t Argument : O.Args)
-    if (All.function(F).Values[Argument].Kind == ValueKind::Address)
-      flow(F, Argument, Graph.node(NodeKind::Anything));
+    if (const Value &V = Body.Values[Argument]; V.Kind == ValueKind::Address) {
+      NodeId Given = Graph.of(F, Body.Places[V.A]);
+      share(Given);
+      Graph.add(Given, Others);
+    }
   if (O.Callee != NoId || O.CalleeValue == NoId)
     return;
   auto [It, New] = Called.try_emplace({F, O.CalleeValue});

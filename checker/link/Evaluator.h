@@ -232,6 +232,7 @@ private:
   };
 
   void indexFunction(FunctionId F);
+  void indexLookups(FunctionId F, const Op &O, FunctionId Callee);
   void indexClasses(FunctionId F);
   ConcreteSet integersStoredTo(GlobalId G);
   std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
@@ -330,6 +331,8 @@ private:
   std::set<GlobalId> Steering, Escaping;
   bool HasErrors = false; ///< Some unit was not understood as a whole.
   std::map<GlobalId, std::vector<StoreSite>> GlobalStores;
+  /// Pointers to functions that a function without body may set, and which.
+  std::map<GlobalId, FunctionId> SetBy;
   std::map<FieldId, std::vector<StoreSite>> FieldStores;
   std::vector<StoreSite> PointerStores, ExternalStores;
   std::unique_ptr<MemberPointers> Members; ///< When first asked for.

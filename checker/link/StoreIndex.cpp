@@ -107,6 +107,25 @@ bool Evaluator::copiesToGlobal(FunctionId F, const Op &O,
   });
 }
 
+/// Notes pointers to functions whose addresses call \p O gives to \p Callee, of
+/// which nothing says what it does there: it may well set them.
+void Evaluator::indexLookups(FunctionId F, const Op &O, FunctionId Callee) {
+  const Function &Body = units().function(F), &To = units().function(Callee);
+  if (!facts().memory(factName(To)).empty())
+    return;
+  for (unsigned I = 0; I != O.Args.size(); ++I) {
+    const Value &V = Body.Values[O.Args[I]];
+    if (V.Kind != ValueKind::Address ||
+        Body.Places[V.A].Root != RootKind::Global ||
+        !Body.Places[V.A].Steps.empty() || isPointerToConst(To.Type, I))
+      continue;
+    GlobalId G = image().globalDefinition(
+        units().global(units().unitOf(F), Body.Places[V.A].Id));
+    if (units().global(G).HoldsCode && units().global(G).Scalar)
+      SetBy.try_emplace(G, Callee);
+  }
+}
+
 void Evaluator::indexFunction(FunctionId F) {
   const Function &Body = units().function(F);
   uint32_t Unit = units().unitOf(F);
@@ -168,6 +187,7 @@ void Evaluator::indexFunction(FunctionId F) {
               V.Kind == ValueKind::String)
             if (FunctionId Found = functionNamed(Unit, V.A); Found != NoId)
               AddressTaken.insert(Found);
+      indexLookups(F, O, Callee);
       if (storesOld(Name) || copiesToGlobal(F, O, Name))
         ExternalStores.push_back({F, {B, I}});
     }

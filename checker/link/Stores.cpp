@@ -337,6 +337,10 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   enter();
   ConcreteSet Result;
   bool AnyStore = false;
+  if (auto It = SetBy.find(From.Id);
+      It != SetBy.end() && From.What == Object::Kind::Global)
+    Result = {
+        unknown("written by '" + units().function(It->second).Name + "'")};
   std::vector<std::pair<const StoreInstance *, Meeting>> Met;
   for (const StoreSite &Site : candidateStores(From, At))
     for (const StoreInstance &I : instances(Site)) {
@@ -376,7 +380,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   });
   if (Walks)
     Result = anyElement(T, Result);
-  if (!AnyStore && From.What == Object::Kind::Global) {
+  if (!AnyStore && Result.empty() && From.What == Object::Kind::Global) {
     const Global &G = units().global(From.Id);
     if (!G.Defined)
       Result = {unknown("a variable that no unit defines")};

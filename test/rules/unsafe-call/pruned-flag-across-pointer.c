@@ -5,6 +5,7 @@
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/unsafe
 // RUN: %want %t/unknown
+// RUN: %want %t/looked-up
 // RUN: %want %t/written-through-pointer
 // RUN: %want %t/clean
 
@@ -112,6 +113,34 @@ static void on_int(int Sig) {
 void use(put_fn F);
 int main(void) {
   Put = load("put");
+  use(reset);
+  signal(SIGINT, on_int); // handler on_int SIGINT
+}
+
+//--- looked-up/main.c
+#include <signal.h>
+int printf(const char *, ...);
+void look_up(const char *Name, int (**Into)(const char *));
+void use(int (*)(const char *));
+static int (*Put)(const char *), (*Flush)(const char *);
+static int InHandler;
+static int put(const char *Text) { return Text[0]; }
+static int reset(const char *Text) {
+  InHandler = 0;
+  return Text[0];
+}
+static void on_int(int Sig) {
+  InHandler = 1;
+  Put("x"); // want remark unknown-call "Put"
+  if (!InHandler)
+    printf("signal\n"); // want unsafe-call "printf"
+  Flush("x"); // want remark unknown-call "Flush"
+  InHandler = 0;
+}
+int main(void) {
+  Put = put;
+  look_up("put", &Put);
+  look_up("flush", &Flush);
   use(reset);
   signal(SIGINT, on_int); // handler on_int SIGINT
 }
