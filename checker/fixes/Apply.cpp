@@ -32,11 +32,14 @@ static std::string edited(StringRef Text, ArrayRef<Edit> Edits) {
   return Result + Text.drop_front(Done).str();
 }
 
+/// For what is no harm if it fails.
+static void bestEffort(std::error_code /*Ignored*/) {}
+
 /// Writes what \p File becomes beside it. A link stays one: what it names is
 /// replaced.
 static Expected<NewFile> prepare(StringRef File, ArrayRef<Edit> Edits,
                                  ArrayRef<SourceStamp> Stamps) {
-  auto Stamp =
+  const auto *Stamp =
       find_if(Stamps, [&](const SourceStamp &S) { return S.File == File; });
   auto Buffer = MemoryBuffer::getFile(File, /*IsText=*/false,
                                       /*RequiresNullTerminator=*/false,
@@ -68,9 +71,9 @@ static Expected<NewFile> prepare(StringRef File, ArrayRef<Edit> Edits,
   }
   // The mode that it was created with is subject to the umask. Who may not
   // give a file away keeps it.
-  (void)sys::fs::setPermissions(Temp->FD, Status.permissions());
-  (void)sys::fs::changeFileOwnership(Temp->FD, Status.getUser(),
-                                     Status.getGroup());
+  bestEffort(sys::fs::setPermissions(Temp->FD, Status.permissions()));
+  bestEffort(sys::fs::changeFileOwnership(Temp->FD, Status.getUser(),
+                                          Status.getGroup()));
   return NewFile{std::string(Target), std::move(*Temp)};
 }
 
@@ -79,8 +82,9 @@ static std::map<std::string, std::vector<Edit>>
 editsOf(ArrayRef<const Finding *> Findings) {
   std::map<std::string, std::vector<Edit>> Result;
   for (const Finding *F : Findings)
-    for (const Edit &E : F->Mended->Edits)
-      Result[E.File].push_back(E);
+    if (F->Mended)
+      for (const Edit &E : F->Mended->Edits)
+        Result[E.File].push_back(E);
   for (auto &[File, Edits] : Result) {
     sort(Edits);
     Edits.erase(llvm::unique(Edits), Edits.end());
@@ -95,6 +99,7 @@ static std::string left(StringRef File, Error Why) {
 FixOutcome sigtidy::applyFixes(const FixPlan &Plan, const RunResult &Result) {
   FixOutcome Outcome;
   std::vector<const Finding *> Findings;
+  Findings.reserve(Plan.All.size());
   for (const FixPlan::Taken &T : Plan.All)
     Findings.push_back(T.Of);
   std::vector<NewFile> Ready;

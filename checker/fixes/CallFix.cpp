@@ -219,6 +219,8 @@ static std::optional<Edit> writeText(const SourceText &Source,
 }
 
 std::optional<Fix> sigtidy::mendCall(const Finding &F, SourceReader Read) {
+  if (!F.Mend)
+    return std::nullopt;
   const Repair &Wanted = *F.Mend;
   const CallRepair *How = Facts::repair(Wanted.Name);
   const SourceText *Source = Read(F.Where.File);

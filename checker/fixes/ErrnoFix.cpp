@@ -52,9 +52,11 @@ static std::optional<std::pair<size_t, size_t>> bodyAt(const SourceText &Source,
 /// Whether the tokens from \p I on are \p Words.
 static bool matches(const SourceText &Source, size_t I,
                     ArrayRef<StringRef> Words) {
-  for (StringRef Word : Words)
-    if (I >= Source.size() || !Source[I++].is(Word))
+  for (StringRef Word : Words) {
+    if (I >= Source.size() || !Source[I].is(Word))
       return false;
+    ++I;
+  }
   return true;
 }
 
@@ -172,6 +174,8 @@ static void addSave(const Body &B, Fix &To) {
 }
 
 std::optional<Fix> sigtidy::saveErrno(const Finding &F, SourceReader Read) {
+  if (!F.Mend)
+    return std::nullopt;
   const Repair &Wanted = *F.Mend;
   const SourceText *Source = Read(Wanted.Places.front().File);
   if (!Source)

@@ -57,6 +57,8 @@ static std::optional<Edit> retype(const SourceText &Source, size_t Name) {
 }
 
 std::optional<Fix> sigtidy::retypeFlag(const Finding &F, SourceReader Read) {
+  if (!F.Mend)
+    return std::nullopt;
   const Repair &Wanted = *F.Mend;
   StringRef Bare = Wanted.Name;
   if (size_t Scope = Bare.rfind("::"); Scope != StringRef::npos)

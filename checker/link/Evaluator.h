@@ -232,6 +232,7 @@ private:
   };
 
   void indexFunction(FunctionId F);
+  void indexExternal(FunctionId F, OpPoint At, FunctionId Callee);
   void indexLookups(FunctionId F, const Op &O, FunctionId Callee);
   void indexClasses(FunctionId F);
   ConcreteSet integersStoredTo(GlobalId G);

@@ -121,17 +121,17 @@ bool Flow::endsAt(const Op &O) const {
   return !Owner.isBeingSolved(*Callee) && Owner.of(*Callee).neverReturns();
 }
 
-void Flow::solve(Numbers Given, EdgeDecider Decide) {
+bool Flow::begin(Numbers Given) {
   In.resize(Body.Blocks.size());
   Reached.resize(Body.Blocks.size());
   Taken.Ever = Taken.First = edgesOf(Body, AtFirst::NotTaken);
   if (Body.Blocks.empty())
-    return;
+    return false;
   IsInitializers = Body.Display == "<initializers>";
   if (IsInitializers) {
     Reached.assign(Body.Blocks.size(), true);
     Taken.Ever = Taken.First = edgesOf(Body, AtFirst::Taken);
-    return;
+    return false;
   }
   for (uint32_t I = 0; I != Body.NumParams && I != Body.Locals.size(); ++I) {
     TermId Object = T.get({TermKind::LocalObject, {}, I});
@@ -141,6 +141,21 @@ void Flow::solve(Numbers Given, EdgeDecider Decide) {
     write(In[0], {Object, Terms::EmptyPath}, T.single(Value),
           Memory::Strength::Replaces);
   }
+  return true;
+}
+
+llvm::SmallVector<bool, 2> Flow::leaves(const Memory &M, uint32_t B,
+                                        EdgeDecider Decide) {
+  const Block &Here = Body.Blocks[B];
+  if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId)
+    if (SetId Condition = eval(M, Here.Condition))
+      return Decide(B, Condition);
+  return llvm::SmallVector<bool, 2>(Here.Edges.size(), true);
+}
+
+void Flow::solve(Numbers Given, EdgeDecider Decide) {
+  if (!begin(Given))
+    return;
   Rank.assign(Body.Blocks.size(), 0);
   std::vector<uint32_t> Order = reversePostOrder(Body);
   for (uint32_t I = 0; I != Order.size(); ++I)
@@ -172,17 +187,13 @@ void Flow::solve(Numbers Given, EdgeDecider Decide) {
       Exits[B] = M;
     llvm::SmallVector<bool, 2> Leaves(Here.Edges.size(), true);
     // The last visit decides nothing: what would still come is cut off.
-    if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId &&
-        Visits[B] != MaxVisits)
-      if (SetId Condition = eval(M, Here.Condition))
-        Leaves = Decide(B, Condition);
+    if (Visits[B] != MaxVisits)
+      Leaves = leaves(M, B, Decide);
     llvm::SmallVector<bool, 2> AtFirst = Leaves;
     if (auto It = Entered.find(B); It != Entered.end()) {
       for (uint32_t I = 0; I != Here.Ops.size(); ++I)
         step(It->second, {B, I}, Here.Ops[I]);
-      if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId)
-        if (SetId Condition = eval(It->second, Here.Condition))
-          AtFirst = Decide(B, Condition);
+      AtFirst = leaves(It->second, B, Decide);
       Entered.erase(It);
     }
     for (size_t I = 0; I != Here.Edges.size(); ++I) {

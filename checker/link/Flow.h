@@ -122,6 +122,12 @@ private:
   std::optional<int64_t> numberOfTerm(TermId Id) const;
   void step(Memory &M, OpPoint At, const Op &O);
   void stepStore(Memory &M, const Op &O);
+  /// Sets up what is known at the entry. \returns whether blocks have to be
+  /// solved.
+  bool begin(Numbers Given);
+  /// The edges that block \p B may be left by where it ends in \p M.
+  llvm::SmallVector<bool, 2> leaves(const Memory &M, uint32_t B,
+                                    EdgeDecider Decide);
   /// Notes at each of \p Targets, if \p Place is a member of a union that
   /// holds code, which one that is.
   void writeMember(Memory &M, uint32_t Place, llvm::ArrayRef<Cell> Targets,
@@ -236,7 +242,9 @@ public:
     GlobalWrites::Seen Writes;
   };
   /// Set once, before the first flow is asked for.
-  void setOverview(Overview Of) { Whole.emplace(std::move(Of)); }
+  void setOverview(Overview Of) {
+    Whole = std::make_unique<Overview>(std::move(Of));
+  }
   bool steersBranches(GlobalId G) const {
     return Whole && Whole->Steering.count(G) != 0;
   }
@@ -272,7 +280,7 @@ private:
   std::vector<FunctionId> Solving;
   llvm::DenseMap<FunctionId, Moves> AllMoves;
   llvm::DenseMap<FunctionId, Traits> AllTraits;
-  std::optional<Overview> Whole;
+  std::unique_ptr<Overview> Whole;
   std::optional<CallClosure> Calls;
   std::optional<GlobalWrites> Writes;
 };

@@ -187,7 +187,11 @@ private:
   void addIdle(const Registrations &Found);
   void addWays(const LinkedHandler &H, const HandlerGroup &G,
                const WantedWays &Ways);
+  void startTraces();
   void finishTraces(llvm::ArrayRef<HandlerGroup> Groups);
+  void keep(ReachedBeside &Beside, const HandlerGroup &G, Evaluator &E,
+            OrdinaryUses &Elsewhere, Wakeups &Sleeping,
+            LinkedHandler &Into) const;
 };
 } // namespace
 
@@ -381,13 +385,36 @@ static std::set<FunctionId> runBySignals(llvm::ArrayRef<HandlerGroup> Groups) {
   return Result;
 }
 
-LinkedImage ImageLinker::run() {
+void ImageLinker::startTraces() {
   if (!Options.Traced.empty())
     Traced = tracedFunctions(I, Options.Traced);
   for (const TracedFunction &F : Traced) {
     Result.Traces.push_back(describeFunction(I, F, Knowledge));
     Result.Traces.back().Image = name();
   }
+}
+
+/// Keeps what a handler reaches beside calls, and what follows from that.
+void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
+                       Evaluator &E, OrdinaryUses &Elsewhere, Wakeups &Sleeping,
+                       LinkedHandler &Into) const {
+  Into.Starts = std::move(Beside.Starts);
+  Into.Finds = std::move(Beside.Finds);
+  Into.Frames = std::move(Beside.Frames);
+  Into.Tries = std::move(Beside.Tries);
+  if (G.RunsAs == Context::Promised)
+    return;
+  Into.Escapes = std::move(Beside.Escapes);
+  Into.Shared = Elsewhere.shared(G, Beside.Uses);
+  Into.Missed = Sleeping.missed(G, Beside.Uses);
+  if (Options.FindLoops)
+    Into.Report.Loops = Sleeping.loops(G);
+  if (G.Signals.size() > 1)
+    Into.Changes = changesOf(E, G, Beside.Uses);
+}
+
+LinkedImage ImageLinker::run() {
+  startTraces();
   Decrees Says(I, Knowledge, Options.Root, Options.Ignored);
   Result.Problems = Says.problems();
   Result.Trusted = Says.trusted();
@@ -434,19 +461,7 @@ LinkedImage ImageLinker::run() {
                                                   : Wanted::Everything);
       H.Calls =
           reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways, &Beside);
-      H.Starts = std::move(Beside.Starts);
-      H.Finds = std::move(Beside.Finds);
-      H.Frames = std::move(Beside.Frames);
-      H.Tries = std::move(Beside.Tries);
-      if (G.RunsAs != Context::Promised) {
-        H.Escapes = std::move(Beside.Escapes);
-        H.Shared = Elsewhere.shared(G, Beside.Uses);
-        H.Missed = Sleeping.missed(G, Beside.Uses);
-        if (Options.FindLoops)
-          H.Report.Loops = Sleeping.loops(G);
-        if (G.Signals.size() > 1)
-          H.Changes = changesOf(E, G, Beside.Uses);
-      }
+      keep(Beside, G, E, Elsewhere, Sleeping, H);
       setSignals(H);
       auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;

@@ -52,12 +52,13 @@ void Mending::findCopies(const std::vector<LinkedHandler> &Of) {
 
 /// Whether \p F may run in image number \p I without a signal.
 bool Mending::isOrdinary(size_t I, FunctionId F) {
-  if (!Ordinary[I]) {
+  std::optional<OrdinaryCode> &Here = Ordinary[I];
+  if (!Here) {
     // Nothing in it installs a handler.
     Evaluator E(Images[I], Knowledge);
-    Ordinary[I].emplace(E, std::set<FunctionId>());
+    Here.emplace(E, std::set<FunctionId>());
   }
-  return Ordinary[I]->reaches(F);
+  return Here->reaches(F);
 }
 
 /// Whether nothing but handlers can be seen to run \p F, one copy of it.

@@ -152,6 +152,12 @@ static void dropRuledOut(Evaluator &E, FunctionId F, OpPoint At,
   });
 }
 
+/// What is no signal ends a table of signals. \returns whether it was all.
+static bool dropEnd(SignalValues &Signals) {
+  return std::erase_if(Signals.Numbers, [](int64_t N) { return N <= 0; }) &&
+         Signals.Numbers.empty() && Signals.Complete;
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
@@ -200,10 +206,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     SignalValues Numbers = asSignals(AnyFunction ? S : ConcreteSet());
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
-    // What is no signal ends a table of signals.
-    if (!Q.Indices.empty() &&
-        std::erase_if(Numbers.Numbers, [](int64_t N) { return N <= 0; }) &&
-        Numbers.Numbers.empty() && Numbers.Complete)
+    if (!Q.Indices.empty() && dropEnd(Numbers))
       return;
     for (const Concrete &C : H) {
       if (C.Kind == ConcreteKind::Unknown) {

@@ -126,6 +126,28 @@ void Evaluator::indexLookups(FunctionId F, const Op &O, FunctionId Callee) {
   }
 }
 
+/// Notes what the call of \p Callee, which has no body, at \p At of \p F calls,
+/// finds and writes.
+void Evaluator::indexExternal(FunctionId F, OpPoint At, FunctionId Callee) {
+  const Function &Body = units().function(F);
+  const uint32_t Unit = units().unitOf(F);
+  const Op &O = units().op(F, At);
+  llvm::StringRef Name = factName(units().function(Callee));
+  for (const CallFact &C : facts().calls(Name))
+    if (C.Callee.What == FactOperand::Kind::Argument)
+      CallbackSites.push_back({F, At, &C});
+  for (const MemoryFact &M : facts().memory(Name))
+    if (M.Does == MemoryFact::Effect::Named &&
+        M.Source.Argument < O.Args.size())
+      if (const Value &V = Body.Values[O.Args[M.Source.Argument]];
+          V.Kind == ValueKind::String)
+        if (FunctionId Found = functionNamed(Unit, V.A); Found != NoId)
+          AddressTaken.insert(Found);
+  indexLookups(F, O, Callee);
+  if (storesOld(Name) || copiesToGlobal(F, O, Name))
+    ExternalStores.push_back({F, At});
+}
+
 void Evaluator::indexFunction(FunctionId F) {
   const Function &Body = units().function(F);
   uint32_t Unit = units().unitOf(F);
@@ -176,20 +198,7 @@ void Evaluator::indexFunction(FunctionId F) {
         Callers[Callee].push_back({F, {B, I}});
         continue;
       }
-      llvm::StringRef Name = factName(units().function(Callee));
-      for (const CallFact &C : facts().calls(Name))
-        if (C.Callee.What == FactOperand::Kind::Argument)
-          CallbackSites.push_back({F, {B, I}, &C});
-      for (const MemoryFact &M : facts().memory(Name))
-        if (M.Does == MemoryFact::Effect::Named &&
-            M.Source.Argument < O.Args.size())
-          if (const Value &V = Body.Values[O.Args[M.Source.Argument]];
-              V.Kind == ValueKind::String)
-            if (FunctionId Found = functionNamed(Unit, V.A); Found != NoId)
-              AddressTaken.insert(Found);
-      indexLookups(F, O, Callee);
-      if (storesOld(Name) || copiesToGlobal(F, O, Name))
-        ExternalStores.push_back({F, {B, I}});
+      indexExternal(F, {B, I}, Callee);
     }
   }
   for (const Value &V : Body.Values) {

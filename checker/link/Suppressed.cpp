@@ -38,7 +38,7 @@ bool sigtidy::isIgnored(llvm::ArrayRef<Silence> Ignored, Silence::Kind What,
     return std::tuple(S.What, S.Where, llvm::StringRef(S.Text));
   };
   const std::tuple Wanted(What, Where, Text);
-  auto It = llvm::partition_point(
+  const auto *It = llvm::partition_point(
       Ignored, [&](const Silence &S) { return Key(S) < Wanted; });
   return It != Ignored.end() && Key(*It) == Wanted;
 }

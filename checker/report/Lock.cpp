@@ -72,16 +72,16 @@ void writeLock(const Lock &Kept, raw_ostream &OS) {
         Key.Image + ": " + Key.Handler + " (" + Key.File + "): ";
     auto Add = [&](StringRef Word, const std::set<std::string> &Values) {
       for (const std::string &Value : Values)
-        Lines.push_back(Start + Word.str() + " " + Value);
+        Lines.push_back((Twine(Start) + Word + " " + Value).str());
     };
     Add("signal", H.Signals);
     Add("flag", H.Flags);
     Add("mask", H.Masked);
     Add("registered", H.Registered);
     for (const auto &[Callee, Judged] : H.Reaches)
-      Lines.push_back(Start + "reaches " + wordFor(Judged).str() + " " +
-                      Callee);
-    Lines.push_back(Start + "verdict " + wordFor(H.Judged).str());
+      Lines.push_back(
+          (Twine(Start) + "reaches " + wordFor(Judged) + " " + Callee).str());
+    Lines.push_back((Twine(Start) + "verdict " + wordFor(H.Judged)).str());
   }
   sort(Lines);
   OS << Title << Format

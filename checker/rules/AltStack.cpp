@@ -90,6 +90,9 @@ static void reportUnused(const Install &I, const ReachedPlace &At,
 /// records alone.
 static void reportSmall(const Program &P, const Install &I, ReachedPlace At,
                         Reporter Report) {
+  if (!I.Traits.SignalStackSize)
+    return;
+  const int64_t Size = *I.Traits.SignalStackSize;
   for (const InstalledFunction &F : I.Functions) {
     if (F.Handler == NoId)
       continue;
@@ -97,7 +100,6 @@ static void reportSmall(const Program &P, const Install &I, ReachedPlace At,
     uint64_t Needed = 0;
     for (const StackFrame &S : Frames)
       Needed += S.Size;
-    const int64_t Size = *I.Traits.SignalStackSize;
     if (Size < 0 || Needed < static_cast<uint64_t>(Size))
       continue;
     const StackFrame &Largest = *llvm::max_element(

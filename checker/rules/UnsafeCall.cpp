@@ -43,9 +43,11 @@ static std::optional<Repair> repair(const LinkedHandler &H,
   if (Known->How == CallRepair::Way::Rename)
     return Result;
   const size_t Text = Known->Text;
-  if (Text >= C.Texts.size() || !C.Texts[Text])
+  const std::optional<std::string> Literal =
+      Text < C.Texts.size() ? C.Texts[Text] : std::nullopt;
+  if (!Literal)
     return std::nullopt;
-  Result.Text = *C.Texts[Text];
+  Result.Text = *Literal;
   return Result;
 }
 

@@ -164,7 +164,7 @@ static Error handleFixes(const CommandLine &Line, const RunResult &Result) {
     errs() << "sigtidy: warning: " << Complaint << '\n';
   for (const Finding *F : Plan.Overlapping)
     errs() << "sigtidy: note: the fix of " << F->Where.File << ':'
-           << F->Where.Line << " (" << F->Mended->Message
+           << F->Where.Line << " (" << (F->Mended ? F->Mended->Message : "")
            << ") changes what another fix changes, and is left; run sigtidy "
               "again\n";
   if (!Line.Text.Quiet)
