@@ -376,13 +376,16 @@ void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
     CallPath Path;
     std::map<uint32_t, int64_t> Indices;
     Query::Params Outermost;
+    bool AskForIndex = true;
   };
   std::deque<Attempt> Queue{{{}, {}, Query::Params::AskForCaller}};
   if (Nesting > MaxNesting)
     return;
   bool Outermost = Nesting == 0;
   enter();
-  for (size_t Tried = 0; !Queue.empty() && Tried != MaxContexts; ++Tried) {
+  // What would be too many is asked for all at once instead, so that each that
+  // waits is followed by two more at most.
+  for (size_t Tried = 0; !Queue.empty() && Tried != 3 * MaxContexts; ++Tried) {
     if (Outermost)
       Fuel = MaxFuel;
     Attempt Try = std::move(Queue.front());
@@ -390,10 +393,14 @@ void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
     Frame Start = frameOf(F, At, Try.Path);
     Query Q;
     Q.Outermost = Try.Outermost;
-    Q.AskForIndex = true;
+    Q.AskForIndex = Try.AskForIndex;
     Q.Indices = Try.Indices;
     Body(Q, Start, Try.Path);
-    if (Q.Needs == Query::Need::Index) {
+    if (Q.Needs == Query::Need::Index &&
+        Queue.size() + Q.Domain.size() + Tried > MaxContexts) {
+      Try.AskForIndex = false;
+      Queue.push_back(std::move(Try));
+    } else if (Q.Needs == Query::Need::Index) {
       for (int64_t Index : Q.Domain) {
         Attempt Next = Try;
         Next.Indices[Q.NeededVariable] = Index;
