@@ -83,7 +83,8 @@ static void dumpLevels(ArrayRef<LevelSetting> Levels, raw_ostream &OS) {
     OS << "  " << R.Id << ":\n";
     Line("    ", OtherContexts, Effective);
     for (const LevelSetting &S : ByContext)
-      Line("    ", wordFor<Context>(*S.In, JudgedContextWords), S.Wanted);
+      if (S.In)
+        Line("    ", wordFor<Context>(*S.In, JudgedContextWords), S.Wanted);
   }
   for (const LevelSetting &S : Levels)
     if (S.Rule.empty() && S.In)
