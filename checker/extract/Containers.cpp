@@ -47,7 +47,7 @@ bool Entities::isCode(QualType Type) const {
 }
 
 /// The definition of \p Type, a class of a library that is no wrapper; or null.
-const CXXRecordDecl *Entities::libraryClass(QualType Type) const {
+const CXXRecordDecl *Entities::systemClass(QualType Type) const {
   const CXXRecordDecl *Record = bareType(Type)->getAsCXXRecordDecl();
   if (Record)
     Record = Record->getDefinition();
@@ -91,7 +91,7 @@ sigtidy::elementTypes(const CXXRecordDecl *Record) {
 }
 
 bool Entities::isNamed(QualType Type) const {
-  const CXXRecordDecl *Record = libraryClass(Type);
+  const CXXRecordDecl *Record = systemClass(Type);
   return Record && (onlyArray(Record) || isOpen(Record)) && keepsCode(Type);
 }
 
@@ -104,7 +104,7 @@ bool Entities::isOpen(const CXXRecordDecl *Record) const {
 
 bool Entities::keepsCode(QualType Type) const {
   Type = bareType(Type);
-  const CXXRecordDecl *Record = libraryClass(Type);
+  const CXXRecordDecl *Record = systemClass(Type);
   if (!Record)
     return false;
   auto [It, New] = KeepsCode.try_emplace(Type.getAsOpaquePtr(), false);
@@ -136,7 +136,7 @@ void ValueBuilder::addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
   }
   if (!Table.keepsCode(Type))
     return;
-  const CXXRecordDecl *Record = Table.libraryClass(Type);
+  const CXXRecordDecl *Record = Table.systemClass(Type);
   if (const FieldDecl *Array = Entities::onlyArray(Record))
     return addParts({Table.context().getBaseElementType(Array->getType()),
                      withIndex(withField(Of.Where, Table.field(Array)), Index)},

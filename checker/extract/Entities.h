@@ -106,7 +106,7 @@ public:
   bool isCode(clang::QualType Type) const;
   /// Whether \p Type is a library's class that such objects are kept in.
   bool keepsCode(clang::QualType Type) const;
-  const clang::CXXRecordDecl *libraryClass(clang::QualType Type) const;
+  const clang::CXXRecordDecl *systemClass(clang::QualType Type) const;
   /// The same, if its parts that they are kept in are written down by name.
   bool isNamed(clang::QualType Type) const;
   /// Whether there are public members among them.

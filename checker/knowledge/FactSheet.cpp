@@ -119,7 +119,7 @@ std::optional<FactSheet> factSheet(const Facts &Knowledge, StringRef Name) {
   Sheet.Name = Found.Canonical.str();
   Sheet.Fact = Knowledge.judge(Spelled);
   Sheet.Fact.Name = {};
-  Sheet.Library = Knowledge.libraryOfTarget();
+  Sheet.Library = Knowledge.libcProfile();
   Sheet.Effects = effectsOf(Sheet.Fact.Effects);
   Sheet.Aliases = aliasesOf(Sheet.Name);
   Sheet.Registrations = Knowledge.registrations(Spelled);

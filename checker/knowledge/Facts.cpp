@@ -89,7 +89,7 @@ std::vector<StringRef> Facts::profiles() {
   return Names;
 }
 
-StringRef Facts::libraryOfTarget() const {
+StringRef Facts::libcProfile() const {
   return Library == NoProfile ? "" : profileRows()[Library].Name;
 }
 

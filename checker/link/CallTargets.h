@@ -38,8 +38,6 @@ private:
   void addFunction(FunctionId F, bool AnyArguments);
   void addCall(FunctionId F, const Op &O);
   void flow(FunctionId F, uint32_t Value, NodeId To);
-  void share(NodeId Shared);
-  std::optional<FunctionId> bodyCalled(FunctionId F, const Op &O) const;
 
   const Flows &Program;
   const Units &All;

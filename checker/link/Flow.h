@@ -215,6 +215,8 @@ public:
   FunctionId callee(FunctionId In, const Op &O) const {
     return Program.definition(units().function(units().unitOf(In), O.Callee));
   }
+  /// The one function with a body that \p O calls by its name.
+  std::optional<FunctionId> bodyCalled(FunctionId In, const Op &O) const;
   /// Facts speak for a call to \p F: it has no body in the program.
   bool isExternal(FunctionId F) const;
   /// Whether the external \p F can return a second time (setjmp).

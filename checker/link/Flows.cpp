@@ -166,6 +166,13 @@ std::optional<FunctionId> Flows::directCallee(FunctionId In,
   return Program.definition(units().function(units().unitOf(In), O.Callee));
 }
 
+std::optional<FunctionId> Flows::bodyCalled(FunctionId In, const Op &O) const {
+  std::optional<FunctionId> Callee = directCallee(In, O);
+  if (!Callee || O.Call == CallKind::Virtual || isExternal(*Callee))
+    return std::nullopt;
+  return Callee;
+}
+
 bool Flows::isExternal(FunctionId F) const {
   return !units().function(F).HasBody;
 }

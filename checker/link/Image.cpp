@@ -47,6 +47,16 @@ FunctionId Image::definition(FunctionId F) const {
   return Definitions[F];
 }
 
+void Image::forEachBody(llvm::function_ref<void(FunctionId)> Visit) const {
+  for (uint32_t U : Members)
+    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
+      FunctionId F = All.function(U, I);
+      const Function &Body = All.function(F);
+      if (!Body.Blocks.empty() && !(Body.Inline && definition(F) != F))
+        Visit(F);
+    }
+}
+
 FunctionId Image::findDefinition(FunctionId F) const {
   for (int Hops = 0; Hops != 4; ++Hops) {
     const Function &Here = All.function(F);

@@ -47,6 +47,9 @@ public:
   /// The definition that a mention of \p F means here; \p F itself when there
   /// is none. Aliases are followed.
   FunctionId definition(FunctionId F) const;
+  /// Calls \p Visit with each function of its units that has a body. Of an
+  /// inline function each unit has a copy; one is called, and only that counts.
+  void forEachBody(llvm::function_ref<void(FunctionId)> Visit) const;
   GlobalId globalDefinition(GlobalId G) const;
 
   const Units &all() const { return All; }

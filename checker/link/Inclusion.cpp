@@ -58,6 +58,40 @@ void Inclusion::add(NodeId To, uint32_t Member) {
   Sets[To].set(It->second);
 }
 
+void Inclusion::share(NodeId Shared) {
+  NodeId Anything = node(NodeKind::Anything);
+  addEdge(Shared, Anything);
+  addEdge(Anything, Shared);
+}
+
+void Inclusion::flow(FunctionId F, uint32_t Id, NodeId To,
+                     llvm::function_ref<void(const Value &)> Leaf) {
+  if (Id == NoId)
+    return;
+  const Function &Body = Program.all().function(F);
+  const Value &V = Body.Values[Id];
+  switch (V.Kind) {
+  case ValueKind::Int:
+  case ValueKind::String:
+    return;
+  case ValueKind::Load:
+    return addEdge(of(F, Body.Places[V.A]), To);
+  case ValueKind::Unary:
+  case ValueKind::Binary:
+    flow(F, V.A, To, Leaf);
+    return flow(F, V.B, To, Leaf);
+  case ValueKind::Select:
+    flow(F, V.B, To, Leaf);
+    return flow(F, V.C, To, Leaf);
+  case ValueKind::Function:
+  case ValueKind::Address:
+  case ValueKind::Result:
+  case ValueKind::VarArg:
+  case ValueKind::Unknown:
+    return Leaf(V);
+  }
+}
+
 void Inclusion::solve() {
   std::vector<NodeId> Open;
   std::vector<bool> Waits(Sets.size());

@@ -41,6 +41,13 @@ public:
 
   /// Puts \p Member, any number, into the set of \p To.
   void add(NodeId To, uint32_t Member);
+  /// What is at \p Shared is read and written through pointers too: its address
+  /// is taken.
+  void share(NodeId Shared);
+  /// What value \p Id of \p F may be goes to \p To: from where it is loaded. Of
+  /// operands that are neither loaded nor numbers nor texts, \p Leaf says what.
+  void flow(FunctionId F, uint32_t Id, NodeId To,
+            llvm::function_ref<void(const Value &)> Leaf);
   /// All that is in the set of \p From is in that of \p To.
   void addEdge(NodeId From, NodeId To) { Edges[From].push_back(To); }
   void solve();

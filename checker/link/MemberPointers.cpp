@@ -10,22 +10,13 @@ using namespace sigtidy;
 MemberPointers::MemberPointers(Flows &AllFlows)
     : AllFlows(AllFlows), All(AllFlows.units()), Graph(AllFlows.image()) {
   const Image &Program = AllFlows.image();
-  std::vector<FunctionId> Bodies;
-  for (uint32_t U : Program.units())
-    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
-      FunctionId F = All.function(U, I);
-      const Function &Body = All.function(F);
-      // Of an inline function each unit has a copy; one is called.
-      if (!Body.Blocks.empty() && !(Body.Inline && Program.definition(F) != F))
-        Bodies.push_back(F);
-    }
-  for (FunctionId F : Bodies)
+  Program.forEachBody([&](FunctionId F) {
     for (const Value &V : All.function(F).Values)
       if (V.Kind == ValueKind::Function)
         AddressTaken.insert(
             Program.definition(All.function(All.unitOf(F), V.A)));
-  for (FunctionId F : Bodies)
-    addFunction(F);
+  });
+  Program.forEachBody([&](FunctionId F) { addFunction(F); });
   Graph.solve();
   findCopied();
 }
@@ -77,19 +68,18 @@ bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
   case TermKind::Result: {
     if (X.A >= All.calls(In).size())
       return true;
-    FunctionId Callee = NoId;
     const Op &O = All.op(In, All.call(In, X.A));
-    if (calls(In, O, Callee))
-      return holds(NodeKind::Result, Callee, 0, Member);
+    if (auto Callee = AllFlows.bodyCalled(In, O))
+      return holds(NodeKind::Result, *Callee, 0, Member);
     return !allocates(In, O) && AnyHolds();
   }
   case TermKind::Element:
     return mayBe(In, X.B, Member);
   case TermKind::Callee: {
-    FunctionId Callee = NoId;
-    return X.A >= All.calls(In).size() ||
-           !calls(In, All.op(In, All.call(In, X.A)), Callee) ||
-           mayBe(Callee, X.B, Member);
+    if (X.A >= All.calls(In).size())
+      return true;
+    auto Callee = AllFlows.bodyCalled(In, All.op(In, All.call(In, X.A)));
+    return !Callee || mayBe(*Callee, X.B, Member);
   }
   case TermKind::Unknown:
   case TermKind::Address:
@@ -106,16 +96,6 @@ bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
 
 bool MemberPointers::isFollowed(FieldId Member) const {
   return !All.field(Member).Holds.empty() && All.field(Member).HoldsCode;
-}
-
-/// Whether \p O calls one function with a body, and which.
-bool MemberPointers::calls(FunctionId F, const Op &O,
-                           FunctionId &Callee) const {
-  std::optional<FunctionId> Known = AllFlows.directCallee(F, O);
-  if (!Known || O.Call == CallKind::Virtual || !All.function(*Known).HasBody)
-    return false;
-  Callee = *Known;
-  return true;
 }
 
 /// Whether \p O returns a fresh object.
@@ -138,13 +118,6 @@ FieldId MemberPointers::lastMember(FunctionId F, const Place &P) const {
   return NoId;
 }
 
-/// The address of \p P is taken: it is read and written through pointers too.
-void MemberPointers::share(FunctionId F, const Place &P) {
-  NodeId Shared = Graph.of(F, P), Anything = Graph.node(NodeKind::Anything);
-  Graph.addEdge(Shared, Anything);
-  Graph.addEdge(Anything, Shared);
-}
-
 /// Whether pointer arithmetic with value \p Id may lead out of an array: back
 /// from a member to the record around it.
 static bool mayLeaveArray(const Function &Body, uint32_t Id) {
@@ -153,49 +126,33 @@ static bool mayLeaveArray(const Function &Body, uint32_t Id) {
 }
 
 void MemberPointers::flow(FunctionId F, uint32_t Id, NodeId To) {
-  if (Id == NoId)
-    return;
-  const Function &Body = All.function(F);
-  const Value &V = Body.Values[Id];
-  switch (V.Kind) {
-  case ValueKind::Int:
-  case ValueKind::String:
-  case ValueKind::Function:
-    return;
-  case ValueKind::Unknown:
-    return Graph.add(To, AnyMember);
-  case ValueKind::VarArg:
-    return Graph.addEdge(Graph.node(NodeKind::Anything), To);
-  case ValueKind::Address: {
-    const Place &P = Body.Places[V.A];
-    FieldId Member = lastMember(F, P);
-    if (Member != NoId)
-      return isFollowed(Member) ? Graph.add(To, Member) : share(F, P);
-    if (P.Root != RootKind::Pointer)
-      return share(F, P);
-    flow(F, P.Id, To);
-    for (const Step &S : P.Steps)
-      if (S.Kind == StepKind::Index && mayLeaveArray(Body, S.Id))
-        Graph.add(To, AnyMember);
-    return;
-  }
-  case ValueKind::Load:
-    return Graph.addEdge(Graph.of(F, Body.Places[V.A]), To);
-  case ValueKind::Result: {
-    FunctionId Callee = NoId;
-    bool Known = calls(F, All.op(F, All.call(F, V.A)), Callee);
-    return Graph.addEdge(Known ? Graph.node(NodeKind::Result, Callee)
-                               : Graph.node(NodeKind::Anything),
-                         To);
-  }
-  case ValueKind::Unary:
-  case ValueKind::Binary:
-    flow(F, V.A, To);
-    return flow(F, V.B, To);
-  case ValueKind::Select:
-    flow(F, V.B, To);
-    return flow(F, V.C, To);
-  }
+  Graph.flow(F, Id, To, [&](const Value &V) {
+    if (V.Kind == ValueKind::Unknown)
+      return Graph.add(To, AnyMember);
+    if (V.Kind == ValueKind::VarArg)
+      return Graph.addEdge(Graph.node(NodeKind::Anything), To);
+    if (V.Kind == ValueKind::Address)
+      return flowAddress(F, All.function(F).Places[V.A], To);
+    if (V.Kind != ValueKind::Result)
+      return;
+    auto Callee = AllFlows.bodyCalled(F, All.op(F, All.call(F, V.A)));
+    Graph.addEdge(Callee ? Graph.node(NodeKind::Result, *Callee)
+                         : Graph.node(NodeKind::Anything),
+                  To);
+  });
+}
+
+void MemberPointers::flowAddress(FunctionId F, const Place &P, NodeId To) {
+  FieldId Member = lastMember(F, P);
+  if (Member != NoId)
+    return isFollowed(Member) ? Graph.add(To, Member)
+                              : Graph.share(Graph.of(F, P));
+  if (P.Root != RootKind::Pointer)
+    return Graph.share(Graph.of(F, P));
+  flow(F, P.Id, To);
+  for (const Step &S : P.Steps)
+    if (S.Kind == StepKind::Index && mayLeaveArray(All.function(F), S.Id))
+      Graph.add(To, AnyMember);
 }
 
 void MemberPointers::addStore(FunctionId F, const Op &O) {
@@ -212,14 +169,13 @@ void MemberPointers::addStore(FunctionId F, const Op &O) {
 }
 
 void MemberPointers::addCall(FunctionId F, const Op &O) {
-  FunctionId Callee = NoId;
   uint32_t Taken = 0;
-  if (calls(F, O, Callee)) {
-    const Function &To = All.function(Callee);
+  if (auto Callee = AllFlows.bodyCalled(F, O)) {
+    const Function &To = All.function(*Callee);
     Taken = To.NumParams;
     for (uint32_t I = 0; I != To.NumParams; ++I)
       if (uint32_t Argument = passedAs(O, To, I); Argument < O.Args.size())
-        flow(F, O.Args[Argument], Graph.node(NodeKind::Local, Callee, I));
+        flow(F, O.Args[Argument], Graph.node(NodeKind::Local, *Callee, I));
   } else if (O.Callee != NoId && O.Call != CallKind::Virtual) {
     const Function &To = All.function(AllFlows.callee(F, O));
     llvm::ArrayRef<MemoryFact> Memory = AllFlows.facts().memory(factName(To));
@@ -301,7 +257,6 @@ FieldId MemberPointers::namedMember(FunctionId F, uint32_t Id) const {
 void MemberPointers::addCopies(FunctionId F, uint32_t Pointer, uint32_t Id) {
   const Function &Body = All.function(F);
   const Value &V = Body.Values[Id];
-  FunctionId Callee = NoId;
   if (V.Kind == ValueKind::Select) {
     addCopies(F, Pointer, V.B);
     addCopies(F, Pointer, V.C);
@@ -309,17 +264,17 @@ void MemberPointers::addCopies(FunctionId F, uint32_t Pointer, uint32_t Id) {
     const Place &P = Body.Places[V.A];
     std::optional<llvm::StringRef> Record = recordOf(F, P);
     addCopy(F, Pointer, Record, Record ? Id : P.Id);
-  } else if (V.Kind == ValueKind::Result &&
-             calls(F, All.op(F, All.call(F, V.A)), Callee)) {
+  } else if (V.Kind == ValueKind::Result) {
+    auto Callee = AllFlows.bodyCalled(F, All.op(F, All.call(F, V.A)));
+    if (!Callee)
+      return;
     // A record that a function returns is one that it has, or another's.
-    for (const Block &B : All.function(Callee).Blocks)
+    const Function &From = All.function(*Callee);
+    for (const Block &B : From.Blocks)
       for (const Op &O : B.Ops)
-        if (O.Kind == OpKind::Return && O.Source != NoId) {
-          const Value &R = All.function(Callee).Values[O.Source];
-          if (R.Kind == ValueKind::Load)
-            addCopy(F, Pointer,
-                    recordOf(Callee, All.function(Callee).Places[R.A]), NoId);
-        }
+        if (O.Kind == OpKind::Return && O.Source != NoId)
+          if (const Value &R = From.Values[O.Source]; R.Kind == ValueKind::Load)
+            addCopy(F, Pointer, recordOf(*Callee, From.Places[R.A]), NoId);
   }
 }
 

@@ -45,10 +45,9 @@ private:
   void addStore(FunctionId F, const Op &O);
   void addCall(FunctionId F, const Op &O);
   void flow(FunctionId F, uint32_t Value, NodeId To);
-  void share(FunctionId F, const Place &P);
+  void flowAddress(FunctionId F, const Place &P, NodeId To);
   FieldId lastMember(FunctionId F, const Place &P) const;
   bool isFollowed(FieldId Member) const;
-  bool calls(FunctionId F, const Op &O, FunctionId &Callee) const;
   bool allocates(FunctionId F, const Op &O) const;
 
   /// Something is written, as a whole, to where the pointers of a node lead.

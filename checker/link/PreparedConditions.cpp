@@ -189,27 +189,21 @@ void Prepared::countStore(Census &Into, FunctionId F, OpPoint At) const {
 
 Prepared::Census Prepared::count() const {
   Census Result;
-  const Units &All = E.units();
-  for (uint32_t U : E.image().units())
-    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
-      FunctionId F = All.function(U, I);
-      const Function &Body = All.function(F);
-      // Of an inline function each unit has a copy; one is called.
-      if (Body.Blocks.empty() || (Body.Inline && E.image().definition(F) != F))
-        continue;
-      for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-        for (uint32_t O = 0; O != Body.Blocks[B].Ops.size(); ++O)
-          if (OpKind K = Body.Blocks[B].Ops[O].Kind;
-              K == OpKind::Store || K == OpKind::Zero)
-            countStore(Result, F, {B, O});
-        if (std::optional<Test> T = test(F, B))
-          Result.Tests[T->Where].push_back({F, B, *T});
-      }
-      for (const Value &V : Body.Values)
-        if (V.Kind == ValueKind::Address)
-          if (std::optional<Spot> S = spot(F, V.A))
-            Result.Escaping.insert(*S);
+  E.image().forEachBody([&](FunctionId F) {
+    const Function &Body = E.units().function(F);
+    for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+      for (uint32_t O = 0; O != Body.Blocks[B].Ops.size(); ++O)
+        if (OpKind K = Body.Blocks[B].Ops[O].Kind;
+            K == OpKind::Store || K == OpKind::Zero)
+          countStore(Result, F, {B, O});
+      if (std::optional<Test> T = test(F, B))
+        Result.Tests[T->Where].push_back({F, B, *T});
     }
+    for (const Value &V : Body.Values)
+      if (V.Kind == ValueKind::Address)
+        if (std::optional<Spot> S = spot(F, V.A))
+          Result.Escaping.insert(*S);
+  });
   return Result;
 }
 

@@ -276,25 +276,18 @@ Registrations sigtidy::findRegistrations(Evaluator &E) {
           mayBeFact(E, F) && E.addressTaken(F) &&
           !E.facts().registrations(factName(All.function(F))).empty();
     }
-  for (uint32_t U : E.image().units())
-    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
-      FunctionId F = All.function(U, I);
-      const Function &Body = All.function(F);
-      // Of an inline function each unit has a copy; one is called.
-      if (Body.Inline && E.image().definition(F) != F)
-        continue;
-      for (OpPoint At : All.calls(F)) {
-        for (FunctionId Callee : calledLibrary(E, F, At, ThroughPointers))
-          for (const RegistrationFact &R :
-               E.facts().registrations(factName(All.function(Callee))))
-            if (Body.Display == "<initializers>" ||
-                E.flows().of(F).isReached(At.Block))
-              findAt(E, F, At, R, Result);
-            else
-              Result.Idle.push_back(
-                  {F, At, "the call cannot be reached", R.Function.str(), F});
-      }
-    }
+  E.image().forEachBody([&](FunctionId F) {
+    for (OpPoint At : All.calls(F))
+      for (FunctionId Callee : calledLibrary(E, F, At, ThroughPointers))
+        for (const RegistrationFact &R :
+             E.facts().registrations(factName(All.function(Callee))))
+          if (All.function(F).Display == "<initializers>" ||
+              E.flows().of(F).isReached(At.Block))
+            findAt(E, F, At, R, Result);
+          else
+            Result.Idle.push_back(
+                {F, At, "the call cannot be reached", R.Function.str(), F});
+  });
   return Result;
 }
 

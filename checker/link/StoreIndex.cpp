@@ -14,11 +14,10 @@ Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
     : AllFlows(Program, Knowledge), T(AllFlows.terms()) {
   for (uint32_t U : Program.units()) {
     HasErrors |= Program.all().unit(U).hasErrors();
-    for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I) {
-      indexFunction(Program.all().function(U, I));
+    for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I)
       indexClasses(Program.all().function(U, I));
-    }
   }
+  Program.forEachBody([&](FunctionId F) { indexFunction(F); });
   GlobalWrites::Seen Writes{{}, Escaping};
   for (GlobalId G : Steering)
     if (auto It = GlobalStores.find(G); It != GlobalStores.end())
@@ -151,12 +150,6 @@ void Evaluator::indexExternal(FunctionId F, OpPoint At, FunctionId Callee) {
 void Evaluator::indexFunction(FunctionId F) {
   const Function &Body = units().function(F);
   uint32_t Unit = units().unitOf(F);
-  if (!Body.HasBody && Body.Blocks.empty())
-    return;
-  // Of an inline function each unit has a copy; one is called.
-  if (Body.Inline && image().definition(F) != F)
-    return;
-  std::set<uint32_t> Called;
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     const Block &Here = Body.Blocks[B];
     if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId) {

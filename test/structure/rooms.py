@@ -48,6 +48,7 @@ OWNERS = {
     "Driver.h": "driver",
     "ExitStatus.h": "driver",
     "Extract.h": "extract",
+    "FactRows.h": "knowledge",
     "Facts.h": "knowledge",
     "FactSheet.h": "knowledge",
     "Findings.h": "model",
@@ -56,6 +57,7 @@ OWNERS = {
     "Program.h": "link",
     "Report.h": "report",
     "Rule.h": "rules",
+    "Body.h": "model",
     "Summary.h": "model",
     "SummaryIO.h": "model",
 }
