@@ -107,11 +107,17 @@ void Collisions::Search::enter(FunctionId F, uint32_t Parent, OpPoint At,
   const SignalBits Bits = openIn(Mask);
   if (!Bits && All.Open.isUniform(F))
     return;
-  auto &[Closed, Open] = Seen[F];
-  if (Bits ? !(Bits & ~Open) : Closed)
+  Ways &Known = Seen[F];
+  const SignalBits Blocked =
+      All.Open.installedIn(Mask, Of.Handler) & Signals & ~Bits;
+  const bool IsNew = Bits      ? (Bits & ~Known.Open) != 0
+                     : Blocked ? (Blocked & ~Known.Blocked) != 0
+                               : !Known.Plain;
+  if (!IsNew)
     return;
-  Closed |= !Bits;
-  Open |= Bits;
+  Known.Plain |= !Bits && !Blocked;
+  Known.Blocked |= Blocked;
+  Known.Open |= Bits;
   Visits.push_back({F, Parent, At, Root, Depth, Mask});
 }
 

@@ -48,9 +48,13 @@ struct Collisions::Search {
   /// By call of the handler, in the order of resources.
   std::vector<std::pair<ReachedCall *, std::vector<size_t>>> Calls;
   std::vector<Visit> Visits;
-  /// Whether a function was visited where the handler cannot come, and for
-  /// which signals where it can.
-  std::map<FunctionId, std::pair<bool, SignalBits>> Seen;
+  /// How a function was visited: where the handler is not installed, where it
+  /// is and these of its signals are blocked, and where they are open.
+  struct Ways {
+    bool Plain = false;
+    SignalBits Blocked = 0, Open = 0;
+  };
+  std::map<FunctionId, Ways> Seen;
   std::pair<const Item *, uint32_t> FirstUnknown{nullptr, NoId};
   /// The masks of places where the handler may come, not all of them.
   std::vector<MaskValue> OpenMasks;

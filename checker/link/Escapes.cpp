@@ -62,6 +62,17 @@ ReachedCall Escapes::escape(uint32_t From, OpPoint At, RuleMask Rules) const {
   Result.Where = Last.Where;
   Result.Function = Last.Function;
   Result.Macro = Last.Macro;
+  Result.In = F;
+  Result.Standard = Unit.Standard;
+  Result.Cxx = true;
+  // Its rank among the function's throws of that type.
+  for (const Block &B : All.function(F).Blocks)
+    for (const Op &O : B.Ops)
+      Result.Ordinal +=
+          O.Kind == OpKind::Throw && O.Thrown != NoId &&
+          Unit.Exceptions[O.Thrown].Name == Type &&
+          std::tie(O.Where.Line, O.Where.Column) <
+              std::tie(All.op(F, At).Where.Line, All.op(F, At).Where.Column);
   if (Result.Frontier.Function.empty())
     Result.Frontier = {Last.Function, Last.Callee, Last.Where};
   return Result;

@@ -221,6 +221,8 @@ public:
   bool isExternal(FunctionId F) const;
   /// Whether the external \p F can return a second time (setjmp).
   bool returnsTwice(FunctionId F) { return external(F).ReturnsTwice; }
+  /// Whether the external \p F may call functions of the program.
+  bool callsBack(FunctionId F) { return !external(F).KeepsOut; }
   bool isBeingSolved(FunctionId F) const;
   /// Whether the effects of \p F, which has a body, can be asked for.
   bool tellsEffects(FunctionId F) const;

@@ -3,6 +3,7 @@
 
 #include "link/Interrupted.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace sigtidy;
 
@@ -11,7 +12,10 @@ class InterruptionFinder {
 public:
   InterruptionFinder(Evaluator &E, Window &Open,
                      llvm::ArrayRef<HandlerGroup> Groups)
-      : E(E), Open(Open), Groups(Groups), All(Groups.size()) {}
+      : E(E), Open(Open), Groups(Groups), All(Groups.size()) {
+    for (const HandlerGroup &G : Groups)
+      Signals.push_back(bitsOf(G.Signals, G.SignalsComplete));
+  }
 
   void visit(FunctionId F);
   void finish(llvm::MutableArrayRef<LinkedHandler> Handlers);
@@ -23,6 +27,8 @@ private:
     Position LetIn;
     std::string LetInBy;
     bool Waits = false;
+    /// Calls through pointers during which it may come.
+    std::set<std::pair<FunctionId, OpPoint>> ThroughPointers;
     /// Its signals that may come where another handler may be run, by group.
     std::map<size_t, SignalBits> DuringOther;
   };
@@ -30,14 +36,13 @@ private:
   void add(size_t Group, const std::string &Fact, const Position &Where) {
     All[Group].Calls.try_emplace(Fact, Where);
   }
-  SignalBits signals(size_t Group) const {
-    return bitsOf(Groups[Group].Signals, Groups[Group].SignalsComplete);
-  }
+  void addPointerCalls(size_t Group);
   void addHandlers(llvm::ArrayRef<LinkedHandler> Handlers);
 
   Evaluator &E;
   Window &Open;
   llvm::ArrayRef<HandlerGroup> Groups;
+  std::vector<SignalBits> Signals; ///< By group.
   std::vector<Found> All;
 };
 } // namespace
@@ -46,13 +51,16 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
                                    const MaskValue &Mask) {
   const Units &Units = E.units();
   const Function &Body = Units.function(F);
-  const bool IsEnd = At.Index == Body.Blocks[At.Block].Ops.size() ||
-                     Units.op(F, At).Kind == OpKind::Return;
+  const bool IsEnd = At.Index == Body.Blocks[At.Block].Ops.size();
   std::string Fact;
   const MaskFact *Changes = nullptr;
   if (!IsEnd) {
     std::optional<FunctionId> Callee =
         E.flows().directCallee(F, Units.op(F, At));
+    if (!Callee && Units.op(F, At).CalleeValue != NoId)
+      for (size_t I = 0; I != Groups.size(); ++I)
+        if (Signals[I] & Open.openIn(Mask, Groups[I].Handler))
+          All[I].ThroughPointers.insert({F, At});
     if (!Callee || !E.flows().isExternal(*Callee))
       return;
     Fact = factName(Units.function(*Callee));
@@ -61,12 +69,10 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
   // What waits lets signals in that were blocked.
   const SignalBits LetIn = Changes ? Open.letInBy(F, At) : 0;
   const Position Where =
-      Units.positionOf(F, IsEnd && At.Index == Body.Blocks[At.Block].Ops.size()
-                              ? Body.Where
-                              : Units.op(F, At).Where);
+      Units.positionOf(F, IsEnd ? Body.Where : Units.op(F, At).Where);
   llvm::SmallVector<std::pair<size_t, SignalBits>, 8> Running;
   for (size_t I = 0; I != Groups.size(); ++I) {
-    const SignalBits Of = signals(I);
+    const SignalBits Of = Signals[I];
     const SignalBits IsOpen = Of & Open.openIn(Mask, Groups[I].Handler);
     const SignalBits Kept =
         Of & ~IsOpen & Open.installedIn(Mask, Groups[I].Handler);
@@ -114,12 +120,27 @@ void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
   }
 }
 
+/// What a pointer leads to is asked only where the answer counts. Functions
+/// with bodies are visited as such.
+void InterruptionFinder::addPointerCalls(size_t Group) {
+  for (const auto &[F, At] : All[Group].ThroughPointers)
+    for (const Concrete &C : E.indirectTargets(F, At)) {
+      const Position Where = E.units().positionOf(F, E.units().op(F, At).Where);
+      if (C.Kind == ConcreteKind::Unknown)
+        add(Group, "", Where);
+      else if (C.Kind == ConcreteKind::Function &&
+               E.flows().isExternal(C.Number))
+        add(Group, factName(E.units().function(C.Number)), Where);
+    }
+}
+
 void InterruptionFinder::finish(llvm::MutableArrayRef<LinkedHandler> Handlers) {
   addHandlers(Handlers);
   for (size_t I = 0; I != Groups.size(); ++I) {
     if (Groups[I].RunsAs == Context::Ordinary || Groups[I].MarkedBy ||
-        signals(I) & ~All[I].Blocked)
+        Signals[I] & ~All[I].Blocked)
       continue;
+    addPointerCalls(I);
     Interruptions &To = Handlers[I].Interrupts.emplace();
     for (auto &[Fact, Where] : All[I].Calls)
       To.Calls.push_back({Fact, Where});

@@ -62,18 +62,31 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
       Known.ErrnoChanges = std::move(H.ErrnoChanges);
       Known.Body = std::move(H.Body);
     }
-    if (Known.Changes.empty())
-      Known.Changes = std::move(H.Changes);
-    if (Known.Missed.empty())
-      Known.Missed = std::move(H.Missed);
+    addOthers(Known.Changes, std::move(H.Changes));
+    for (MissedWakeup &M : H.Missed)
+      if (llvm::none_of(Known.Missed, [&](const MissedWakeup &K) {
+            return K.Where == M.Where && K.Callee == M.Callee &&
+                   K.Flag == M.Flag;
+          }))
+        Known.Missed.push_back(std::move(M));
+    // Where one copy may interrupt anything, the handler may.
+    if (H.Interrupts && Known.Interrupts)
+      llvm::append_range(Known.Interrupts->Calls, H.Interrupts->Calls);
+    else
+      Known.Interrupts.reset();
     for (ReachedCall &C : H.Calls) {
       auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
         return K.Where == C.Where && K.Callee == C.Callee;
       });
-      if (Same != Known.Calls.end())
-        mergeSignals(Same->Signals, C.Signals, Knowledge);
-      else
+      if (Same == Known.Calls.end()) {
         Known.Calls.push_back(std::move(C));
+        continue;
+      }
+      mergeSignals(Same->Signals, C.Signals, Knowledge);
+      if (!Same->Hits) {
+        Same->Hits = std::move(C.Hits);
+        Same->NoHit = std::move(C.NoHit);
+      }
     }
   }
   Handlers = std::move(Merged);

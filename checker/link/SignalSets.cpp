@@ -152,11 +152,6 @@ void MaskValue::change(MaskChange How, const SetValue &Set) {
     Mask = changed(Mask, How, Set);
 }
 
-void MaskValue::forget() {
-  for (auto &[Who, Mask] : Parts)
-    Mask = SetValue::unknown().only(Mask.any());
-}
-
 SetValue sigtidy::resolve(const SetValue &Inner, const SetValue &Mask,
                           llvm::function_ref<SetValue(uint32_t Source)> Place) {
   SetValue Result;

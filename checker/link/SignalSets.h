@@ -117,8 +117,6 @@ public:
   /// one of those that several parts name.
   void install(llvm::ArrayRef<std::pair<uint32_t, SignalBits>> Handlers);
   void change(MaskChange How, const SetValue &Set);
-  /// The mask may be anything; what is installed stays.
-  void forget();
 
   using Part = std::pair<uint32_t, SetValue>;
   llvm::ArrayRef<Part> parts() const { return Parts; }

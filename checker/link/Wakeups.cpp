@@ -168,12 +168,8 @@ bool Wakeups::runsInThreads(FunctionId F) {
 bool Wakeups::isInstalledAt(FunctionId F, OpPoint At, const HandlerGroup &H) {
   if (H.Registrations.empty())
     return true; // Nothing shows when.
-  const SignalBits Signals = bitsOf(H.Signals, H.SignalsComplete);
-  bool Result = false;
-  Open.forEachPoint(F, [&](OpPoint Here, const MaskValue &Mask) {
-    Result |= Here == At && (Open.installedIn(Mask, H.Handler) & Signals) != 0;
-  });
-  return Result;
+  return (Open.installedAt(F, At, H.Handler) &
+          bitsOf(H.Signals, H.SignalsComplete)) != 0;
 }
 
 std::vector<MissedWakeup> Wakeups::missed(const HandlerGroup &H,

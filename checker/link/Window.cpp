@@ -86,17 +86,6 @@ void Window::enterRoots() {
   }
 }
 
-/// Whether a call of \p Callee, which has no body, may call the program.
-bool Window::callsBack(FunctionId Callee) {
-  auto [It, New] = CallsBack.try_emplace(Callee);
-  if (!New)
-    return It->second;
-  llvm::StringRef Name = factName(E.units().function(Callee));
-  FunctionFact Fact = E.facts().judge(Name);
-  return It->second =
-             !Fact.Known || Fact.CallsBack || !E.facts().calls(Name).empty();
-}
-
 void Window::walk(
     Pass P, llvm::function_ref<const SignalState &(uint32_t Block)> Before,
     llvm::function_ref<void(OpPoint, const SignalState &)> Visit) {
@@ -153,7 +142,7 @@ void Window::enterCallees(NodeIndex Index) {
 void Window::enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
                          const SignalState &S) {
   if (E.flows().isExternal(Callee)) {
-    if (callsBack(Callee))
+    if (E.flows().callsBack(Callee))
       IndirectGrew |= Indirect.join(S.Mask);
     return;
   }
@@ -240,6 +229,15 @@ SignalBits Window::openAt(FunctionId F, OpPoint At, FunctionId Handler) {
     Result |= openIn(S.Mask, Handler);
   });
   return Handlers.count(Handler) ? Result : ~SignalBits(0);
+}
+
+SignalBits Window::installedAt(FunctionId F, OpPoint At, FunctionId Handler) {
+  prepare();
+  SignalBits Result = 0;
+  forEachState(F, At, [&](Pass, const SignalState &S) {
+    Result |= installedIn(S.Mask, Handler);
+  });
+  return Result;
 }
 
 /// Whether the flags of an action may leave its own signal open.

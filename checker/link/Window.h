@@ -44,6 +44,9 @@ public:
   /// which it may be installed.
   SignalBits openIn(const MaskValue &Mask, FunctionId Handler) const;
   SignalBits installedIn(const MaskValue &Mask, FunctionId Handler) const;
+  /// The signals for which \p Handler may be installed just before \p At of \p
+  /// F.
+  SignalBits installedAt(FunctionId F, OpPoint At, FunctionId Handler);
   /// The signals that the call at \p At lets in while it waits.
   SignalBits letInBy(FunctionId F, OpPoint At);
   /// What is in the mask of the action that the call of \p Fact's function at
@@ -210,7 +213,6 @@ private:
   void enterCallees(NodeIndex Index);
   void enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
                    const SignalState &S);
-  bool callsBack(FunctionId Callee);
   /// Calls \p Visit before each operation of a node and at the end of blocks.
   void walk(Pass P,
             llvm::function_ref<const SignalState &(uint32_t Block)> Before,
@@ -259,7 +261,6 @@ private:
   std::map<FunctionId, uint32_t> Ranks;
   std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.
   std::map<FunctionId, std::vector<std::vector<Action>>> Actions; ///< By block.
-  std::map<FunctionId, bool> CallsBack;
   std::map<FunctionId, CallMasks> AllCallMasks;
 };
 

@@ -42,8 +42,10 @@ void Window::callees(FunctionId F, OpPoint At,
 }
 
 bool Window::returnsTwice(FunctionId F, OpPoint At) const {
-  std::optional<llvm::StringRef> Name = libraryName(F, At);
-  return Name && E.facts().judge(*Name).ReturnsTwice;
+  std::optional<FunctionId> Callee =
+      E.flows().directCallee(F, E.units().op(F, At));
+  return Callee && E.flows().isExternal(*Callee) &&
+         E.flows().returnsTwice(*Callee);
 }
 
 /// Whether the call installs an action that has a mask.

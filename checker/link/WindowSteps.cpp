@@ -4,6 +4,7 @@
 /// \file
 /// What one operation, and one function, does to masks and sets.
 
+#include "link/Loops.h"
 #include "link/Window.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -325,25 +326,6 @@ std::vector<OpPoint> Window::marks(FunctionId F) {
   return Result;
 }
 
-/// The blocks that come after \p Points.
-static llvm::BitVector reachedFrom(const Function &Body,
-                                   llvm::ArrayRef<OpPoint> Points) {
-  llvm::BitVector Result(static_cast<unsigned>(Body.Blocks.size()));
-  std::vector<uint32_t> Work;
-  for (OpPoint P : Points)
-    Work.push_back(P.Block);
-  while (!Work.empty()) {
-    uint32_t B = Work.back();
-    Work.pop_back();
-    for (const Edge &X : Body.Blocks[B].Edges)
-      if (X.To != NoId && !Result[X.To]) {
-        Result.set(X.To);
-        Work.push_back(X.To);
-      }
-  }
-  return Result;
-}
-
 std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
   const Node &N = Nodes[P.At];
   const Function &Body = E.units().function(N.F);
@@ -363,7 +345,9 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
     Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
   Nodes[P.At].Jumps = {};
   const std::vector<OpPoint> Marks = marks(N.F);
-  const llvm::BitVector Jumping = reachedFrom(Body, Marks);
+  llvm::BitVector Jumping(static_cast<unsigned>(Body.Blocks.size()));
+  for (OpPoint Mark : Marks)
+    Jumping |= blocksFrom(Body, Mark.Block);
   std::set<std::pair<uint32_t, uint32_t>> Work{{Rank[0], 0}};
   // Any call may jump back to where the function has set a mark.
   auto MayJump = [&](OpPoint From, const SignalState &S) {

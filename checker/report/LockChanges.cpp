@@ -115,10 +115,10 @@ std::vector<LockChange> compareLocks(const Lock &Kept, const Lock &Found) {
       compare(Key, It->second, H, Changes);
     else
       Changes.push_back(
-          {Key, true, "is new; it is " + wordFor(H.Judged).str(), "", true});
+          {Key, true, "is new; it is " + wordFor(H.Judged).str(), ""});
   for (const auto &[Key, H] : Kept.Handlers)
     if (!Found.Handlers.count(Key))
-      Changes.push_back({Key, false, "is gone", "", true});
+      Changes.push_back({Key, false, "is gone", ""});
   std::vector<LockChange> Result;
   Result.reserve(Changes.size());
   for (bool Grows : {true, false})
@@ -135,10 +135,11 @@ subjectOf(const LockChange &C, const RunResult &Result) {
   const HandlerReport *Any = nullptr;
   for (const HandlerReport &H : Result.Handlers) {
     if (H.Image != C.Of.Image || H.Name != C.Of.Handler ||
-        H.RunsAs == Context::Ordinary ||
+        H.RunsAs == Context::Ordinary || H.RunsAs == Context::ForkChild ||
         pathBelow(H.Where.File, Result.Root) != C.Of.File)
       continue;
-    Any = &H;
+    if (!Any)
+      Any = &H;
     if (!C.Leaf.empty() && H.Extent)
       for (const ReachedLeaf &L : H.Extent->Leaves)
         if (L.Callee == C.Leaf)

@@ -79,6 +79,25 @@ static Expected<RunResult> runWithProgress(CommandLine &Line) {
   return runDriver(Line.Run);
 }
 
+/// Runs the analysis, and tells what went wrong on the way.
+static Expected<RunResult> runAndTell(CommandLine &Line) {
+  Expected<RunResult> Result = runWithProgress(Line);
+  if (Result) {
+    TextOptions ProblemText = Line.Text;
+    ProblemText.Color = Line.ProblemColor;
+    writeProblems(*Result, ProblemText, errs());
+  }
+  return Result;
+}
+
+/// Says which of the limits of \p Line the run does not keep, and how it ends.
+static ExitStatus conclude(const CommandLine &Line, const RunResult &Result) {
+  Outcome End = outcomeOf(Result, Line.Limits);
+  for (const std::string &Complaint : End.Complaints)
+    complain(createStringError(Complaint));
+  return End.Status;
+}
+
 static std::string counted(size_t Number, StringRef One, StringRef Many) {
   return utostr(Number) + " " + (Number == 1 ? One : Many).str();
 }
@@ -120,17 +139,12 @@ static ExitStatus handleLock(CommandLine &Line) {
       return complain(Loaded.takeError());
     Kept = std::move(*Loaded);
   }
-  Expected<RunResult> Result = runWithProgress(Line);
+  Expected<RunResult> Result = runAndTell(Line);
   if (!Result)
     return complain(Result.takeError());
-  TextOptions ProblemText = Line.Text;
-  ProblemText.Color = Line.ProblemColor;
-  writeProblems(*Result, ProblemText, errs());
-  Outcome End = outcomeOf(*Result, Line.Limits);
-  for (const std::string &Complaint : End.Complaints)
-    complain(createStringError(Complaint));
-  if (End.Status == ExitStatus::Failure)
-    return End.Status;
+  const ExitStatus End = conclude(Line, *Result);
+  if (End == ExitStatus::Failure)
+    return End;
   if (Kept) {
     Expected<ExitStatus> Status = checkLock(Line, *Kept, *Result);
     return Status ? *Status : complain(Status.takeError());
@@ -185,12 +199,9 @@ static Error noSuchFunction(const CommandLine &Line, const RunResult &Result) {
 }
 
 static ExitStatus analyzeAndPrint(CommandLine &Line) {
-  Expected<RunResult> Result = runWithProgress(Line);
+  Expected<RunResult> Result = runAndTell(Line);
   if (!Result)
     return complain(Result.takeError());
-  TextOptions ProblemText = Line.Text;
-  ProblemText.Color = Line.ProblemColor;
-  writeProblems(*Result, ProblemText, errs());
   if (Error E =
           writeResult(Line, [&](raw_ostream &OS) { print(Line, *Result, OS); }))
     return complain(std::move(E));
@@ -200,10 +211,7 @@ static ExitStatus analyzeAndPrint(CommandLine &Line) {
   if (Line.Fix || !Line.FixesFile.empty())
     if (Error E = handleFixes(Line, *Result))
       return complain(std::move(E));
-  Outcome End = outcomeOf(*Result, Line.Limits);
-  for (const std::string &Complaint : End.Complaints)
-    complain(createStringError(Complaint));
-  return End.Status;
+  return conclude(Line, *Result);
 }
 
 static ExitStatus listSignals(const CommandLine &Line) {
@@ -288,20 +296,18 @@ static Expected<std::vector<Finding>> findingsOf(const RunResult &Result,
 
 /// Says all about one finding of the program.
 static ExitStatus explainFinding(CommandLine Line) {
-  Expected<RunResult> Result = runWithProgress(Line);
+  Expected<RunResult> Result = runAndTell(Line);
   if (!Result)
     return complain(Result.takeError());
-  TextOptions ProblemText = Line.Text;
-  ProblemText.Color = Line.ProblemColor;
-  writeProblems(*Result, ProblemText, errs());
+  if (conclude(Line, *Result) == ExitStatus::Failure)
+    return ExitStatus::Failure;
   Expected<std::vector<Finding>> Found = findingsOf(*Result, Line.Subject);
   if (!Found)
     return complain(Found.takeError());
   auto Write = [&](raw_ostream &OS) {
     if (Line.Format == OutputFormat::Json) {
-      RunResult Alone = *Result;
-      Alone.Findings = *Found;
-      return writeJson(Alone, OS);
+      Result->Findings = *Found;
+      return writeJson(*Result, OS);
     }
     for (const Finding &F : *Found) {
       if (&F != &Found->front())

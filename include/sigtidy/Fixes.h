@@ -31,7 +31,6 @@ enum class FixLevel : uint8_t { Warnings, Remarks };
 struct FixPlan {
   /// Of all fixes that were taken; sorted. Equal ones are one.
   std::vector<Edit> Edits;
-  unsigned Fixes = 0;
   struct Taken {
     const Finding *Of = nullptr;
     /// The edits that no fix before it has.

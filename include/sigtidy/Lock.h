@@ -61,8 +61,6 @@ struct LockChange {
   std::string What;
   /// Of what it reaches: its name; else empty.
   std::string Leaf;
-  /// The handler itself is new, or gone.
-  bool Whole = false;
 };
 
 /// Those that grow first; each kind in the order of handlers.

@@ -80,8 +80,8 @@ TEST_F(FixesTest, OfOverlappingFixesTheFirstIsMade) {
 TEST_F(FixesTest, RemarksAreFixedOnRequest) {
   analyzed("a.c", "one\n");
   fix({{path("a.c"), 0, 3, "1"}}, Level::Remark);
-  EXPECT_EQ(planFixes(Result, FixLevel::Warnings).Fixes, 0U);
-  EXPECT_EQ(planFixes(Result, FixLevel::Remarks).Fixes, 1U);
+  EXPECT_EQ(planFixes(Result, FixLevel::Warnings).All.size(), 0U);
+  EXPECT_EQ(planFixes(Result, FixLevel::Remarks).All.size(), 1U);
 }
 
 TEST_F(FixesTest, AFileThatChangedIsLeft) {

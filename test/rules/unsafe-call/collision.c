@@ -10,6 +10,7 @@
 // RUN: %want %t/pointer
 // RUN: %want %t/constructor
 // RUN: %want %t/taken-away
+// RUN: %want %t/blocked-later
 
 //--- other-file/main.c
 #include <signal.h>
@@ -216,3 +217,34 @@ void on_alarm(int Sig) {
   free(0); // want unsafe-call "free"; collides-nothing "free"
 }
 void *allocate(int Size) { return malloc(Size); }
+
+//--- blocked-later/main.c
+// What is called before the handler is there, and again where it is blocked,
+// may let it in all the same.
+#include <signal.h>
+#include <syslog.h>
+void work(void);
+static void on_alarm(int Sig) {
+  syslog(LOG_INFO, "late"); // want unsafe-call "syslog"
+}
+int main(void) {
+  sigset_t Alarm;
+  work();
+  signal(SIGALRM, on_alarm); // handler on_alarm SIGALRM
+  sigemptyset(&Alarm);
+  sigaddset(&Alarm, SIGALRM);
+  sigprocmask(SIG_BLOCK, &Alarm, 0);
+  work();
+}
+//--- blocked-later/work.c
+#include <signal.h>
+#include <stdlib.h>
+void work(void) {
+  sigset_t Alarm;
+  sigemptyset(&Alarm);
+  sigaddset(&Alarm, SIGALRM);
+  sigprocmask(SIG_UNBLOCK, &Alarm, 0);
+  void *P = malloc(3); // collides "syslog" on heap via main,work
+  sigprocmask(SIG_BLOCK, &Alarm, 0);
+  (void)P;
+}
