@@ -27,6 +27,15 @@ static void addOthers(std::vector<T> &Known, std::vector<T> Others) {
       Known.push_back(std::move(P));
 }
 
+/// Where one copy of a handler may interrupt anything, the handler may.
+static void mergeInterruptions(std::optional<Interruptions> &Known,
+                               const std::optional<Interruptions> &Other) {
+  if (Known && Other)
+    llvm::append_range(Known->Calls, Other->Calls);
+  else
+    Known.reset();
+}
+
 /// The same handler of one image, seen in several units (a static inline
 /// function of a header), is one handler.
 static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
@@ -69,11 +78,7 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
                    K.Flag == M.Flag;
           }))
         Known.Missed.push_back(std::move(M));
-    // Where one copy may interrupt anything, the handler may.
-    if (H.Interrupts && Known.Interrupts)
-      llvm::append_range(Known.Interrupts->Calls, H.Interrupts->Calls);
-    else
-      Known.Interrupts.reset();
+    mergeInterruptions(Known.Interrupts, H.Interrupts);
     for (ReachedCall &C : H.Calls) {
       auto Same = llvm::find_if(Known.Calls, [&](const ReachedCall &K) {
         return K.Where == C.Where && K.Callee == C.Callee;
