@@ -4,6 +4,7 @@
 #include "link/Evaluator.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
+#include <utility>
 
 using namespace sigtidy;
 
@@ -14,9 +15,6 @@ static constexpr unsigned MaxFuel = 20000;
 /// Contexts that enumerate() tries for one point.
 static constexpr size_t MaxContexts = 4096;
 static constexpr size_t MaxContextDepth = 24;
-
-/// Marks an index variable that is tied to a frame already.
-static constexpr uint32_t TiedVariable = 1U << 31;
 
 void sigtidy::insert(ConcreteSet &Into, const Concrete &Value) {
   auto It = llvm::lower_bound(Into, Value);
@@ -82,6 +80,11 @@ bool Evaluator::spend(Query &Q) {
 }
 
 ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
+  if (asksForObject(Q, In))
+    if (std::optional<ConcreteSet> Known = evalByObject(Q, In, Values))
+      return *Known;
+  if (std::optional<ConcreteSet> Known = evalWalk(Q, In, Values))
+    return *Known;
   ConcreteSet Result;
   for (TermId V : T.elements(Values)) {
     insertAll(Result, evalTerm(Q, In, V));
@@ -96,6 +99,14 @@ ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
         Q.Domain.insert(T[Other].Number);
     return {};
   }
+  return Result;
+}
+
+ConcreteSet Evaluator::evalForAll(FunctionId F, OpPoint At, SetId Values) {
+  unsigned Left = std::exchange(Fuel, MaxFuel);
+  Query Q;
+  ConcreteSet Result = eval(Q, {F, At}, Values);
+  Fuel = Left;
   return Result;
 }
 

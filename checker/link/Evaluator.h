@@ -83,11 +83,14 @@ struct Frame {
   uint32_t Level = 0;
   /// The data-flow of F for Entry; null: that for all entries.
   Flow *Narrowed = nullptr;
+  /// The data-flow of F where a signal is one number, which the evaluator
+  /// keeps; null: that for all signals.
+  Flow *Assumed = nullptr;
   bool operator==(const Frame &) const = default;
   struct Hash {
     size_t operator()(const Frame &F) const {
       return llvm::hash_combine(F.F, F.At.Block, F.At.Index, F.Up, F.Through,
-                                F.Entry, F.Level);
+                                F.Entry, F.Level, F.Assumed);
     }
   };
 };
@@ -106,11 +109,17 @@ struct Object {
   const Frame *In = nullptr;
   /// Of the heap: there may have been no memory for it, and null instead.
   bool OrNull = false;
+  /// Of a function's own: its address was found in memory, which says nothing
+  /// of the time. It is read as it is at any time while the function runs.
+  bool AtAnyTime = false;
   auto operator<=>(const Object &) const = default;
 };
 
 class Evaluator;
 struct FieldPath;
+
+/// Marks an index variable that is tied to a frame already.
+inline constexpr uint32_t TiedVariable = 1U << 31;
 
 /// One attempt to evaluate something.
 struct Query {
@@ -121,6 +130,9 @@ struct Query {
   } Outermost = Params::AllCallers;
   /// Stop and ask which element of a table is meant; else all of them.
   bool AskForIndex = false;
+  /// Stop and ask as well which object a pointer leads to, and which call of
+  /// the function that allocates it made an object of the heap.
+  bool AskForObject = false;
   std::map<uint32_t, int64_t> Indices; ///< By index variable.
 
   enum class Need : uint8_t { Nothing, Caller, Index } Needs = Need::Nothing;
@@ -169,8 +181,22 @@ public:
       llvm::function_ref<void(Query &, const Frame &, const CallPath &)>;
   void enumerate(FunctionId F, OpPoint At, Visitor Body);
 
+  /// What \p Values are at \p At of \p F, whoever calls it and whichever
+  /// element of a table is meant. Where following each by itself is too much,
+  /// this may still be an answer.
+  ConcreteSet evalForAll(FunctionId F, OpPoint At, SetId Values);
+
   /// The frame of a point that is reached by the calls of \p Path.
   Frame frameOf(FunctionId F, OpPoint At, const CallPath &Path);
+
+  /// The data-flow of \p F where what would be \p Values is \p Number.
+  Flow &flowAssuming(FunctionId F, SetId Values, int64_t Number);
+  /// The frame \p In, for as long as the evaluator lives, with \p Assumed for
+  /// its data-flow.
+  const Frame *assuming(Frame In, Flow *Assumed) {
+    In.Assumed = Assumed;
+    return keep(In);
+  }
 
   /// Who calls \p F, in the order of units and places.
   llvm::ArrayRef<CallSite> callers(FunctionId F);
@@ -283,6 +309,14 @@ private:
                        TermId Value);
   PathId concretePath(Query &Q, const Frame &In, PathId At);
   uint32_t indexVariable(const Frame &In, uint32_t Variable);
+  bool asksForObject(const Query &Q, const Frame &In) const {
+    return Q.AskForObject && Q.AskForIndex && In.Level != NoId;
+  }
+  bool isBeyond(TermId P);
+  ConcreteSet evalPointers(Query &Q, const Frame &In, SetId Pointers);
+  std::optional<ConcreteSet> evalWalk(Query &Q, const Frame &In, SetId Values);
+  std::optional<ConcreteSet> evalByObject(Query &Q, const Frame &In,
+                                          SetId Values);
 
   ConcreteSet readObject(Query &Q, const Object &From, PathId At);
   ConcreteSet readStores(Query &Q, const Object &From, PathId At);
@@ -300,6 +334,18 @@ private:
   std::vector<StoreSite> candidateStores(const Object &From, PathId At);
   llvm::ArrayRef<StoreInstance> instances(const StoreSite &Site);
   ConcreteSet storedValue(const StoreInstance &Instance, PathId Part);
+  ConcreteSet evalStored(const StoreInstance &Instance, PathId Part);
+  ConcreteSet atAnyTime(ConcreteSet Values);
+  /// The call that made an object of the heap, where its members depend on it.
+  struct Making {
+    uint32_t Variable = NoId;
+    std::vector<CallSite> Calls;
+    /// Whether what \p I stores depends on it.
+    bool decides(const StoreInstance &I, const Object &Made) const {
+      return !Calls.empty() && I.Site.F == Made.F && I.Path.empty();
+    }
+  };
+  Making makingOf(const Object &Made);
   /// How the stored path \p Stored answers a query for \p Wanted.
   struct Meeting {
     bool Meets = false;
@@ -310,7 +356,9 @@ private:
 
   int64_t objectNumber(const Object &O);
   Flow &flowOf(const Frame &In) {
-    return In.Narrowed ? *In.Narrowed : AllFlows.of(In.F);
+    if (In.Narrowed)
+      return *In.Narrowed;
+    return In.Assumed ? *In.Assumed : AllFlows.of(In.F);
   }
   /// \p F and all that are above it, for as long as the evaluator lives; equal
   /// ones are one. What they hold is what all entries hold.
@@ -344,6 +392,8 @@ private:
   std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
   llvm::DenseMap<std::pair<FunctionId, PathId>, std::vector<Returned>> Returns;
   std::map<std::pair<FunctionId, Numbers>, std::unique_ptr<Flow>> Chosen;
+  std::map<std::tuple<FunctionId, SetId, int64_t>, std::unique_ptr<Flow>>
+      Assumed;
   std::map<FunctionId, std::vector<uint32_t>> Choices;
   std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
   /// By USR, directly; resolved to definitions.

@@ -226,6 +226,7 @@ void Flow::solve(Numbers Given, EdgeDecider Decide) {
   for (auto It = std::next(Exits.begin()); It != Exits.end(); ++It)
     Exit.join(T, It->second);
   collectEffects(Exit);
+  collectResult();
 }
 
 std::optional<int64_t> Flow::numberOf(SetId Values) const {
@@ -321,6 +322,27 @@ void Flow::collectEffects(const Memory &Exit) {
           {E.first, After,
            Kept ? Memory::Strength::MayAdd : Memory::Strength::Replaces});
   }
+}
+
+void Flow::collectResult() {
+  std::optional<TermId> Only;
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    for (uint32_t I = 0; Reached[B] && I != Body.Blocks[B].Ops.size(); ++I) {
+      const Op &O = Body.Blocks[B].Ops[I];
+      if (O.Kind != OpKind::Return || O.Source == NoId)
+        continue;
+      llvm::ArrayRef<TermId> Values = T.elements(value({B, I}, O.Source));
+      if (Values.size() != 1 || (Only && *Only != Values[0]))
+        return;
+      Only = Values[0];
+    }
+  if (!Only)
+    return;
+  TermId Root = *Only;
+  while (T[Root].Kind == TermKind::Address)
+    Root = T[Root].A;
+  if (T[Root].Kind == TermKind::Param || T[Root].Kind == TermKind::GlobalObject)
+    GivesBack = Only;
 }
 
 const Memory &Flow::before(OpPoint At) {

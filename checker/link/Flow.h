@@ -74,6 +74,11 @@ public:
   void solve(Numbers Given, EdgeDecider Decide);
   /// The same where constants alone decide.
   void solve(Numbers Given);
+  /// Before it is solved: what would be \p Values is \p Number.
+  void assume(SetId Values, int64_t Number) {
+    Assumed = Values;
+    AssumedNumber = T.single(T.integer(Number));
+  }
 
   FunctionId function() const { return F; }
 
@@ -108,6 +113,9 @@ public:
   const TakenEdges &taken() const { return Taken; }
   /// Whether no path goes on after operation \p O.
   bool endsAt(const Op &O) const;
+  /// What it returns, if that is always the same: a parameter, or a place that
+  /// its parameters or globals lead to (`return *this`).
+  std::optional<TermId> givesBack() const { return GivesBack; }
   /// No path leads back to the caller.
   bool neverReturns() const { return !Returns; }
 
@@ -145,6 +153,7 @@ private:
   void mayWriteArguments(Memory &M, const Op &O, const Function *Callee,
                          llvm::StringRef Why);
   void collectEffects(const Memory &Exit);
+  void collectResult();
   /// Writes \p C where what it holds may decide what is called.
   void write(Memory &M, Cell C, SetId Values, Memory::Strength How);
   bool isTracked(Cell C) const;
@@ -154,6 +163,11 @@ private:
   SetId read(const Memory &M, Cell C);
 
   SetId eval(const Memory &M, uint32_t Value);
+  /// \p Values, or what is assumed to be there instead.
+  SetId assumed(SetId Values) const {
+    return Values == Assumed && Values != Terms::EmptySet ? AssumedNumber
+                                                          : Values;
+  }
   SetId evalPart(const Memory &M, uint32_t Value, PathId Suffix);
   llvm::SmallVector<Cell, 2> evalPlace(const Memory &M, uint32_t Place);
   PathStep evalIndex(const Memory &M, uint32_t Value);
@@ -174,10 +188,14 @@ private:
   std::vector<bool> Reached;
   TakenEdges Taken;
   bool Returns = false;
+  SetId Assumed = Terms::EmptySet, AssumedNumber = Terms::EmptySet;
   /// The body only initialises globals: its values depend on no memory.
   bool IsInitializers = false;
   std::vector<Effect> Effects;
   bool EffectsTruncated = false;
+  std::optional<TermId> GivesBack;
+  /// What calls return that give back what they were given, by ordinal.
+  llvm::DenseMap<uint32_t, SetId> GivenBack;
   std::map<OpPoint, std::vector<GlobalSet>> GlobalsSet;
   /// Answers of value() and part(): block, operation, value, suffix.
   using Question =
@@ -257,6 +275,12 @@ public:
   const CallClosure &calls();
   const GlobalWrites &writes();
 
+  /// Whether stores to \p F are followed wherever they are: it may decide what
+  /// is called, or what for.
+  bool matters(FieldId F) const {
+    return units().matters(F) || SignalFields[F];
+  }
+
   /// Where an index variable of a path stands for a global of the program.
   static constexpr uint32_t GlobalVariable = 1U << 24;
 
@@ -282,6 +306,7 @@ private:
   Terms T;
   std::vector<std::unique_ptr<Flow>> All;
   std::vector<FunctionId> Solving;
+  llvm::BitVector SignalFields;
   llvm::DenseMap<FunctionId, Moves> AllMoves;
   llvm::DenseMap<FunctionId, Traits> AllTraits;
   std::unique_ptr<Overview> Whole;

@@ -33,7 +33,7 @@ bool Flow::isTracked(Cell C) const {
   for (const PathStep &S : P)
     if (S.What == PathStep::Kind::Field) {
       AnyField = true;
-      Matters |= Owner.units().matters(S.Number);
+      Matters |= Owner.matters(S.Number);
       Code = Owner.units().field(S.Number).HoldsCode;
     }
   // Globals are read over the whole program anyway; their order within a
@@ -65,7 +65,7 @@ bool Flow::isBlurred(const Memory &M, Cell C) const {
   for (const PathStep &S : At) {
     if (S.isIndex())
       continue;
-    if (S.What != PathStep::Kind::Field || Owner.units().matters(S.Number))
+    if (S.What != PathStep::Kind::Field || Owner.matters(S.Number))
       return false;
     AnyField = true;
   }
@@ -341,5 +341,14 @@ void Flow::stepCall(Memory &M, OpPoint At, const Op &O) {
                       "written by a recursive call");
     return;
   }
-  applyEffects(M, O, Ordinal, Owner.of(*Callee));
+  Flow &Called = Owner.of(*Callee);
+  if (std::optional<TermId> Same = Called.givesBack()) {
+    SetId Values = translate(M, O, Ordinal, *Same);
+    if (llvm::none_of(T.elements(Values), [&](TermId X) {
+          return T[X].Kind == TermKind::Unknown ||
+                 T[X].Kind == TermKind::Callee;
+        }))
+      GivenBack[Ordinal] = T.join(GivenBack[Ordinal], Values);
+  }
+  applyEffects(M, O, Ordinal, Called);
 }

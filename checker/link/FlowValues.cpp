@@ -258,10 +258,12 @@ SetId Flow::eval(const Memory &M, uint32_t Id) {
     const Place &P = Body.Places[V.A];
     if (P.Root == RootKind::Local && P.Steps.empty())
       Values = mergeWalk(Values, P.Id);
-    return Values;
+    return assumed(Values);
   }
   case ValueKind::Result:
-    return T.single(T.get({TermKind::Result, {}, V.A}));
+    if (auto It = GivenBack.find(V.A); It != GivenBack.end() && It->second)
+      return assumed(It->second);
+    return assumed(T.single(T.get({TermKind::Result, {}, V.A})));
   case ValueKind::Unary: {
     llvm::SmallVector<TermId, 4> Values(T.elements(eval(M, V.A)));
     for (TermId &X : Values)

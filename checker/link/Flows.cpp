@@ -5,6 +5,7 @@
 /// The data-flows of an image, and what they need to know of each function.
 
 #include "link/Flow.h"
+#include "link/SignalFields.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -13,7 +14,8 @@ using namespace sigtidy;
 static constexpr size_t MaxSolvingDepth = 64;
 
 Flows::Flows(const Image &Program, const Facts &Knowledge)
-    : Program(Program), Knowledge(Knowledge), T(Program.all()) {
+    : Program(Program), Knowledge(Knowledge), T(Program.all()),
+      SignalFields(findSignalFields(Program, Knowledge)) {
   All.resize(Program.all().functionCount());
 }
 

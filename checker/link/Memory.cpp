@@ -79,6 +79,10 @@ static bool isPrefix(const Path &Short, const Path &Long) {
          std::equal(Short.begin(), Short.end(), Long.begin());
 }
 
+TermId sigtidy::longChain(Terms &T) {
+  return T.unknown("a long chain of pointers");
+}
+
 SetId Memory::initial(Terms &T, Cell At) const {
   const Term Base = T[At.Base];
   if (Base.Kind == TermKind::LocalObject)
@@ -89,7 +93,7 @@ SetId Memory::initial(Terms &T, Cell At) const {
       Base.Kind == TermKind::Function)
     return T.single(T.unknown("memory at a constant address"));
   if (loadDepth(T, At.Base) >= MaxLoadDepth)
-    At.Base = T.unknown("a long chain of pointers");
+    At.Base = longChain(T);
   return T.single(T.get({TermKind::Load, {}, At.Base, At.At}));
 }
 

@@ -73,6 +73,10 @@ private:
   SetId initial(Terms &T, Cell At) const;
 };
 
+/// The pointer at the end of a chain of loads that is too long to be followed:
+/// `p->next->next...`.
+TermId longChain(Terms &T);
+
 } // namespace sigtidy
 
 #endif // SIGTIDY_LINK_MEMORY_H

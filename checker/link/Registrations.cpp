@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Registrations.h"
+#include "link/BySignal.h"
 #include "link/RuledOut.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -152,6 +153,53 @@ static void dropRuledOut(Evaluator &E, FunctionId F, OpPoint At,
   });
 }
 
+static bool installsFunction(const ConcreteSet &Handlers) {
+  return llvm::any_of(Handlers, [](const Concrete &C) {
+    return C.Kind == ConcreteKind::Function;
+  });
+}
+
+/// What is installed for some signals.
+using Pairs = std::vector<std::pair<ConcreteSet, ConcreteSet>>;
+
+/// \p Handlers by the \p Signals that they are installed for, where the program
+/// chooses by the signal; else all for all. Empty where \p Q has stopped.
+static Pairs pairsOf(Evaluator &E, Query &Q, const RegistrationCall &Call,
+                     const ConcreteSet &Handlers, const ConcreteSet &Signals) {
+  Pairs Result;
+  auto Add = [&](const ConcreteSet &H, const Concrete &S) {
+    auto It = llvm::find_if(Result, [&](auto &P) { return P.first == H; });
+    if (It == Result.end())
+      Result.push_back({H, {S}});
+    else
+      insert(It->second, S);
+  };
+  if (Handlers.size() > 1)
+    for (const Concrete &S : Signals) {
+      std::optional<Frame> Here;
+      if (S.Kind == ConcreteKind::Int)
+        Here = frameForSignal(E, Call, S.Number);
+      if (!Here) {
+        Add(Handlers, S);
+        continue;
+      }
+      Flow &In = Here->Assumed ? *Here->Assumed : E.flows().of(Call.F);
+      if (!In.isReached(Call.At.Block))
+        continue;
+      SetId Installed = E.flows().operand(
+          In, Call.At, E.units().op(Call.F, Call.At), Call.Fact.Handler);
+      ConcreteSet H = E.eval(Q, *Here, Installed);
+      if (Q.stopped())
+        return {};
+      dropComparedAway(E, Call.F, Call.At, Installed, Call.Path, H);
+      if (!H.empty())
+        Add(H, S);
+    }
+  if (Result.empty())
+    Result.push_back({Handlers, Signals});
+  return Result;
+}
+
 /// What is no signal ends a table of signals. \returns whether it was all.
 static bool dropEnd(SignalValues &Signals) {
   return std::erase_if(Signals.Numbers, [](int64_t N) { return N <= 0; }) &&
@@ -173,37 +221,13 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
   const size_t Before = Into.Found.size() + Into.Unresolved.size();
   bool Applies = !Fact.WhenArgument;
   bool SawNumber = false, SawMark = false;
-  E.enumerate(F, At, [&](Query &Q, const Frame &Here, const CallPath &Path) {
-    if (Fact.WhenArgument) {
-      ConcreteSet G = E.eval(Q, Here, Guard);
-      if (Q.stopped() || G.size() != 1 || G[0].Kind != ConcreteKind::Int ||
-          G[0].Number != Fact.WhenValue)
-        return;
-      Applies = true;
-    }
-    ConcreteSet H = E.eval(Q, Here, Handlers);
-    if (Q.stopped())
-      return;
-    dropComparedAway(E, F, At, Handlers, Path, H);
-    bool AnyFunction = llvm::any_of(
-        H, [](const Concrete &C) { return C.Kind == ConcreteKind::Function; });
-    ConcreteSet S;
-    if (!H.empty() && Fact.Signal.What != FactOperand::Kind::None) {
-      S = E.eval(Q, Here, Signals);
-      if (Q.stopped())
-        return;
-      bool Any = !S.empty();
-      dropRuledOut(E, F, At, Fact, Path, Q.Counts, S);
-      if (S.empty() && (Any || Q.IsOutside))
-        return;
-    }
+  auto IsUnknown = [](const Concrete &C) {
+    return C.Kind == ConcreteKind::Unknown;
+  };
+  auto Install = [&](const ConcreteSet &H, const ConcreteSet &S, const Query &Q,
+                     const CallPath &Path, bool RunsOnce) {
     addInstall(E, {&Fact, F, At, Path, Q.Indices, H, S}, Into);
-    // Where the flags come from says nothing of who installs the handler: they
-    // are a question of their own.
-    Query Aside;
-    bool RunsOnce = AnyFunction && Fact.Flags.What != FactOperand::Kind::None &&
-                    resetsHandler(E, E.eval(Aside, Here, Flags));
-    SignalValues Numbers = asSignals(AnyFunction ? S : ConcreteSet());
+    SignalValues Numbers = asSignals(installsFunction(H) ? S : ConcreteSet());
     if (Fact.FixedSignal)
       Numbers = {{*Fact.FixedSignal}, true};
     if (!Q.Indices.empty() && dropEnd(Numbers))
@@ -234,6 +258,45 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       setPlace(R, E.units(), F, At, Path, Fact.Function);
       Into.Found.push_back(std::move(R));
     }
+  };
+  E.enumerate(F, At, [&](Query &Q, const Frame &Here, const CallPath &Path) {
+    Q.AskForObject = Q.AskForIndex;
+    if (Fact.WhenArgument) {
+      ConcreteSet G = E.eval(Q, Here, Guard);
+      if (Q.stopped() || G.size() != 1 || G[0].Kind != ConcreteKind::Int ||
+          G[0].Number != Fact.WhenValue)
+        return;
+      Applies = true;
+    }
+    ConcreteSet H = E.eval(Q, Here, Handlers);
+    if (Q.stopped())
+      return;
+    if (llvm::any_of(H, IsUnknown))
+      if (ConcreteSet All = E.evalForAll(F, At, Handlers);
+          llvm::none_of(All, IsUnknown))
+        H = std::move(All);
+    dropComparedAway(E, F, At, Handlers, Path, H);
+    ConcreteSet S;
+    if (!H.empty() && Fact.Signal.What != FactOperand::Kind::None) {
+      S = E.eval(Q, Here, Signals);
+      if (Q.stopped())
+        return;
+      bool Any = !S.empty();
+      dropRuledOut(E, F, At, Fact, Path, Q.Counts, S);
+      if (S.empty() && (Any || Q.IsOutside))
+        return;
+    }
+    Pairs All = pairsOf(E, Q, {F, At, Path, Fact}, H, S);
+    if (Q.stopped())
+      return;
+    // Where the flags come from says nothing of who installs the handler: they
+    // are a question of their own.
+    Query Aside;
+    bool RunsOnce = installsFunction(H) &&
+                    Fact.Flags.What != FactOperand::Kind::None &&
+                    resetsHandler(E, E.eval(Aside, Here, Flags));
+    for (const auto &[Installed, For] : All)
+      Install(Installed, For, Q, Path, RunsOnce);
   });
   if (Applies && Into.Found.size() + Into.Unresolved.size() == Before)
     Into.Idle.push_back(

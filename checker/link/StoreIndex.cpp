@@ -40,7 +40,7 @@ void Evaluator::indexStore(FunctionId F, OpPoint At, const Op &O) {
   bool Code = false;
   for (const Step &S : P.Steps)
     if (S.Kind == StepKind::Field) {
-      Code |= units().matters(units().field(Unit, S.Id));
+      Code |= AllFlows.matters(units().field(Unit, S.Id));
       if (!units().unit(Unit).Fields[S.Id].InUnion)
         LastField = &S;
     }
@@ -67,7 +67,7 @@ bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id) const {
     const Place &P = Body.Places[V.A];
     for (const Step &S : P.Steps)
       if (S.Kind == StepKind::Field &&
-          units().matters(units().field(units().unitOf(F), S.Id)))
+          AllFlows.matters(units().field(units().unitOf(F), S.Id)))
         return true;
     if (P.Root == RootKind::Local)
       return Body.Locals[P.Id].HoldsCode;

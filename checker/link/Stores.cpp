@@ -241,6 +241,11 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
   auto [It, New] = StoredValues.try_emplace(Key);
   if (!New)
     return It->second;
+  ConcreteSet Values = evalStored(Instance, Part);
+  return StoredValues[Key] = Values;
+}
+
+ConcreteSet Evaluator::evalStored(const StoreInstance &Instance, PathId Part) {
   enter();
   const Op &O = units().op(Instance.Site.F, Instance.Site.At);
   ConcreteSet Values;
@@ -277,7 +282,22 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
     Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
   }
   --Nesting;
-  return StoredValues[Key] = Values;
+  return atAnyTime(std::move(Values));
+}
+
+/// \p Values, which were stored at one time and are read at another.
+ConcreteSet Evaluator::atAnyTime(ConcreteSet Values) {
+  ConcreteSet Result;
+  for (Concrete C : Values) {
+    if (C.Kind == ConcreteKind::Address &&
+        object(C.Number).What == Object::Kind::Local) {
+      Object O = object(C.Number);
+      O.AtAnyTime = true;
+      C.Number = objectNumber(O);
+    }
+    insert(Result, C);
+  }
+  return Result;
 }
 
 ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
@@ -291,8 +311,13 @@ ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
     const Function &F = units().function(From.F);
     if (From.In && !F.Blocks.empty()) {
       TermId Base = T.get({TermKind::LocalObject, {}, From.Id});
-      Flow &In = AllFlows.of(From.F);
-      return eval(Q, *From.In, In.before(From.In->At).read(T, {Base, At}));
+      Flow &In = flowOf(*From.In);
+      SetId Held = In.before(From.In->At).read(T, {Base, At});
+      for (uint32_t B = 0; From.AtAnyTime && B != F.Blocks.size(); ++B)
+        if (OpPoint End{B, static_cast<uint32_t>(F.Blocks[B].Ops.size())};
+            In.isReached(B))
+          Held = T.join(Held, In.before(End).read(T, {Base, At}));
+      return eval(Q, *From.In, Held);
     }
     return readStores(Q, From, At);
   }
@@ -325,7 +350,10 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     return S.What == PathStep::Kind::IndexVar;
   });
   auto Key = std::make_pair(objectNumber(From), At);
-  bool Asks = Open && Q.AskForIndex;
+  Making Made;
+  if (Q.AskForObject && Q.AskForIndex && From.What == Object::Kind::Heap)
+    Made = makingOf(From);
+  bool Asks = (Open && Q.AskForIndex) || !Made.Calls.empty();
   if (!Asks) {
     if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
       return It->second;
@@ -360,6 +388,15 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     for (const auto &[I, M] : Met)
       if (M.Element && M.Element->first == Q.NeededVariable)
         Q.Domain.insert(M.Element->second);
+    bool Depends = llvm::any_of(Met, [&](const auto &Store) {
+      return Made.decides(*Store.first, From);
+    });
+    if (!Q.stopped() && Depends && !Q.Indices.count(Made.Variable)) {
+      Q.Needs = Query::Need::Index;
+      Q.NeededVariable = Made.Variable;
+      for (size_t I = 0; I != Made.Calls.size(); ++I)
+        Q.Domain.insert(static_cast<int64_t>(I));
+    }
     if (Q.stopped()) {
       --Nesting;
       return {};
@@ -371,9 +408,14 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     if (units().function(I->Site.F).Display == "<initializers>")
       Longest = std::max(Longest, T.path(I->At).size());
   for (const auto &[I, M] : Met)
-    if (units().function(I->Site.F).Display != "<initializers>" ||
-        T.path(I->At).size() == Longest)
+    if (Made.decides(*I, From)) {
+      StoreInstance ByCall = *I;
+      ByCall.Path = {Made.Calls[Q.Indices[Made.Variable]]};
+      insertAll(Result, evalStored(ByCall, M.Part));
+    } else if (units().function(I->Site.F).Display != "<initializers>" ||
+               T.path(I->At).size() == Longest) {
       insertAll(Result, storedValue(*I, M.Part));
+    }
   bool Walks = llvm::any_of(Met, [&](const auto &Store) {
     const StoreSite &Site = Store.first->Site;
     return walksOn(units().function(Site.F), units().op(Site.F, Site.At));
