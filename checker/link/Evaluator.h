@@ -319,6 +319,7 @@ private:
                                           SetId Values);
 
   ConcreteSet readObject(Query &Q, const Object &From, PathId At);
+  ConcreteSet readAtAnyTime(Query &Q, const Object &From, PathId At);
   ConcreteSet readStores(Query &Q, const Object &From, PathId At);
   bool onlyHoldsOld(FieldId Which);
   ConcreteSet readUnknown(Query &Q, PathId At);

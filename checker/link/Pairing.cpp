@@ -21,6 +21,8 @@ using namespace sigtidy;
 /// of the heap are on.
 static constexpr uint32_t PointerVariable = 1U << 30;
 static constexpr uint32_t HeapLevel = NoId - 1;
+/// Queries that need other queries, nested this deep.
+static constexpr unsigned MaxNesting = 24;
 /// More objects, or calls that make them, are not tried one by one.
 static constexpr size_t MaxObjects = 64;
 
@@ -54,8 +56,9 @@ ConcreteSet Evaluator::evalPointers(Query &Q, const Frame &In, SetId Pointers) {
                ? object(C.Number).What != Object::Kind::Unknown
                : C.Kind != ConcreteKind::Unknown;
   };
+  enter();
   std::vector<Concrete> Open(Found.begin(), Found.end());
-  while (!Open.empty() && Found.size() <= MaxObjects &&
+  while (!Open.empty() && Found.size() <= MaxObjects && Nesting <= MaxNesting &&
          llvm::all_of(Found, IsKnown)) {
     const Concrete C = Open.back();
     Open.pop_back();
@@ -70,6 +73,7 @@ ConcreteSet Evaluator::evalPointers(Query &Q, const Frame &In, SetId Pointers) {
           Open.push_back(X);
         }
   }
+  --Nesting;
   // Somewhere on the list it is not known how it goes on.
   if (!Open.empty())
     for (TermId P : All)

@@ -273,8 +273,10 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       return;
     if (llvm::any_of(H, IsUnknown))
       if (ConcreteSet All = E.evalForAll(F, At, Handlers);
-          llvm::none_of(All, IsUnknown))
-        H = std::move(All);
+          llvm::none_of(All, IsUnknown)) {
+        std::erase_if(H, IsUnknown);
+        insertAll(H, All);
+      }
     dropComparedAway(E, F, At, Handlers, Path, H);
     ConcreteSet S;
     if (!H.empty() && Fact.Signal.What != FactOperand::Kind::None) {

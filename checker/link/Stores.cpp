@@ -285,21 +285,6 @@ ConcreteSet Evaluator::evalStored(const StoreInstance &Instance, PathId Part) {
   return atAnyTime(std::move(Values));
 }
 
-/// \p Values, which were stored at one time and are read at another.
-ConcreteSet Evaluator::atAnyTime(ConcreteSet Values) {
-  ConcreteSet Result;
-  for (Concrete C : Values) {
-    if (C.Kind == ConcreteKind::Address &&
-        object(C.Number).What == Object::Kind::Local) {
-      Object O = object(C.Number);
-      O.AtAnyTime = true;
-      C.Number = objectNumber(O);
-    }
-    insert(Result, C);
-  }
-  return Result;
-}
-
 ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
   if (!spend(Q))
     return {unknown("too much to follow")};
@@ -312,12 +297,9 @@ ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
     if (From.In && !F.Blocks.empty()) {
       TermId Base = T.get({TermKind::LocalObject, {}, From.Id});
       Flow &In = flowOf(*From.In);
-      SetId Held = In.before(From.In->At).read(T, {Base, At});
-      for (uint32_t B = 0; From.AtAnyTime && B != F.Blocks.size(); ++B)
-        if (OpPoint End{B, static_cast<uint32_t>(F.Blocks[B].Ops.size())};
-            In.isReached(B))
-          Held = T.join(Held, In.before(End).read(T, {Base, At}));
-      return eval(Q, *From.In, Held);
+      if (From.AtAnyTime)
+        return readAtAnyTime(Q, From, At);
+      return eval(Q, *From.In, In.before(From.In->At).read(T, {Base, At}));
     }
     return readStores(Q, From, At);
   }
