@@ -14,7 +14,14 @@
 /// given wherever that fits into its object, into its other arguments that it
 /// may change, and into what it returns. A reference or pointer that it returns
 /// is one to such a place. Where a subscript is a number, it is the array's
-/// index, which keeps a signal and its handler together.
+/// index, which keeps a signal and its handler together; so does the key that
+/// a map's element is made with, and the iterator that an element is read by.
+///
+/// The numbers in a container of numbers (std::vector<int>) may be signals.
+/// They are kept by each container by itself, as one more member of it:
+/// programs have numbers in many containers, and few are signals. What a
+/// library makes of such a container, an iterator above all, has a copy of
+/// them.
 ///
 /// A class of the library whose members are public (std::pair) is written down
 /// as the record that it is, and std::array as the array. The program's own
@@ -67,15 +74,43 @@ const FieldDecl *Entities::onlyArray(const CXXRecordDecl *Record) {
   return Field->getType()->isConstantArrayType() ? Field : nullptr;
 }
 
-llvm::SmallVector<QualType, 4>
-sigtidy::elementTypes(const CXXRecordDecl *Record) {
-  llvm::SmallVector<QualType, 4> Types;
-  const IdentifierInfo &Name = Record->getASTContext().Idents.get("value_type");
-  for (const NamedDecl *D : Record->lookup(&Name))
+/// The type that library class \p Record calls \p Name; or null.
+static QualType memberType(const CXXRecordDecl *Record, llvm::StringRef Name) {
+  for (const NamedDecl *D :
+       Record->lookup(&Record->getASTContext().Idents.get(Name)))
     if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
       if (QualType Type = Alias->getUnderlyingType();
           !Type->isDependentType() && !Type->isVoidType())
-        return {bareType(Type)};
+        return bareType(Type);
+  return {};
+}
+
+bool Entities::isNumber(QualType Type) const {
+  Type = bareType(Type);
+  return Type->isIntegralOrEnumerationType() && !Type->isAnyCharacterType() &&
+         Context.getIntWidth(Type) > 8;
+}
+
+QualType Entities::keptNumber(QualType Type) const {
+  const CXXRecordDecl *Record = systemClass(Type);
+  if (!Record || onlyArray(Record))
+    return {};
+  // What is around one number (std::atomic's base) is a variable, and no
+  // container.
+  auto Fields = Record->fields();
+  if (isLockFree(bareType(Type)) ||
+      (std::distance(Fields.begin(), Fields.end()) == 1 &&
+       isNumber(Fields.begin()->getType())))
+    return {};
+  QualType Held = memberType(Record, "value_type");
+  return !Held.isNull() && isNumber(Held) ? Held : QualType();
+}
+
+llvm::SmallVector<QualType, 4>
+sigtidy::elementTypes(const CXXRecordDecl *Record) {
+  llvm::SmallVector<QualType, 4> Types;
+  if (QualType Type = memberType(Record, "value_type"); !Type.isNull())
+    return {Type};
   auto Add = [&](const TemplateArgument &Argument) {
     if (Argument.getKind() == TemplateArgument::Type)
       Types.push_back(bareType(Argument.getAsType()));
@@ -134,8 +169,16 @@ void ValueBuilder::addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
       Into.push_back({Type, Of.Where});
     return;
   }
-  if (!Table.keepsCode(Type))
+  bool IsPlace = Of.Where != Place();
+  if (Depth && IsPlace && Table.isNumber(Type))
+    Into.push_back({Type, Of.Where});
+  if (!Table.keepsCode(Type)) {
+    if (QualType Number = Table.keptNumber(Type); !Number.isNull() && IsPlace)
+      Into.push_back(
+          {Number,
+           withIndex(withField(Of.Where, Table.numbers(Number)), Index)});
     return;
+  }
   const CXXRecordDecl *Record = Table.systemClass(Type);
   if (const FieldDecl *Array = Entities::onlyArray(Record))
     return addParts({Table.context().getBaseElementType(Array->getType()),
@@ -216,7 +259,9 @@ CodeParts ValueBuilder::partsOf(const Expr *E, uint32_t Index) {
   bool Points = Type->isPointerType() && !Type->isFunctionPointerType();
   if (Points)
     Type = Type->getPointeeType();
-  if (Table.isCode(Type) ? Points || E->isGLValue() : Table.keepsCode(Type))
+  if (Table.isCode(Type)
+          ? Points || E->isGLValue()
+          : Table.keepsCode(Type) || !Table.keptNumber(Type).isNull())
     addParts(objectOf(E), Index, Parts);
   return Parts;
 }
@@ -230,18 +275,40 @@ bool ValueBuilder::isKey(const Expr *E) const {
          !(Enum && Table.inSystemHeader(Enum->getLocation()));
 }
 
+/// The index of the element that library call \p E finds. An iterator that is a
+/// variable stands for the elements that it goes over, and so does a variable
+/// that counts positions; it is told apart from a key.
+uint32_t ValueBuilder::elementIndex(const Operands &In, QualType Given) {
+  if (!In.Object)
+    return Node.unknown();
+  const CXXRecordDecl *Record = Table.systemClass(In.Object->getType());
+  const Expr *By = In.Object;
+  if (In.Args.size() == 1 && isKey(In.Args[0])) {
+    bool HasKeys = Record && !memberType(Record, "key_type").isNull();
+    if (HasKeys || !Table.isNamed(Given))
+      return value(In.Args[0]);
+    By = In.Args[0];
+  } else if (!In.Args.empty()) {
+    return Node.unknown();
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(By->IgnoreParenImpCasts());
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  bool IsOwn = Variable && Variable->hasLocalStorage() &&
+               !Variable->getType()->isReferenceType();
+  return IsOwn ? Node.address(place(Ref)) : Node.unknown();
+}
+
 /// Where the function or the record that the library's call \p E gives may be;
 /// nothing where its type says nothing.
 llvm::SmallVector<Place, 2> ValueBuilder::found(const CallExpr *E,
                                                 QualType Given) {
   Given = bareType(Given);
   bool Code = Table.isCode(Given);
-  if (!Code && !Table.isNamed(Given))
+  bool Number = E->isGLValue() && Table.isNumber(Given);
+  if (!Code && !Number && !Table.isNamed(Given))
     return {};
   Operands In = operands(E);
-  uint32_t Index = Node.unknown();
-  if (In.Object && In.Args.size() == 1 && isKey(In.Args[0]))
-    Index = value(In.Args[0]);
+  uint32_t Index = elementIndex(In, Given);
   llvm::SmallVector<Place, 2> Places;
   auto Add = [&](const Expr *E) {
     // Of a std::reference_wrapper get() gives what it holds.
@@ -250,11 +317,11 @@ llvm::SmallVector<Place, 2> ValueBuilder::found(const CallExpr *E,
       if ((P.Type == Given || Wraps) && !llvm::is_contained(Places, P.Where))
         Places.push_back(P.Where);
   };
-  if (Code && In.Object)
+  if ((Code || Number) && In.Object)
     Add(In.Object);
-  if (Code && (Places.empty() || E->isPRValue()))
+  if ((Code || Number) && (Places.empty() || E->isPRValue()))
     llvm::for_each(In.Args, Add);
-  if (Places.empty())
+  if (Places.empty() && !Number)
     Places.push_back(elements(Given, Index));
   return Places;
 }
@@ -290,5 +357,6 @@ std::optional<Place> ValueBuilder::kept(const CallExpr *E) {
 
 bool ValueBuilder::makesParts(const CallExpr *E) {
   return E->isPRValue() && E->getType()->isRecordType() && libraryCallee(E) &&
-         (Table.isCode(E->getType()) || Table.keepsCode(E->getType()));
+         (Table.isCode(E->getType()) || Table.keepsCode(E->getType()) ||
+          !Table.keptNumber(E->getType()).isNull());
 }

@@ -190,6 +190,18 @@ uint32_t Entities::elements(QualType Type) {
   return Entry->second;
 }
 
+uint32_t Entities::numbers(QualType Number) {
+  std::string Name = typeName(Number);
+  auto [Entry, New] = NumbersIds.try_emplace(Name, Unit.Fields.size());
+  if (New) // No record's first member: no pointer is cast to it.
+    Unit.Fields.push_back({.Record = KeptNumbers + Name,
+                           .RecordName = "a container",
+                           .Name = "elements",
+                           .Holds = "",
+                           .Index = 1});
+  return Entry->second;
+}
+
 uint32_t Entities::threadStart(const VarDecl *VD) {
   VD = VD->getCanonicalDecl();
   auto [Entry, New] = ThreadStartIds.try_emplace(VD, Unit.Functions.size());

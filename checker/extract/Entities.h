@@ -107,6 +107,13 @@ public:
   /// Whether \p Type is a library's class that such objects are kept in.
   bool keepsCode(clang::QualType Type) const;
   const clang::CXXRecordDecl *systemClass(clang::QualType Type) const;
+  /// Whether \p Type is a number that may name a signal.
+  bool isNumber(clang::QualType Type) const;
+  /// What \p Type, a library's class, keeps one beside the other, if that are
+  /// such numbers: int for std::vector<int>. Else null.
+  clang::QualType keptNumber(clang::QualType Type) const;
+  /// The member of such a class that stands for all of them.
+  uint32_t numbers(clang::QualType Number);
   /// The same, if its parts that they are kept in are written down by name.
   bool isNamed(clang::QualType Type) const;
   /// Whether there are public members among them.
@@ -149,7 +156,7 @@ private:
   llvm::StringMap<uint32_t> RuntimeIds;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> GuardIds, ThreadStartIds;
   /// By the name of their type.
-  llvm::StringMap<uint32_t> ElementsIds;
+  llvm::StringMap<uint32_t> ElementsIds, NumbersIds;
   /// What keepsCode() said of a canonical type.
   mutable llvm::DenseMap<const void *, bool> KeepsCode;
 };

@@ -10,6 +10,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -51,12 +52,38 @@ static bool fits(QualType From, QualType To) {
   if (From == To)
     return true;
   std::optional<unsigned> Has = arity(From), Wants = arity(To);
+  if (From->isIntegralOrEnumerationType() || To->isIntegralOrEnumerationType())
+    return From->isIntegralOrEnumerationType() &&
+           To->isIntegralOrEnumerationType();
   bool Converts = To->isRecordType() || From->isRecordType();
   return Converts && (!Has || !Wants || *Has == *Wants);
 }
 
-/// The callables that \p E hands over.
-void OpBuilder::addSources(const Expr *E, Sources &Into) {
+/// Whether \p FD gets its parameter \p I by reference, as containers get their
+/// elements. Sizes and positions come as values.
+static bool isByReference(const FunctionDecl *FD, unsigned I) {
+  return I < FD->getNumParams() &&
+         FD->getParamDecl(I)->getType()->isReferenceType();
+}
+
+/// Keeps what is in \p All from \p First on together, by the number among them:
+/// a signal and its handler.
+void OpBuilder::tie(Sources &All, size_t First) const {
+  auto New = llvm::make_range(All.begin() + First, All.end());
+  auto Key = llvm::find_if(New, [&](const Source &S) {
+    return S.Key == NoId && Table.isNumber(S.Type);
+  });
+  if (Key == New.end())
+    return;
+  uint32_t Held = Key->Held;
+  for (Source &S : New)
+    if (S.Key == NoId)
+      S.Key = Held;
+}
+
+/// The callables that \p E hands over, and the numbers; if it is itself a
+/// number only where \p Numbers says so.
+void OpBuilder::addSources(const Expr *E, Sources &Into, bool Numbers) {
   if (isa<CXXDefaultArgExpr>(E) || E->isTypeDependent() ||
       E->isValueDependent())
     return;
@@ -75,32 +102,51 @@ void OpBuilder::addSources(const Expr *E, Sources &Into) {
     if (const auto *Elements =
             dyn_cast<InitListExpr>(ValueBuilder::unwrap(Array)))
       for (const Expr *Element : Elements->inits())
-        addSources(Element, Into);
+        addSources(Element, Into, true);
     return;
   }
   QualType Type = E->getType();
   // What a temporary was made of: an initialiser's temporaries are not read.
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(Made);
-      Construct && (Table.isCode(Type) || Table.keepsCode(Type))) {
+      Construct && (Table.isCode(Type) || Table.keepsCode(Type) ||
+                    !Table.keptNumber(Type).isNull())) {
     size_t Before = Into.size();
-    for (const Expr *Argument : Construct->arguments())
-      addSources(Argument, Into);
+    for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
+      addSources(Construct->getArg(I), Into,
+                 isByReference(Construct->getConstructor(), I));
+    if (Table.isNamed(Type))
+      tie(Into, Before);
     if (Table.isCode(Type))
       for (size_t I = Before; I != Into.size(); ++I)
         Into[I].Type = bareType(Type);
     return;
   }
   CodeParts Parts = Values.partsOf(E, Values.Node.unknown());
+  size_t Before = Into.size();
   for (const CodePart &P : Parts)
     Into.push_back({P.Type, Values.Node.load(P.Where)});
+  if (Table.isNamed(Type))
+    tie(Into, Before);
   if (!Parts.empty())
     return;
+  if (Table.isNumber(Type)) {
+    if (Numbers)
+      Into.push_back({bareType(Type), Made->isGLValue()
+                                          ? Values.Node.load(Values.place(Made))
+                                          : Values.value(Made)});
+    return;
+  }
   Callables All;
   addCallables(E, All);
   if (Type->isFunctionType())
     Type = Table.context().getPointerType(Type);
   for (const Callable &C : All)
     Into.push_back({bareType(Type), C.Callee});
+}
+
+/// What \p Type points at, or \p Type itself.
+static QualType pointee(QualType Type) {
+  return Type->isPointerType() ? Type->getPointeeType() : Type;
 }
 
 /// Whether \p FD takes what it is given for parameter \p I as an rvalue, or
@@ -126,7 +172,8 @@ bool OpBuilder::isTaken(const FunctionDecl *FD, unsigned I,
   // A wrapper's own functions have facts.
   bool Own = I == NoId && wrapperOf(FD) && FD->isOverloadedOperator();
   return takes(FD, I) || (!Own && (Table.isCode(E->getType()) ||
-                                   Table.keepsCode(E->getType())));
+                                   Table.keepsCode(E->getType()) ||
+                                   !Table.keptNumber(E->getType()).isNull()));
 }
 
 /// What a library gets for the callable \p E: the function that calling it
@@ -194,19 +241,36 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
   bool Constructs = isa<CXXConstructorDecl>(FD);
   bool MayKeep = Constructs || (Method && Object && !Method->isConst());
   Sources Given;
-  for (const Expr *Argument : Args)
-    addSources(Argument, Given);
+  for (unsigned I = 0; I != Args.size(); ++I)
+    addSources(Args[I], Given, isByReference(FD, I));
+  bool HasCode = llvm::any_of(
+      Given, [&](const Source &S) { return Table.isCode(S.Type); });
+  if (HasCode || (Object && Table.keepsCode(pointee(Object->getType()))))
+    tie(Given, 0);
   const Sources Arguments = Given;
   bool Kept = false;
+  if (Constructs)
+    if (QualType Number = Table.keptNumber(Result->getType());
+        !Number.isNull()) // Empty at first, whatever the call may write.
+      zero(withField(Values.object(Result), Table.numbers(Number)), Loc);
   if (MayKeep) {
-    CodeParts Parts;
-    if (Constructs)
-      Values.addParts({Result->getType(), Values.object(Result)},
-                      Node.unknown(), Parts);
-    else
-      Parts = Values.partsOf(Object, Node.unknown());
-    for (const CodePart &P : Parts)
-      Kept |= keepIn(P, Given, Constructs ? Fresh : Used, Loc);
+    llvm::SmallSetVector<uint32_t, 4> Keys;
+    for (const Source &S : Given)
+      Keys.insert(S.Key);
+    for (uint32_t Key : Keys) {
+      Sources Tied;
+      llvm::copy_if(Given, std::back_inserter(Tied),
+                    [&](const Source &S) { return S.Key == Key; });
+      uint32_t Index = Key == NoId ? Node.unknown() : Key;
+      CodeParts Parts;
+      if (Constructs)
+        Values.addParts({Result->getType(), Values.object(Result)}, Index,
+                        Parts);
+      else
+        Parts = Values.partsOf(Object, Index);
+      for (const CodePart &P : Parts)
+        Kept |= keepIn(P, Tied, Constructs ? Fresh : Used, Loc);
+    }
   }
   if (Object && !Constructs)
     for (const CodePart &P : Values.partsOf(Object, Node.unknown()))
@@ -233,9 +297,11 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
     CodeParts Parts;
     Values.addParts({Call->getType(), Made}, Node.unknown(), Parts);
     for (const CodePart &P : Parts)
-      if (keepIn(P, Given, Fresh, Loc))
+      if (MayKeep && Kept && P.Where.Root == RootKind::Global)
+        continue; // An iterator, at what was just stored.
+      else if (keepIn(P, Given, Fresh, Loc))
         Kept = true;
-      else if (P.Where.Root != RootKind::Global)
+      else if (P.Where.Root != RootKind::Global && !Table.isNumber(P.Type))
         store(P.Where, Node.load(Values.elements(P.Type, Node.unknown())), Loc);
   }
   // It went into something that its type says nothing of: std::any.

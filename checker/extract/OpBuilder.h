@@ -187,6 +187,8 @@ private:
   struct Source {
     clang::QualType Type;
     uint32_t Held;
+    /// The number that it is kept with, if any.
+    uint32_t Key = NoId;
   };
   using Sources = llvm::SmallVector<Source, 4>;
   enum Freshness : uint8_t { Fresh, Used };
@@ -195,7 +197,8 @@ private:
   bool isTaken(const clang::FunctionDecl *FD, unsigned Parameter,
                const clang::Expr *E) const;
   uint32_t taken(const clang::Expr *E);
-  void addSources(const clang::Expr *E, Sources &Into);
+  void addSources(const clang::Expr *E, Sources &Into, bool Numbers = false);
+  void tie(Sources &All, size_t First) const;
   bool keepIn(const CodePart &Part, const Sources &From, Freshness How,
               clang::SourceLocation Loc);
   /// Appends the stores that a library's function \p FD may make of what it is

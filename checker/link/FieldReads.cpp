@@ -85,6 +85,10 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
   if (!Last)
     return {unknown("memory that is not followed")};
   FieldPath Wanted = wantedFields(At);
+  // The numbers of all containers are nobody's.
+  if (Wanted.Fields.size() == 1 &&
+      llvm::StringRef(units().field(*Last).Record).starts_with(KeptNumbers))
+    return {unknown("a number in some container")};
   Path Fields;
   for (FieldId F : Wanted.Fields)
     Fields.push_back({PathStep::Kind::Field, false, F});

@@ -34,11 +34,13 @@ PathStep Flow::evalIndex(const Memory &M, uint32_t Index) {
       return {Kind::IndexTerm, false, E[0]};
   }
   const Value &V = Body.Values[Index];
-  if (V.Kind == ValueKind::Load && Body.Places[V.A].Steps.empty()) {
+  // An iterator is no number: it says itself which element it stands for.
+  bool IsVariable = V.Kind == ValueKind::Load || V.Kind == ValueKind::Address;
+  if (IsVariable && Body.Places[V.A].Steps.empty()) {
     const Place &P = Body.Places[V.A];
     if (P.Root == RootKind::Local)
       return {Kind::IndexVar, false, P.Id};
-    if (P.Root == RootKind::Global)
+    if (P.Root == RootKind::Global && V.Kind == ValueKind::Load)
       return {Kind::IndexVar, false,
               Flows::GlobalVariable + Owner.units().global(Unit, P.Id)};
   }

@@ -74,6 +74,10 @@ struct Field {
   bool operator==(const Field &) const = default;
 };
 
+/// Field::Record of the elements of a library's container of numbers begins so;
+/// no record has such a name.
+inline constexpr const char *KeptNumbers = "numbers@";
+
 /// How a symbol is visible to the linker.
 enum class Linkage : uint8_t { Internal, External };
 
