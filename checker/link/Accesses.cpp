@@ -111,7 +111,7 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
     Into.Accesses.push_back(
         {At, E.image().globalDefinition(All.global(Unit, P.Id)),
          partOf(All, Unit, P), Target, true, O.Atomic,
-         updates(All.function(Here.F), O), O.Where, O.Macro});
+         updates(All.function(Here.F), O), false, O.Where, O.Macro});
     return;
   }
   for (const Cell &C : Here.In.cells(At, Target)) {
@@ -119,12 +119,15 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
     if (Base.Kind != TermKind::GlobalObject || !isDeclared(All.global(Base.A)))
       continue;
     std::vector<FieldId> Part;
-    for (const PathStep &S : E.terms().path(C.At))
+    bool SomeElement = false;
+    for (const PathStep &S : E.terms().path(C.At)) {
       if (S.What == PathStep::Kind::Field)
         Part.push_back(S.Number);
+      SomeElement |= S.isIndex() && S.What != PathStep::Kind::Index;
+    }
     Into.Accesses.push_back({At, Base.A, std::move(Part), Target, true,
                              O.Atomic, updates(All.function(Here.F), O),
-                             O.Where, O.Macro});
+                             SomeElement, O.Where, O.Macro});
   }
 }
 
@@ -143,6 +146,7 @@ void CallGraph::addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
              E.image().globalDefinition(All.global(Unit, P.Id)),
              partOf(All, Unit, P),
              U.Object,
+             false,
              false,
              false,
              false,

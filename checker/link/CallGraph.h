@@ -80,6 +80,9 @@ public:
     bool Atomic = false;
     /// What is written is computed from what was there.
     bool Updates = false;
+    /// Of an element that is only known when the program runs, where Place is
+    /// what a pointer leads to.
+    bool SomeElement = false;
     SourcePlace Where;
     uint32_t Macro = NoId;
   };

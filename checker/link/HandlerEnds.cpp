@@ -101,6 +101,13 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
   return Result;
 }
 
+bool HandlerEnds::isLast(const HandlerGroup &H) {
+  const Units &All = Graph.evaluator().units();
+  return All.function(H.Handler).HasBody &&
+         !Errno.end(Graph.node(H.Handler, entryState(All, H)), runsOnce(H))
+              .Returns;
+}
+
 /// Of a handler of signals that the CPU or abort raises: whether the process
 /// ends with it.
 Context HandlerEnds::classify(const HandlerGroup &H,

@@ -25,6 +25,10 @@ public:
   /// ends.
   void describe(const HandlerGroup &H, LinkedHandler &Into);
 
+  /// Whether no ordinary code runs after \p H: it ends the process, or sets the
+  /// default and raises its signal again. What it leaves behind nobody sees.
+  bool isLast(const HandlerGroup &H);
+
 private:
   Context classify(const HandlerGroup &H, llvm::ArrayRef<ReachedCall> Calls);
   std::vector<ReachedPlace> faultReturns(const HandlerGroup &H);

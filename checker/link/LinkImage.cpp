@@ -190,7 +190,7 @@ private:
   void startTraces();
   void finishTraces(llvm::ArrayRef<HandlerGroup> Groups);
   void keep(ReachedBeside &Beside, const HandlerGroup &G, Evaluator &E,
-            OrdinaryUses &Elsewhere, Wakeups &Sleeping,
+            OrdinaryUses &Elsewhere, Wakeups &Sleeping, HandlerEnds &Ends,
             LinkedHandler &Into) const;
 };
 } // namespace
@@ -397,7 +397,7 @@ void ImageLinker::startTraces() {
 /// Keeps what a handler reaches beside calls, and what follows from that.
 void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
                        Evaluator &E, OrdinaryUses &Elsewhere, Wakeups &Sleeping,
-                       LinkedHandler &Into) const {
+                       HandlerEnds &Ends, LinkedHandler &Into) const {
   Into.Starts = std::move(Beside.Starts);
   Into.Finds = std::move(Beside.Finds);
   Into.Frames = std::move(Beside.Frames);
@@ -406,10 +406,14 @@ void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
     return;
   Into.Escapes = std::move(Beside.Escapes);
   Into.Shared = Elsewhere.shared(G, Beside.Uses);
-  Into.Missed = Sleeping.missed(G, Beside.Uses);
+  const bool IsLast = Ends.isLast(G);
+  if (IsLast)
+    llvm::erase_if(Into.Shared, [](const SharedUse &S) { return S.Write; });
+  else
+    Into.Missed = Sleeping.missed(G, Beside.Uses);
   if (Options.FindLoops)
     Into.Report.Loops = Sleeping.loops(G);
-  if (G.Signals.size() > 1)
+  if (G.Signals.size() > 1 && !IsLast)
     Into.Changes = changesOf(E, G, Beside.Uses);
 }
 
@@ -461,7 +465,7 @@ LinkedImage ImageLinker::run() {
                                                   : Wanted::Everything);
       H.Calls =
           reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways, &Beside);
-      keep(Beside, G, E, Elsewhere, Sleeping, H);
+      keep(Beside, G, E, Elsewhere, Sleeping, Ends, H);
       setSignals(H);
       auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;

@@ -90,7 +90,7 @@ std::vector<ObjectChange> sigtidy::changesOf(Evaluator &E,
   std::map<std::pair<GlobalId, std::vector<FieldId>>, UsesOfPart> Parts;
   for (const ReachedUse &U : Uses) {
     const Global &G = All.global(U.What.Object);
-    if (G.ThreadLocal || G.LockFree || U.What.Atomic ||
+    if (G.ThreadLocal || G.LockFree || U.What.Atomic || U.What.SomeElement ||
         isSomeElement(All.function(U.In), U.What.Place))
       continue;
     UsesOfPart &Part = Parts[{U.What.Object, U.What.Part}];

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Sharing.h"
+#include "link/OwnElement.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -32,7 +33,7 @@ void OrdinaryUses::indexBlock(FunctionId F, uint32_t B) {
     const sigtidy::Place &P = Body.Places[Place];
     if (P.Root == RootKind::Global)
       ByObject[E.image().globalDefinition(All.global(Unit, P.Id))].push_back(
-          {F, At, partOf(All, Unit, P), Write, Where});
+          {F, At, partOf(All, Unit, P), Write, Where, Place});
   };
   for (const sigtidy::Use &U : Body.Blocks[B].Uses)
     Add(U.Object, {B, U.Before}, false, U.Where);
@@ -57,17 +58,19 @@ bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
 }
 
 const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
-                                                FunctionId Handler,
+                                                const HandlerGroup &H,
                                                 SignalBits Signals) const {
   auto It = ByObject.find(With.What.Object);
   if (It == ByObject.end())
     return nullptr;
+  const bool Own = usesOwnElement(E, H, With);
   // Another function's use tells more than that of the one that both run.
   for (bool Same : {false, true})
     for (const Use &U : It->second)
       if ((U.In == With.In) == Same && (With.What.Write || U.Write) &&
           overlap(With.What.Part, U.Part) &&
-          (Signals & Open.openAt(U.In, U.At, Handler)))
+          (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
+          !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)))
         return &U;
   return nullptr;
 }
@@ -141,7 +144,7 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     // compiler has refused others.
     if (U.What.Atomic && !All.global(U.What.Object).Atomic)
       continue;
-    const Use *Other = conflict(U, H.Handler, Signals);
+    const Use *Other = conflict(U, H, Signals);
     if (!Other)
       continue;
     const Global &G = All.global(U.What.Object);

@@ -29,10 +29,11 @@ private:
     std::vector<FieldId> Part;
     bool Write = false;
     SourcePlace Where;
+    uint32_t Place = NoId;
   };
   void index(FunctionId F);
   void indexBlock(FunctionId F, uint32_t B);
-  const Use *conflict(const ReachedUse &With, FunctionId Handler,
+  const Use *conflict(const ReachedUse &With, const HandlerGroup &H,
                       SignalBits Signals) const;
   bool hasCandidate(const ReachedUse &With) const;
 
