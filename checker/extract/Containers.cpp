@@ -36,6 +36,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Sema/Sema.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -56,6 +57,15 @@ bool Entities::isCode(QualType Type) const {
 /// The definition of \p Type, a class of a library that is no wrapper; or null.
 const CXXRecordDecl *Entities::systemClass(QualType Type) const {
   const CXXRecordDecl *Record = bareType(Type)->getAsCXXRecordDecl();
+  if (Record && !Record->getDefinition() && Compiler &&
+      isa<ClassTemplateSpecializationDecl>(Record) &&
+      inSystemHeader(Record->getLocation())) {
+    DiagnosticsEngine &Problems = Compiler->getDiagnostics();
+    bool Suppressed = Problems.getSuppressAllDiagnostics();
+    Problems.setSuppressAllDiagnostics(true);
+    (void)Compiler->isCompleteType(Record->getLocation(), bareType(Type));
+    Problems.setSuppressAllDiagnostics(Suppressed);
+  }
   if (Record)
     Record = Record->getDefinition();
   return Record && !Record->isDependentContext() &&

@@ -28,6 +28,7 @@ class DeclContext;
 class FieldDecl;
 class FunctionDecl;
 class NamedDecl;
+class Sema;
 class VarDecl;
 } // namespace clang
 
@@ -102,6 +103,9 @@ public:
   // Containers.cpp.
   /// All that libraries keep of \p Type, as one array without a length.
   uint32_t elements(clang::QualType Type);
+  /// Lets the compiler make the library's classes that nothing in the unit has
+  /// asked it for: another unit may have, and both must see the same elements.
+  void setSema(clang::Sema &S) { Compiler = &S; }
   /// Whether an object of \p Type is called as a function is.
   bool isCode(clang::QualType Type) const;
   /// Whether \p Type is a library's class that such objects are kept in.
@@ -139,6 +143,7 @@ private:
   std::string foundBy(const clang::VarDecl *VD) const;
 
   clang::ASTContext &Context;
+  clang::Sema *Compiler = nullptr;
   UnitSummary &Unit;
   Locations &Places;
   ThreadStorage Threads;

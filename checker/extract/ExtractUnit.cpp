@@ -26,6 +26,8 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Sema/Sema.h"
+#include "clang/Sema/SemaConsumer.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
 
@@ -154,7 +156,7 @@ private:
   Entities &Table;
 };
 
-class Consumer : public ASTConsumer {
+class Consumer : public SemaConsumer {
 public:
   Consumer(UnitSummary &Unit, Locations &Places,
            Entities::ThreadStorage Threads)
@@ -165,8 +167,13 @@ public:
     return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
   }
 
+  void InitializeSema(Sema &S) override { Compiler = &S; }
+  void ForgetSema() override { Compiler = nullptr; }
+
   void HandleTranslationUnit(ASTContext &Context) override {
     Entities Table(Context, Unit, Places, Threads);
+    if (Compiler)
+      Table.setSema(*Compiler);
     DefinitionFinder Finder(Table);
     Finder.TraverseDecl(Context.getTranslationUnitDecl());
     InitializersBuilder Initializers(Table);
@@ -198,6 +205,7 @@ private:
   UnitSummary &Unit;
   Locations &Places;
   Entities::ThreadStorage Threads;
+  Sema *Compiler = nullptr;
 };
 
 class Action : public ASTFrontendAction {

@@ -1,4 +1,5 @@
 // A loop over a map: each handler is installed for the signal that is its key.
+// The unit that fills it does not need to know the type of its elements.
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/unsafe
 // RUN: %want %t/clean
@@ -8,7 +9,7 @@
 using Handler = void (*)(int);
 class Table {
 public:
-  void on(int Number, Handler Fn);
+  void on(int Number, Handler Fn) { Of.try_emplace(Number, Fn); }
   void install();
 
 private:
@@ -17,7 +18,6 @@ private:
 //--- unsafe/table.cpp
 #include "table.h"
 #include <csignal>
-void Table::on(int Number, Handler Fn) { Of.try_emplace(Number, Fn); }
 void Table::install() {
   for (auto &[Number, Fn] : Of)
     std::signal(Number, Fn); // signals bye SIGINT,SIGSEGV,SIGHUP,SIGUSR1; signals stop SIGTERM,SIGBUS,SIGUSR2
