@@ -121,6 +121,14 @@ void CallClosure::forEachPointerCall(
       Visit(Caller, Call);
 }
 
+void CallClosure::forEachPointerTarget(
+    llvm::function_ref<void(NodeId, FunctionId)> Visit) const {
+  for (NodeId N = 0; N != Functions.size(); ++N)
+    for (NodeId Call : CallersOf[N])
+      if (Call >= Functions.size())
+        Visit(Call, Functions[N]);
+}
+
 void CallClosure::forEachOpenCall(
     llvm::function_ref<void(NodeId)> Visit) const {
   for (const auto &[Letters, Call] : ByShape)

@@ -45,6 +45,10 @@ public:
   /// Calls \p Visit with each function that calls through pointers, and the
   /// node of what it calls.
   void forEachPointerCall(llvm::function_ref<void(NodeId, NodeId)> Visit) const;
+  /// Calls \p Visit with each function that is called through pointers, and the
+  /// node of the calls.
+  void forEachPointerTarget(
+      llvm::function_ref<void(NodeId, FunctionId)> Visit) const;
   /// Calls \p Visit with the node of each call whose targets are not known.
   void forEachOpenCall(llvm::function_ref<void(NodeId)> Visit) const;
   /// Which calls are followed.

@@ -193,6 +193,8 @@ public:
 
   /// What was given to atexit and its like, by list.
   const ConcreteSet &exitFunctions(llvm::StringRef List);
+  /// The same, of all lists.
+  ConcreteSet exitFunctions();
 
   /// Each store of a function to the memory that \p Values were loaded from,
   /// with the calls that lead to it.

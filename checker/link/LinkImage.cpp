@@ -425,7 +425,9 @@ LinkedImage ImageLinker::run() {
   Evaluator E(I, Knowledge);
   const Registrations Registered = registrations(E);
   const std::vector<FoundRegistration> &Found = Registered.Found;
-  Window Open(E, Found, Registered.Installs);
+  const llvm::iterator_range KeepMask = llvm::make_first_range(Says.keepMask());
+  Window Open(E, Found, Registered.Installs,
+              {KeepMask.begin(), KeepMask.end()});
   const ImageTraits Traits = traitsOf(E);
   Result.Installs = describeInstalls(E, Registered.Installs, Open, Suppressed,
                                      name(), Traits);
@@ -481,7 +483,7 @@ LinkedImage ImageLinker::run() {
     Ways.Found.clear();
     Result.Handlers.push_back(std::move(H));
   }
-  addInterruptions(E, Ordinary, Open, Groups, Result.Handlers);
+  addInterruptions(E, Ordinary, Open, Groups, Says, Result.Handlers);
   Collisions(E, Ordinary, Open, Groups).find(Result.Handlers);
   finishTraces(Groups);
   if (MakesChildren)

@@ -46,6 +46,14 @@ const ConcreteSet &Evaluator::exitFunctions(llvm::StringRef List) {
   return Kept;
 }
 
+ConcreteSet Evaluator::exitFunctions() {
+  ConcreteSet Result;
+  for (const CallSite &S : CallbackSites)
+    if (S.Through->Called == CallFact::When::AtExit)
+      insertAll(Result, exitFunctions(S.Through->List));
+  return Result;
+}
+
 llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
   // A library function calls back only what it was given.
   if (!CallbacksResolved && addressTaken(F)) {

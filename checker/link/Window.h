@@ -15,6 +15,7 @@
 #ifndef SIGTIDY_LINK_WINDOW_H
 #define SIGTIDY_LINK_WINDOW_H
 
+#include "link/Gates.h"
 #include "link/Reach.h"
 #include "link/SignalSets.h"
 #include <deque>
@@ -27,9 +28,12 @@ public:
   /// Nothing is computed before the first question.
   /// \param Found all registrations of the image.
   /// \param Installs all calls that set what a signal does; outlives this.
+  /// \param KeepsMask functions that leave the mask as they find it, whatever
+  ///        they do.
   Window(Evaluator &E, std::vector<FoundRegistration> Found,
-         llvm::ArrayRef<FoundInstall> Installs)
-      : E(E), T(E.terms()), Found(std::move(Found)), Installs(Installs) {}
+         llvm::ArrayRef<FoundInstall> Installs, std::set<FunctionId> KeepsMask)
+      : E(E), T(E.terms()), Found(std::move(Found)), Installs(Installs),
+        KeepsMask(std::move(KeepsMask)) {}
 
   /// The signals for which \p Handler may run just before \p At of \p F.
   SignalBits openAt(FunctionId F, OpPoint At, FunctionId Handler);
@@ -170,6 +174,7 @@ private:
   std::vector<OpPoint> marks(FunctionId F);
   void jumpBack(Pass P, const Action &A, SignalState &S);
   void stepCall(Pass P, const Action &A, SignalState &S);
+  void changeByCall(Pass P, const Action &A, SignalState &S);
   void stepFact(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void changeByWay(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void stepCopy(Pass P, OpPoint At, const Op &O, SignalState &S);
@@ -210,6 +215,8 @@ private:
                                               const FactOperand &Which);
 
   bool enter(NodeIndex N, const MaskValue &Mask);
+  void passGates(llvm::ArrayRef<GateIndex> Which, const MaskValue &Mask);
+  void enterTargets(GateIndex Which);
   void enterCallees(NodeIndex Index);
   void enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
                    const SignalState &S);
@@ -226,6 +233,7 @@ private:
   Terms &T;
   std::vector<FoundRegistration> Found;
   llvm::ArrayRef<FoundInstall> Installs;
+  std::set<FunctionId> KeepsMask;
   bool Prepared = false;
   bool Blocks = false;
   /// The signals that may be handled by another thread than the one that
@@ -254,9 +262,9 @@ private:
   std::map<uint32_t, SetValue> Settled;
   /// By source: who writes a set that outlives the function.
   std::map<uint32_t, std::set<FunctionId>> Writers;
-  MaskValue Indirect; ///< Where functions are called through pointers.
-  bool IndirectGrew = false;
-  std::vector<FunctionId> Callable; ///< Through pointers, but for handlers.
+  std::optional<Gates> Ways;
+  std::vector<MaskValue> ThroughGates; ///< By gate.
+  std::set<GateIndex> GrownGates;
   std::vector<NodeIndex> Open;
   std::map<FunctionId, uint32_t> Ranks;
   std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.

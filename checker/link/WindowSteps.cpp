@@ -237,7 +237,25 @@ void Window::jumpBack(Pass P, const Action &A, SignalState &S) {
   S.Mask = std::move(Resumed);
 }
 
+/// What is installed as \p After says, with the masks of \p Before.
+static MaskValue withMasks(const MaskValue &Before, const MaskValue &After) {
+  MaskValue Result = Before;
+  for (const auto &[Who, Mask] : After.parts()) {
+    const SignalBits New = Mask.any() & ~Before.where(Who).any();
+    Result.add(Who, Before.mask().only(New));
+  }
+  return Result;
+}
+
 void Window::stepCall(Pass P, const Action &A, SignalState &S) {
+  const bool Keeps = KeepsMask.count(Nodes[P.At].F) != 0;
+  const MaskValue Before = Keeps ? S.Mask : MaskValue();
+  changeByCall(P, A, S);
+  if (Keeps && S.Reached)
+    S.Mask = withMasks(Before, S.Mask);
+}
+
+void Window::changeByCall(Pass P, const Action &A, SignalState &S) {
   if (A.Fact)
     stepFact(P, A.At, *A.Fact, S);
   for (unsigned I : A.Clears) {

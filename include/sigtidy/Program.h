@@ -185,6 +185,9 @@ struct Interruptions {
   /// in the order of the program's units. Without a line: nowhere that shows.
   Position LetIn;
   std::string LetInBy;
+  /// Functions of which the program says, rather than shows, that they leave
+  /// the mask as it is.
+  std::vector<BelievedCall> Believed;
 };
 
 /// A call of ordinary code that waits, after it tested what the handler sets:
