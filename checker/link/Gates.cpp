@@ -3,6 +3,7 @@
 
 #include "link/Gates.h"
 #include "link/Children.h"
+#include <algorithm>
 
 using namespace sigtidy;
 
@@ -10,7 +11,7 @@ Gates::Gates(Evaluator &E, std::vector<FunctionId> Callable) : E(E) {
   llvm::sort(Callable);
   const CallClosure &Calls = E.flows().calls();
   Calls.forEachPointerTarget([&](CallClosure::NodeId Kind, FunctionId F) {
-    if (std::binary_search(Callable.begin(), Callable.end(), F))
+    if (std::ranges::binary_search(Callable, F))
       ByKind[Kind].push_back(F);
   });
   add({std::move(Callable), startsThreads(E)});

@@ -64,7 +64,7 @@ void Window::enterRoots() {
     else if (E.addressTaken(F) && !Handlers.count(F))
       Callable.push_back(F);
   });
-  Ways.emplace(E, std::move(Callable));
+  Ways = std::make_unique<Gates>(E, std::move(Callable));
   while (!Open.empty() || !GrownGates.empty()) {
     if (Open.empty()) {
       enterTargets(*GrownGates.begin());

@@ -19,6 +19,7 @@
 #include "link/Reach.h"
 #include "link/SignalSets.h"
 #include <deque>
+#include <memory>
 #include <set>
 
 namespace sigtidy {
@@ -262,7 +263,7 @@ private:
   std::map<uint32_t, SetValue> Settled;
   /// By source: who writes a set that outlives the function.
   std::map<uint32_t, std::set<FunctionId>> Writers;
-  std::optional<Gates> Ways;
+  std::unique_ptr<Gates> Ways;         ///< Set when roots are entered.
   std::vector<MaskValue> ThroughGates; ///< By gate.
   std::set<GateIndex> GrownGates;
   std::vector<NodeIndex> Open;
