@@ -99,21 +99,44 @@ void Window::enterTargets(GateIndex Which) {
   }
 }
 
+/// A state for what a node is entered with forgets which mask went with which
+/// handler where the mask is saved and restored; one in terms of the entry does
+/// not, but it knows less of sets. Each is more than can be: what both say is
+/// left.
+void Window::narrow(NodeIndex N, const SignalState &Inner, SignalState &S) {
+  if (S.Reached && Inner.Reached)
+    S.Mask = common(S.Mask,
+                    resolve(Inner.Mask, Nodes[N].Entry, [&](uint32_t Source) {
+                      return read({N, true}, {}, Source);
+                    }));
+}
+
 void Window::walk(
     Pass P, llvm::function_ref<const SignalState &(uint32_t Block)> Before,
     llvm::function_ref<void(OpPoint, const SignalState &)> Visit) {
   const FunctionId F = Nodes[P.At].F;
   const Function &Body = E.units().function(F);
   llvm::ArrayRef<std::vector<Action>> Acts = actions(F);
+  const bool Narrows = P.Concrete && Relevant.count(F);
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    SignalState S = Before(B);
+    SignalState S = Before(B), Inner;
+    if (Narrows) {
+      Inner = inner(P.At, B);
+      narrow(P.At, Inner, S);
+    }
     const Action *Next = Acts[B].data();
     const Action *End = Next + Acts[B].size();
     uint32_t I = 0;
     for (; S.Reached && I != Body.Blocks[B].Ops.size(); ++I) {
       Visit({B, I}, S);
-      if (Next != End && Next->At.Index == I)
-        step(P, *Next++, S);
+      if (Next == End || Next->At.Index != I)
+        continue;
+      step(P, *Next, S);
+      if (Narrows) {
+        step({P.At, false}, *Next, Inner);
+        narrow(P.At, Inner, S);
+      }
+      ++Next;
     }
     if (S.Reached)
       Visit({B, I}, S);
@@ -175,6 +198,15 @@ const SignalState &Window::before(NodeIndex N, uint32_t Block) {
   return Nodes[N].Before[Block];
 }
 
+const SignalState &Window::inner(NodeIndex N, uint32_t Block) {
+  if (Nodes[N].Inner.empty()) {
+    SignalState Exit;
+    std::vector<SignalState> Inner = solve({N, false}, Exit);
+    Nodes[N].Inner = std::move(Inner);
+  }
+  return Nodes[N].Inner[Block];
+}
+
 void Window::forEachState(
     FunctionId F, OpPoint At,
     llvm::function_ref<void(Pass, const SignalState &)> Visit) {
@@ -187,6 +219,9 @@ void Window::forEachState(
     if (Relevant.count(F)) {
       S = before(N, At.Block);
       stepBlock({N, true}, At, S);
+      SignalState Inner = inner(N, At.Block);
+      stepBlock({N, false}, At, Inner);
+      narrow(N, Inner, S);
     }
     if (S.Reached)
       Visit({N, true}, S);

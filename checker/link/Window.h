@@ -108,10 +108,12 @@ private:
     MaskValue Entry;
     std::map<uint32_t, SetValue> EntryPlaces;
     bool Entered = false;
-    std::vector<SignalState> Before; ///< By block; when asked for.
+    /// By block, for what it is entered with and in terms of that; when asked
+    /// for.
+    std::vector<SignalState> Before, Inner;
     /// At any point from which a jump back to the function may be made, where
-    /// it calls setjmp.
-    SignalState Jumps;
+    /// it calls setjmp; in terms of its entry, and for what it is entered with.
+    SignalState Jumps[2];
   };
   using NodeIndex = uint32_t;
 
@@ -227,6 +229,8 @@ private:
             llvm::function_ref<void(OpPoint, const SignalState &)> Visit);
   SignalBits unblockedAt(FunctionId F, OpPoint At);
   const SignalState &before(NodeIndex N, uint32_t Block);
+  const SignalState &inner(NodeIndex N, uint32_t Block);
+  void narrow(NodeIndex N, const SignalState &Inner, SignalState &S);
   void forEachState(FunctionId F, OpPoint At,
                     llvm::function_ref<void(Pass, const SignalState &)> Visit);
 
@@ -261,8 +265,9 @@ private:
   /// What sets of static storage duration hold once they have been made, where
   /// that is always the same.
   std::map<uint32_t, SetValue> Settled;
-  /// By source: who writes a set that outlives the function.
-  std::map<uint32_t, std::set<FunctionId>> Writers;
+  /// By source: who writes a set that outlives the function, and all that it
+  /// is, in terms of the function's entry.
+  std::map<uint32_t, std::map<FunctionId, SetValue>> Writers;
   std::unique_ptr<Gates> Ways;         ///< Set when roots are entered.
   std::vector<MaskValue> ThroughGates; ///< By gate.
   std::set<GateIndex> GrownGates;

@@ -219,7 +219,7 @@ SignalState Window::called(Pass P, OpPoint At, FunctionId Callee,
 /// What is jumped back to finds what is installed, and unless the mask was
 /// saved the mask, as some call of the function has left them.
 void Window::jumpBack(Pass P, const Action &A, SignalState &S) {
-  const SignalState &Jumps = Nodes[P.At].Jumps;
+  const SignalState &Jumps = Nodes[P.At].Jumps[P.Concrete];
   if (!Jumps.Reached)
     return;
   bool Saves = false;
@@ -361,7 +361,7 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
     Start.Mask = N.Entry;
   else
     Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
-  Nodes[P.At].Jumps = {};
+  Nodes[P.At].Jumps[P.Concrete] = {};
   const std::vector<OpPoint> Marks = marks(N.F);
   llvm::BitVector Jumping(static_cast<unsigned>(Body.Blocks.size()));
   for (OpPoint Mark : Marks)
@@ -372,7 +372,7 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
     bool After = Jumping[From.Block] || llvm::any_of(Marks, [&](OpPoint Mark) {
                    return Mark.Block == From.Block && Mark.Index < From.Index;
                  });
-    if (!After || !S.Reached || !joinState(P, Nodes[P.At].Jumps, S))
+    if (!After || !S.Reached || !joinState(P, Nodes[P.At].Jumps[P.Concrete], S))
       return;
     for (OpPoint Mark : Marks)
       if (Before[Mark.Block].Reached)

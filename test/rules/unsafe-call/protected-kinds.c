@@ -3,6 +3,7 @@
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/kinds
 // RUN: %want %t/one-kind
+// RUN: %want %t/returns
 // RUN: %want %t/unknown
 // RUN: %want %t/at-exit
 // RUN: %want %t/thread
@@ -87,6 +88,40 @@ int main(void) {
   for (;;) {
     pselect(0, 0, 0, 0, 0, &None);
     Show("served");
+  }
+}
+
+//--- returns/main.c
+#include <signal.h>
+#include <stdio.h>
+#include <sys/select.h>
+#include <unistd.h>
+// What is called for its result is no function without one.
+long (*find(const char *))(long);
+void (*find_work(const char *))(long);
+static sigset_t All, None;
+static void on_child(int Sig) { // verdict on_child protected
+  puts("gone"); // want remark unsafe-call "puts"
+}
+void work(long Number) {
+  sigprocmask(SIG_SETMASK, &None, 0);
+  printf("%ld\n", Number);
+}
+void (*Known[])(long) = {work};
+int main(void) {
+  sigfillset(&All);
+  sigemptyset(&None);
+  sigprocmask(SIG_SETMASK, &All, 0);
+  signal(SIGCHLD, on_child); // handler on_child SIGCHLD
+  long (*Hash)(long) = find("hash");
+  for (long Sum = 0;;) {
+    pselect(0, 0, 0, 0, 0, &None);
+    Sum += Hash(Sum);
+    if (fork() == 0) {
+      signal(SIGCHLD, SIG_DFL);
+      find_work("work")(Sum);
+      _exit(0);
+    }
   }
 }
 
