@@ -121,6 +121,11 @@ Evaluator::Meeting Evaluator::meet(const Query &Q, PathId Stored,
       return {};
     if (S[I].What == Kind::Index && W[I].What == Kind::IndexVar)
       Result.Element = {static_cast<uint32_t>(W[I].Number), S[I].Number};
+    if (S[I].What == Kind::IndexVar && W[I].What == Kind::Index)
+      Result.Counted = {static_cast<uint32_t>(S[I].Number), W[I].Number};
+    if (S[I].What == Kind::IndexVar && W[I].What == Kind::IndexVar)
+      Result.Open = {static_cast<uint32_t>(W[I].Number),
+                     static_cast<uint32_t>(S[I].Number)};
   }
   (void)Q;
   Result.Meets = true;
@@ -163,6 +168,24 @@ std::vector<Evaluator::StoreSite> Evaluator::candidateStores(const Object &From,
   llvm::sort(Sites);
   Sites.erase(llvm::unique(Sites), Sites.end());
   return Sites;
+}
+
+/// The variables of \p In that \p At, a path of its function, has an open index
+/// by, where a loop counts with them.
+std::vector<std::pair<uint32_t, TermId>>
+Evaluator::countedIndices(const Frame &In, PathId At) {
+  std::vector<std::pair<uint32_t, TermId>> Result;
+  for (const PathStep &S : T.path(At)) {
+    if (S.What != PathStep::Kind::IndexVar || S.Number & Flows::GlobalVariable)
+      continue;
+    TermId Variable =
+        T.get({TermKind::LocalObject, {}, static_cast<uint32_t>(S.Number)});
+    SetId Held = flowOf(In).before(In.At).read(T, {Variable, Terms::EmptyPath});
+    llvm::ArrayRef<TermId> Values = T.elements(Held);
+    if (Values.size() == 1 && T[Values[0]].Kind == TermKind::Counter)
+      Result.emplace_back(indexVariable(In, S.Number), Values[0]);
+  }
+  return Result;
 }
 
 llvm::ArrayRef<Evaluator::StoreInstance>
@@ -218,8 +241,8 @@ Evaluator::instances(const StoreSite &Site) {
                     return;
                   for (const Concrete &A : Targets)
                     if (A.Kind == ConcreteKind::Address)
-                      Added.push_back(
-                          {object(A.Number), A.At, Site, Path, Q.Indices});
+                      Added.push_back({object(A.Number), A.At, Site, Path,
+                                       Q.Indices, countedIndices(Here, C.At)});
                 }
                 for (StoreInstance &I : Added)
                   if (!llvm::is_contained(Found, I))
@@ -234,10 +257,13 @@ static bool asksForMember(const Terms &T, PathId Part) {
   return P.size() == 1 && P[0].What == PathStep::Kind::Member;
 }
 
-ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
+/// \param Counted what a loop counts with when it comes to the element: the
+///        value of `tab[i].number = i` in tab[3] is 3.
+ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part,
+                                   std::optional<Tie> Counted) {
   if (Nesting > MaxNesting)
     return {unknown("a question that leads to too many others")};
-  auto Key = std::make_tuple(&Instance, Part);
+  auto Key = std::make_tuple(&Instance, Part, Counted);
   auto [It, New] = StoredValues.try_emplace(Key);
   if (!New)
     return It->second;
@@ -247,6 +273,8 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
   Frame Here = frameOf(Instance.Site.F, Instance.Site.At, Instance.Path);
   Query Q;
   Q.Indices = Instance.Indices;
+  if (Counted)
+    Q.Indices.insert(*Counted);
   Flow &In = AllFlows.of(Here.F);
   if (O.Kind == OpKind::Zero) {
     Values = {{ConcreteKind::Int, 0}};
@@ -277,6 +305,10 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
     Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
   }
   --Nesting;
+  if (Fuel == 0) {
+    StoredValues.erase(Key);
+    return Values;
+  }
   return StoredValues[Key] = Values;
 }
 
@@ -319,6 +351,28 @@ static ConcreteSet anyElement(Terms &T, const ConcreteSet &Pointers) {
   return Result;
 }
 
+/// Asks \p Q for the index that it has left open: which of the elements that
+/// the stores \p Met are made to.
+template <typename MetStores>
+static void askForElement(Query &Q, const Terms &T, const MetStores &Met) {
+  auto Ask = [&](uint32_t Variable) {
+    if (!Q.stopped())
+      Q.NeededVariable = Variable;
+    Q.Needs = Query::Need::Index;
+    return Q.NeededVariable == Variable;
+  };
+  for (const auto &[I, M] : Met) {
+    if (M.Element && Ask(M.Element->first))
+      Q.Domain.insert(M.Element->second);
+    if (!M.Open)
+      continue;
+    for (const auto &[Variable, Counter] : I->Counts)
+      if (Variable == M.Open->second && Ask(M.Open->first))
+        for (int64_t N : T.counted(Counter))
+          Q.Domain.insert(N);
+  }
+}
+
 ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   // An open index is read as any element where nobody asks for one.
   bool Open = llvm::any_of(T.path(At), [](const PathStep &S) {
@@ -351,15 +405,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
         Met.push_back({&I, M});
     }
   if (Asks) {
-    for (const auto &[I, M] : Met)
-      if (M.Element) {
-        Q.Needs = Query::Need::Index;
-        Q.NeededVariable = M.Element->first;
-        break;
-      }
-    for (const auto &[I, M] : Met)
-      if (M.Element && M.Element->first == Q.NeededVariable)
-        Q.Domain.insert(M.Element->second);
+    askForElement(Q, T, Met);
     if (Q.stopped()) {
       --Nesting;
       return {};
@@ -373,7 +419,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   for (const auto &[I, M] : Met)
     if (units().function(I->Site.F).Display != "<initializers>" ||
         T.path(I->At).size() == Longest)
-      insertAll(Result, storedValue(*I, M.Part));
+      insertAll(Result, storedValue(*I, M.Part, M.Counted));
   bool Walks = llvm::any_of(Met, [&](const auto &Store) {
     const StoreSite &Site = Store.first->Site;
     return walksOn(units().function(Site.F), units().op(Site.F, Site.At));
@@ -392,7 +438,8 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   --Nesting;
   if (!Asks) {
     ReadingObjects.erase(Key);
-    ObjectValues[Key] = Result;
+    if (Fuel != 0)
+      ObjectValues[Key] = Result;
   }
   return Result;
 }
@@ -429,10 +476,13 @@ void Evaluator::storesTo(
                       return;
                     std::optional<int64_t> Index;
                     for (const Cell &C : Cells)
-                      for (const PathStep &S :
-                           T.path(concretePath(Inner, Here, C.At)))
-                        if (S.What == PathStep::Kind::Index)
-                          Index = S.Number;
+                      for (const Concrete &To :
+                           address(Inner, Here, C.Base, C.At))
+                        if (To.Kind == ConcreteKind::Address &&
+                            object(To.Number) == From)
+                          for (const PathStep &S : T.path(To.At))
+                            if (S.What == PathStep::Kind::Index)
+                              Index = S.Number;
                     if (Inner.stopped())
                       return;
                     for (const Concrete &F : Functions)
