@@ -343,8 +343,15 @@ private:
     std::optional<std::pair<uint32_t, uint32_t>> Open;
   };
   Meeting meet(const Query &Q, PathId Stored, PathId Wanted);
-  ConcreteSet storedValue(const StoreInstance &Instance, PathId Part,
-                          std::optional<Tie> Counted = std::nullopt);
+  /// What is read or stored somewhere.
+  struct Held {
+    ConcreteSet Values;
+    bool Counts = false; ///< As in Query.
+    /// So it is where the element that is read was tried, and not named.
+    bool CountsIfTried = false;
+  };
+  Held storedValue(const StoreInstance &Instance, PathId Part,
+                   std::optional<Tie> Counted);
 
   int64_t objectNumber(const Object &O);
   /// \p F and all that are above it, for as long as the evaluator lives; equal
@@ -374,8 +381,7 @@ private:
   std::unique_ptr<MemberPointers> Members; ///< When first asked for.
 
   std::map<StoreSite, std::vector<StoreInstance>> Instances;
-  std::map<std::tuple<const StoreInstance *, PathId, std::optional<Tie>>,
-           ConcreteSet>
+  std::map<std::tuple<const StoreInstance *, PathId, std::optional<Tie>>, Held>
       StoredValues;
   std::map<std::tuple<FunctionId, uint32_t, PathId>, ConcreteSet> ParamValues;
   std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
@@ -383,7 +389,7 @@ private:
   std::map<std::pair<FunctionId, Numbers>, std::unique_ptr<Flow>> Chosen;
   /// Of functions that return functions, and of all that were asked for.
   std::map<FunctionId, std::vector<uint32_t>> Choices, Steers;
-  std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
+  std::map<std::pair<int64_t, PathId>, Held> ObjectValues;
   /// By USR, directly; resolved to definitions.
   std::map<std::string, std::vector<FunctionId>, std::less<>> Overriders;
   /// USRs of the classes that objects are made of.

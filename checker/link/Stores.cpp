@@ -259,10 +259,11 @@ static bool asksForMember(const Terms &T, PathId Part) {
 
 /// \param Counted what a loop counts with when it comes to the element: the
 ///        value of `tab[i].number = i` in tab[3] is 3.
-ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part,
-                                   std::optional<Tie> Counted) {
+Evaluator::Held Evaluator::storedValue(const StoreInstance &Instance,
+                                       PathId Part,
+                                       std::optional<Tie> Counted) {
   if (Nesting > MaxNesting)
-    return {unknown("a question that leads to too many others")};
+    return {{unknown("a question that leads to too many others")}};
   auto Key = std::make_tuple(&Instance, Part, Counted);
   auto [It, New] = StoredValues.try_emplace(Key);
   if (!New)
@@ -305,11 +306,12 @@ ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part,
     Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
   }
   --Nesting;
+  Held Result{std::move(Values), Q.Counts};
   if (Fuel == 0) {
     StoredValues.erase(Key);
-    return Values;
+    return Result;
   }
-  return StoredValues[Key] = Values;
+  return StoredValues[Key] = std::move(Result);
 }
 
 ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
@@ -381,8 +383,11 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   auto Key = std::make_pair(objectNumber(From), At);
   bool Asks = Open && Q.AskForIndex;
   if (!Asks) {
-    if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
-      return It->second;
+    if (auto It = ObjectValues.find(Key); It != ObjectValues.end()) {
+      Q.Counts |=
+          It->second.Counts || (It->second.CountsIfTried && !Q.Indices.empty());
+      return It->second.Values;
+    }
     if (Nesting > MaxNesting)
       return {unknown("a question that leads to too many others")};
     if (!ReadingObjects.insert(Key).second)
@@ -390,7 +395,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   }
   enter();
   ConcreteSet Result;
-  bool AnyStore = false;
+  bool AnyStore = false, Counts = false, CountsIfTried = false;
   if (auto It = SetBy.find(From.Id);
       It != SetBy.end() && From.What == Object::Kind::Global)
     Result = {
@@ -418,8 +423,12 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
       Longest = std::max(Longest, T.path(I->At).size());
   for (const auto &[I, M] : Met)
     if (units().function(I->Site.F).Display != "<initializers>" ||
-        T.path(I->At).size() == Longest)
-      insertAll(Result, storedValue(*I, M.Part, M.Counted));
+        T.path(I->At).size() == Longest) {
+      Held Stored = storedValue(*I, M.Part, M.Counted);
+      insertAll(Result, Stored.Values);
+      (M.Counted ? CountsIfTried : Counts) |= Stored.Counts;
+    }
+  Q.Counts |= Counts || (CountsIfTried && !Q.Indices.empty());
   bool Walks = llvm::any_of(Met, [&](const auto &Store) {
     const StoreSite &Site = Store.first->Site;
     return walksOn(units().function(Site.F), units().op(Site.F, Site.At));
@@ -439,7 +448,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   if (!Asks) {
     ReadingObjects.erase(Key);
     if (Fuel != 0)
-      ObjectValues[Key] = Result;
+      ObjectValues[Key] = {Result, Counts, CountsIfTried};
   }
   return Result;
 }
