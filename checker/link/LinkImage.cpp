@@ -243,6 +243,7 @@ Registrations ImageLinker::registrations(Evaluator &E) {
           }))
         Found.Found.push_back(std::move(R));
   }
+  nameSignals(E, Found);
   llvm::erase_if(Found.Found, [&](const FoundRegistration &R) {
     return !IsOwn(R.In) && !IsOwn(R.Handler);
   });

@@ -202,6 +202,10 @@ struct MissedWakeup : ReachedPlace {
   bool MayEnd = false;
   /// Only threads come there that the program starts: another may end it.
   bool InThread = false;
+  /// The test and the wait lie deep in what one loop calls, in different
+  /// calls, and the test does not decide whether the wait is come to: perhaps
+  /// nobody waits for the flag.
+  bool Apart = false;
   /// The flag, as it is shown, and where it is read.
   std::string Flag;
   Position Tested;
