@@ -92,13 +92,12 @@ int main(void) {
 }
 
 //--- returns/main.c
+#include <dlfcn.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/select.h>
 #include <unistd.h>
 // What is called for its result is no function without one.
-long (*find(const char *))(long);
-void (*find_work(const char *))(long);
 static sigset_t All, None;
 static void on_child(int Sig) { // verdict on_child protected
   puts("gone"); // want remark unsafe-call "puts"
@@ -108,18 +107,19 @@ void work(long Number) {
   printf("%ld\n", Number);
 }
 void (*Known[])(long) = {work};
-int main(void) {
+int main(int Count, char **Names) {
   sigfillset(&All);
   sigemptyset(&None);
   sigprocmask(SIG_SETMASK, &All, 0);
   signal(SIGCHLD, on_child); // handler on_child SIGCHLD
-  long (*Hash)(long) = find("hash");
+  long (*Hash)(long) = (long (*)(long))dlsym(0, Names[1]);
+  void (*Work)(long) = (void (*)(long))dlsym(0, Names[2]);
   for (long Sum = 0;;) {
     pselect(0, 0, 0, 0, 0, &None);
     Sum += Hash(Sum);
     if (fork() == 0) {
       signal(SIGCHLD, SIG_DFL);
-      find_work("work")(Sum);
+      Work(Sum);
       _exit(0);
     }
   }
