@@ -42,6 +42,7 @@ private:
   void edition(yaml::Node &N);
   void function(yaml::Node &N, FactVerdict Judged);
   void registration(yaml::Node &N);
+  void keepsMask(yaml::Node &N);
   void operand(yaml::Node &N, std::string &Into);
   void signal(yaml::Node &N, std::string &Into);
   /// One text, or a list of them; what \p Take objects to is a mistake.
@@ -250,6 +251,25 @@ void Parser::function(yaml::Node &N, FactVerdict Judged) {
   Result.Project.Functions.push_back(std::move(F));
 }
 
+void Parser::keepsMask(yaml::Node &N) {
+  ProjectMask M;
+  M.Source = place(N);
+  auto Function = [&](yaml::Node &V) { keep(M.Function, V, "'function'"); };
+  auto Reason = [&](yaml::Node &V) { keep(M.Reason, V, "'reason'"); };
+  In.mapping(N, "an entry of 'keeps-mask'",
+             {{"function", Function}, {"reason", Reason}});
+  if (!isa<yaml::MappingNode>(N))
+    return;
+  need(
+      N, M.Function,
+      "an entry of 'keeps-mask' lacks 'function'; write which one it is about");
+  need(N, M.Reason,
+       "an entry of 'keeps-mask' lacks 'reason'; write why" +
+           (M.Function.empty() ? "" : " '" + M.Function + "'") +
+           " leaves the signal mask as it finds it");
+  Result.Project.KeepsMask.push_back(std::move(M));
+}
+
 void Parser::operand(yaml::Node &N, std::string &Into) {
   keep(Into, N, "'handler'");
   if (Into != "?" && !Facts::isOperand(Into))
@@ -326,6 +346,9 @@ void Parser::root(yaml::Node &N) {
     In.sequence(V, "'unsafe'",
                 [&](yaml::Node &E) { function(E, FactVerdict::Unsafe); });
   };
+  auto KeepsMask = [&](yaml::Node &V) {
+    In.sequence(V, "'keeps-mask'", [&](yaml::Node &E) { keepsMask(E); });
+  };
   auto Registrations = [&](yaml::Node &V) {
     In.sequence(V, "'registrations'", [&](yaml::Node &E) { registration(E); });
   };
@@ -343,6 +366,7 @@ void Parser::root(yaml::Node &N) {
               {"require-collision", Collision},
               {"safe", Safe},
               {"unsafe", Unsafe},
+              {"keeps-mask", KeepsMask},
               {"registrations", Registrations}});
 }
 

@@ -116,6 +116,11 @@ std::string sigtidy::dumpConfig(const Config &Settings) {
      << '\n';
   dumpFunctions(Settings, FactVerdict::Safe, "safe", OS);
   dumpFunctions(Settings, FactVerdict::Unsafe, "unsafe", OS);
+  if (!Settings.Project.KeepsMask.empty())
+    OS << "keeps-mask:\n";
+  for (const ProjectMask &M : Settings.Project.KeepsMask)
+    OS << "  - function: " << scalar(M.Function) << '\n'
+       << "    reason: " << scalar(M.Reason) << '\n';
   if (!Settings.Project.Registrations.empty())
     OS << "registrations:\n";
   for (const ProjectRegistration &R : Settings.Project.Registrations) {

@@ -137,14 +137,18 @@ std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
                                               ArrayRef<UnitSummary> Units) {
   const ProjectFacts &Project = Settings.Project;
   std::vector<RunProblem> Problems;
-  if (Project.Functions.empty() && Project.Registrations.empty())
+  if (Project.Functions.empty() && Project.Registrations.empty() &&
+      Project.KeepsMask.empty())
     return Problems;
   StringSet<> Names;
   SmallPtrSet<const ProjectFact *, 16> Used;
+  SmallPtrSet<const ProjectMask *, 4> UsedMasks;
   for (const UnitSummary &Unit : Units)
     for (const Function &F : Unit.Functions)
-      if (const std::string &Name = factName(F); Names.insert(Name).second)
+      if (const std::string &Name = factName(F); Names.insert(Name).second) {
         Used.insert(Knowledge.project(Name));
+        UsedMasks.insert(Knowledge.keepsMask(Name));
+      }
   auto Complain = [&](StringRef Function, StringRef Source) {
     auto [File, Line] = Source.rsplit(':');
     RunProblem P;
@@ -162,6 +166,9 @@ std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
   for (const ProjectFact &F : Project.Functions)
     if (!Used.contains(Knowledge.project(F.Function)))
       Complain(F.Function, F.Source);
+  for (const ProjectMask &M : Project.KeepsMask)
+    if (!UsedMasks.contains(Knowledge.keepsMask(M.Function)))
+      Complain(M.Function, M.Source);
   for (const ProjectRegistration &R : Project.Registrations)
     if (!Names.contains(R.Function))
       Complain(R.Function, R.Source);

@@ -99,6 +99,16 @@ const ProjectFact *Facts::project(StringRef Name) const {
                              : nullptr;
 }
 
+const ProjectMask *Facts::keepsMask(StringRef Name) const {
+  if (!Layer)
+    return nullptr;
+  const std::vector<ProjectMask> &Known = Layer->Says.KeepsMask;
+  auto It = find_if(Known, [&](const ProjectMask &M) {
+    return M.Function == Name || M.Function == plainQualifiedName(Name);
+  });
+  return It == Known.end() ? nullptr : &*It;
+}
+
 StringRef Facts::trustsConditions() const {
   return Layer ? StringRef(Layer->Says.TrustsConditions) : StringRef();
 }

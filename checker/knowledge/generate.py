@@ -444,8 +444,8 @@ def signals(tables, emitter):
                 literal(signal), str(number), literal(alias),
                 literal(row["action"]), row.word("catchable", BOOLS),
                 row.word("fault", BOOLS), row.word("repeats", BOOLS),
-                row.word("by-abort", BOOLS), row.word("overflow", BOOLS),
-                row.word("reserved", BOOLS),
+                row.word("by-abort", BOOLS), row.word("by-write", BOOLS),
+                row.word("overflow", BOOLS), row.word("reserved", BOOLS),
                 literal(row["standard"]), literal(row["notes"])]) + "},")
         emitter.lines.append("};")
     arrays = ", ".join("Signals_" + p.replace("-", "_") for p in platforms)

@@ -8,31 +8,44 @@
 
 using namespace sigtidy;
 
-/// Any call, and a function that any call fits.
-static constexpr llvm::StringLiteral AnyShape = "*";
+/// Those of any call, and of a function that any call fits.
+static constexpr llvm::StringLiteral AnyParams = "*";
 
 CallClosure::Shape CallClosure::shapeOf(llvm::StringRef Type) {
-  Shape Letters;
+  Shape Result;
+  // What "void (*(int))(int)" returns is a pointer.
+  constexpr llvm::StringLiteral Void = "void (";
+  Result.Returns =
+      !Type.starts_with(Void) || Type.drop_front(Void.size()).starts_with("*");
   for (llvm::StringRef Param : parameterTypes(Type))
-    Letters += Param == "..."                               ? '.'
-               : Param.contains('*') || Param.contains('&') ? 'p'
-                                                            : 'n';
+    Result.Params += Param == "..."                               ? '.'
+                     : Param.contains('*') || Param.contains('&') ? 'p'
+                                                                  : 'n';
   // Without a prototype it takes whatever it is given.
-  return Letters.empty() && Type.ends_with("()") ? Shape(AnyShape) : Letters;
+  if (Result.Params.empty() && Type.ends_with("()"))
+    Result.Params = AnyParams.str();
+  return Result;
 }
 
-CallClosure::Shape CallClosure::shapeOf(FunctionId In, const Op &O) const {
-  if (O.Signature == NoId)
-    return Shape(AnyShape);
-  Shape Letters = shapeOf(All.unit(All.unitOf(In)).Strings[O.Signature]);
-  return Letters == AnyShape && O.Args.empty() ? Shape() : Letters;
+CallClosure::Shape CallClosure::shapeOf(FunctionId In, const Op &O,
+                                        bool IsUsed) const {
+  Shape Result{AnyParams.str(), false};
+  if (O.Signature != NoId)
+    Result = shapeOf(All.unit(All.unitOf(In)).Strings[O.Signature]);
+  if (O.Signature != NoId && Result.Params == AnyParams && O.Args.empty())
+    Result.Params.clear();
+  Result.Returns &= IsUsed;
+  return Result;
 }
 
-bool CallClosure::fits(llvm::StringRef Function, llvm::StringRef Call) {
-  if (Function == AnyShape || Call == AnyShape)
+bool CallClosure::fits(const Shape &Function, const Shape &Call) {
+  if (Call.Returns && !Function.Returns)
+    return false;
+  if (Function.Params == AnyParams || Call.Params == AnyParams)
     return true;
-  size_t Fixed = std::min(Function.find('.'), Call.find('.'));
-  return Function.take_front(Fixed) == Call.take_front(Fixed);
+  const llvm::StringRef To = Function.Params, From = Call.Params;
+  size_t Fixed = std::min(To.find('.'), From.find('.'));
+  return To.take_front(Fixed) == From.take_front(Fixed);
 }
 
 CallClosure::CallClosure(const Flows &Program,
@@ -65,13 +78,13 @@ CallClosure::CallClosure(const Flows &Program,
 }
 
 void CallClosure::addPointerCall(const CallTargets &Targets, NodeId N,
-                                 const Op &O) {
+                                 const Op &O, bool IsUsed) {
   const FunctionId F = Functions[N];
   std::optional<std::vector<FunctionId>> Known = Targets.of(F, O);
   const auto Fresh = static_cast<NodeId>(CallersOf.size());
   NodeId Call =
       Known ? ByTargets.try_emplace(std::move(*Known), Fresh).first->second
-            : ByShape.try_emplace(shapeOf(F, O), Fresh).first->second;
+            : ByShape.try_emplace(shapeOf(F, O, IsUsed), Fresh).first->second;
   if (Call == Fresh)
     CallersOf.emplace_back();
   CallersOf[Call].push_back(N);
@@ -82,16 +95,23 @@ void CallClosure::addPointerCall(const CallTargets &Targets, NodeId N,
 
 void CallClosure::addCalls(const Flows &Program, const CallTargets &Targets,
                            NodeId N) {
-  for (const Block &B : All.function(Functions[N]).Blocks)
+  const Function &Body = All.function(Functions[N]);
+  std::set<uint32_t> Used; // Calls, by ordinal.
+  for (const Value &V : Body.Values)
+    if (V.Kind == ValueKind::Result)
+      Used.insert(V.A);
+  uint32_t Ordinal = 0;
+  for (const Block &B : Body.Blocks)
     for (const Op &O : B.Ops) {
       if (O.Kind != OpKind::Call)
         continue;
+      const bool IsUsed = Used.count(Ordinal++) != 0;
       if (std::optional<FunctionId> Callee =
               Program.directCallee(Functions[N], O)) {
         if (std::optional<NodeId> To = find(*Callee))
           CallersOf[*To].push_back(N);
       } else if (O.CalleeValue != NoId) {
-        addPointerCall(Targets, N, O);
+        addPointerCall(Targets, N, O, IsUsed);
       }
     }
 }
@@ -119,6 +139,14 @@ void CallClosure::forEachPointerCall(
        Call != CallersOf.size(); ++Call)
     for (NodeId Caller : CallersOf[Call])
       Visit(Caller, Call);
+}
+
+void CallClosure::forEachPointerTarget(
+    llvm::function_ref<void(NodeId, FunctionId)> Visit) const {
+  for (NodeId N = 0; N != Functions.size(); ++N)
+    for (NodeId Call : CallersOf[N])
+      if (Call >= Functions.size())
+        Visit(Call, Functions[N]);
 }
 
 void CallClosure::forEachOpenCall(

@@ -45,6 +45,10 @@ public:
   /// Calls \p Visit with each function that calls through pointers, and the
   /// node of what it calls.
   void forEachPointerCall(llvm::function_ref<void(NodeId, NodeId)> Visit) const;
+  /// Calls \p Visit with each function that is called through pointers, and the
+  /// node of the calls.
+  void forEachPointerTarget(
+      llvm::function_ref<void(NodeId, FunctionId)> Visit) const;
   /// Calls \p Visit with the node of each call whose targets are not known.
   void forEachOpenCall(llvm::function_ref<void(NodeId)> Visit) const;
   /// Which calls are followed.
@@ -54,15 +58,21 @@ public:
   void close(std::vector<llvm::BitVector> &Sets, Through Which) const;
 
 private:
-  /// The kinds of a function's parameters, a letter each. Pointers are often
-  /// cast from one type to another, numbers to numbers.
-  using Shape = std::string;
+  struct Shape {
+    /// The kinds of the parameters, a letter each. Pointers are often cast from
+    /// one type to another, numbers to numbers.
+    std::string Params;
+    /// Of a function: it returns something. Of a call: what it returns is used.
+    bool Returns = false;
+    auto operator<=>(const Shape &) const = default;
+  };
   static Shape shapeOf(llvm::StringRef Type);
-  static bool fits(llvm::StringRef Function, llvm::StringRef Call);
-  Shape shapeOf(FunctionId In, const Op &O) const;
+  static bool fits(const Shape &Function, const Shape &Call);
+  Shape shapeOf(FunctionId In, const Op &O, bool IsUsed) const;
 
   void addCalls(const Flows &Program, const CallTargets &Targets, NodeId N);
-  void addPointerCall(const CallTargets &Targets, NodeId N, const Op &O);
+  void addPointerCall(const CallTargets &Targets, NodeId N, const Op &O,
+                      bool IsUsed);
 
   const Units &All;
   llvm::DenseMap<FunctionId, NodeId> NodeOf;

@@ -303,6 +303,7 @@ void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
       break;
     case ConcreteKind::Bits:
     case ConcreteKind::NonZero:
+    case ConcreteKind::Signal:
     case ConcreteKind::Address:
     case ConcreteKind::String:
       break;

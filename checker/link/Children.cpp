@@ -55,7 +55,13 @@ bool ChildFinder::isResult(uint32_t V, const Places &Held) const {
   if (V == NoId)
     return false;
   const Value &X = Body.Values[V];
-  return (X.Kind == ValueKind::Result && X.A == Call) ||
+  auto IsCall = [&](uint32_t Id) {
+    return Body.Values[Id].Kind == ValueKind::Result &&
+           Body.Values[Id].A == Call;
+  };
+  // Who has called it has chosen it: `Share ? vfork() : fork()`.
+  return IsCall(V) ||
+         (X.Kind == ValueKind::Select && (IsCall(X.B) || IsCall(X.C))) ||
          (X.Kind == ValueKind::Load && Held.count(X.A));
 }
 

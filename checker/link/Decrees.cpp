@@ -12,7 +12,13 @@ namespace {
 /// What a word after "sigtidy::" says, and whether it needs a reason.
 struct AnnotationWord {
   llvm::StringLiteral Word;
-  enum class Meaning : uint8_t { Handler, Promise, Trust, Forbid } Says;
+  enum class Meaning : uint8_t {
+    Handler,
+    KeepsMask,
+    Promise,
+    Trust,
+    Forbid
+  } Says;
   bool NeedsReason;
 };
 } // namespace
@@ -20,9 +26,12 @@ struct AnnotationWord {
 static constexpr AnnotationWord Words[] = {
     {"async_signal_safe", AnnotationWord::Meaning::Promise, false},
     {"handler", AnnotationWord::Meaning::Handler, false},
+    {"keeps_mask", AnnotationWord::Meaning::KeepsMask, true},
     {"not_in_handler", AnnotationWord::Meaning::Forbid, true},
     {"trusted_safe", AnnotationWord::Meaning::Trust, true},
 };
+
+static constexpr llvm::StringLiteral KeepsMaskWords = "keeps the mask: ";
 
 Decrees::Decrees(const Image &I, const Facts &Knowledge, llvm::StringRef Root,
                  llvm::ArrayRef<Silence> Ignored)
@@ -33,6 +42,11 @@ Decrees::Decrees(const Image &I, const Facts &Knowledge, llvm::StringRef Root,
       FunctionId F = All.function(U, Index);
       for (const Annotation &A : All.function(F).Annotations)
         read(U, F, A);
+      const ProjectMask *Own = Knowledge.keepsMask(factName(All.function(F)));
+      if (Own && All.function(F).HasBody)
+        KeepsMask[I.definition(F)] = {
+            All.function(F).Display, All.positionOf(F, All.function(F).Where),
+            KeepsMaskWords.str() + Own->Reason, Own->Source};
     }
 }
 
@@ -95,6 +109,8 @@ void Decrees::read(uint32_t Unit, FunctionId F, const Annotation &A) {
       return;
     D.What = Decree::Kind::TrustedSafe;
     break;
+  case AnnotationWord::Meaning::KeepsMask:
+    break;
   case AnnotationWord::Meaning::Forbid:
     D.What = Decree::Kind::NotInHandler;
     break;
@@ -102,6 +118,14 @@ void Decrees::read(uint32_t Unit, FunctionId F, const Annotation &A) {
   D.Why = Why.str();
   D.Source = "SIGTIDY_" + Word.upper() + " at " + relativeTo(Root, Where.File) +
              ":" + std::to_string(Where.Line);
+  if (Known->Says == AnnotationWord::Meaning::KeepsMask) {
+    if (Body.HasBody)
+      KeepsMask.try_emplace(
+          Definition,
+          BelievedCall{Body.Display, All.positionOf(Definition, Body.Where),
+                       KeepsMaskWords.str() + D.Why, D.Source});
+    return;
+  }
   if (Body.HasBody)
     D.Definition = All.positionOf(Definition, Body.Where);
   // Of several the strictest counts: not in a handler, verified, believed.

@@ -36,6 +36,12 @@ public:
   const std::map<FunctionId, Position> &handlers() const { return Handlers; }
   const std::map<FunctionId, Position> &promised() const { return Promised; }
 
+  /// The functions, with a body, that are said to leave the signal mask as they
+  /// find it, and who says so.
+  const std::map<FunctionId, BelievedCall> &keepMask() const {
+    return KeepsMask;
+  }
+
   /// The annotations of functions that are believed, those that are ignored as
   /// well.
   const std::vector<Silence> &trusted() const { return Trusted; }
@@ -54,6 +60,7 @@ private:
   std::vector<Silence> Trusted;
   std::map<FunctionId, Decree> Said;
   std::map<FunctionId, Position> Handlers, Promised;
+  std::map<FunctionId, BelievedCall> KeepsMask;
   std::vector<RunProblem> Problems;
 };
 

@@ -73,8 +73,12 @@ void Evaluator::enter() {
 bool Evaluator::spend(Query &Q) {
   if (Nesting == 0 && Q.Steps == 0)
     Fuel = MaxFuel;
-  if (++Q.Steps > Q.Budget || Fuel == 0)
+  if (++Q.Steps > Q.Budget)
     return false;
+  if (Fuel == 0) {
+    RanOut = true;
+    return false;
+  }
   --Fuel;
   return true;
 }
@@ -239,6 +243,9 @@ ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
     Q.Needs = Query::Need::Caller;
     return {};
   }
+  if (Q.NamesSignals && I == 0 && Part == Terms::EmptyPath &&
+      addressTaken(In.F) && callers(In.F).empty())
+    return {{ConcreteKind::Signal, In.F}};
   return paramOfAllCallers(In.F, I, Part);
 }
 

@@ -25,6 +25,7 @@
 #include <map>
 #include <set>
 #include <unordered_set>
+#include <utility>
 
 namespace sigtidy {
 
@@ -36,6 +37,7 @@ enum class ConcreteKind : uint8_t {
   Address,  ///< Number: object, see Evaluator::object; At: the path into it.
   String,   ///< Number: unit, At: index of the literal.
   Kernel,   ///< The installed handler of signal Number; -1 for some signal.
+  Signal,   ///< The signal that runs function Number, which is a handler.
   Unknown,  ///< Number: an Unknown term that gives the reason.
 };
 
@@ -142,6 +144,9 @@ struct Query {
   bool Counts = false;
   /// A loop never counts with the index that is tried.
   bool IsOutside = false;
+  /// The first parameter of a function that only a signal can call is that
+  /// signal; else it is not known.
+  bool NamesSignals = false;
   unsigned Steps = 0;
   /// What is open after so many steps is "don't know".
   unsigned Budget = 20000;
@@ -185,9 +190,18 @@ public:
   /// element of a table is meant. Where following each by itself is too much,
   /// this may still be an answer.
   ConcreteSet evalForAll(FunctionId F, OpPoint At, SetId Values);
+  /// Whether some question was left open because it took too many steps; asked
+  /// again, it may get an answer, since a part of it is known by then. Asking
+  /// here forgets it.
+  bool ranOut() { return std::exchange(RanOut, false); }
 
   /// The frame of a point that is reached by the calls of \p Path.
   Frame frameOf(FunctionId F, OpPoint At, const CallPath &Path);
+  /// The same, innermost last, where each function is what the numbers that
+  /// its caller gives it make of it: what a wrapper does for one of its modes.
+  /// Empty where the program does not get to the point in this way. Each frame
+  /// refers to the one before it.
+  std::deque<Frame> narrowedTo(FunctionId F, OpPoint At, const CallPath &Path);
 
   /// The data-flow of \p F where what would be \p Values is \p Number.
   Flow &flowAssuming(FunctionId F, SetId Values, int64_t Number);
@@ -205,6 +219,13 @@ public:
   /// The functions that the library function called at \p Site calls back.
   ConcreteSet callbackTargets(FunctionId F, OpPoint At, const CallFact &Fact);
 
+  /// The data-flow that \p In is about.
+  Flow &flowOf(const Frame &In) {
+    if (In.Narrowed)
+      return *In.Narrowed;
+    return In.Assumed ? *In.Assumed : AllFlows.of(In.F);
+  }
+
   const Object &object(int64_t Number) const { return *Objects[Number]; }
 
   Flows &flows() { return AllFlows; }
@@ -219,6 +240,8 @@ public:
 
   /// What was given to atexit and its like, by list.
   const ConcreteSet &exitFunctions(llvm::StringRef List);
+  /// The same, of all lists.
+  ConcreteSet exitFunctions();
 
   /// Each store of a function to the memory that \p Values were loaded from,
   /// with the calls that lead to it.
@@ -254,6 +277,9 @@ private:
     StoreSite Site;
     CallPath Path;
     std::map<uint32_t, int64_t> Indices;
+    /// The open indices of At that a loop counts with: variable and Counter
+    /// term.
+    std::vector<std::pair<uint32_t, TermId>> Counts;
     bool operator==(const StoreInstance &) const = default;
   };
 
@@ -301,6 +327,11 @@ private:
                                 FunctionId Callee);
   /// The data-flow of \p F where its parameters are \p Given.
   Flow &flowFor(FunctionId F, const Numbers &Given);
+  /// Of the parameters that \p Callee's branches depend on, those that
+  /// \p Caller gives a number.
+  Numbers givenBy(const Frame &Caller, const CallFact *Through,
+                  FunctionId Callee);
+  llvm::ArrayRef<uint32_t> steeringParams(FunctionId F);
   ConcreteSet load(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet address(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet arithmetic(Query &Q, const Frame &In, const Term &X);
@@ -334,8 +365,10 @@ private:
   const MemberPointers &memberPointers();
   std::vector<StoreSite> candidateStores(const Object &From, PathId At);
   llvm::ArrayRef<StoreInstance> instances(const StoreSite &Site);
-  ConcreteSet storedValue(const StoreInstance &Instance, PathId Part);
-  ConcreteSet evalStored(const StoreInstance &Instance, PathId Part);
+  std::vector<std::pair<uint32_t, TermId>> countedIndices(const Frame &In,
+                                                          PathId At);
+  /// An index variable and a value of it.
+  using Tie = std::pair<uint32_t, int64_t>;
   ConcreteSet atAnyTime(ConcreteSet Values);
   /// The call that made an object of the heap, where its members depend on it.
   struct Making {
@@ -351,16 +384,27 @@ private:
   struct Meeting {
     bool Meets = false;
     PathId Part = Terms::EmptyPath; ///< Of the stored value.
-    std::optional<std::pair<uint32_t, int64_t>> Element;
+    /// An open index of the query, and the element that is stored.
+    std::optional<Tie> Element;
+    /// An open index of the store, and the element that is wanted.
+    std::optional<Tie> Counted;
+    /// An open index of the query, and one of the store that it meets.
+    std::optional<std::pair<uint32_t, uint32_t>> Open;
   };
   Meeting meet(const Query &Q, PathId Stored, PathId Wanted);
+  /// What is read or stored somewhere.
+  struct Held {
+    ConcreteSet Values;
+    bool Counts = false; ///< As in Query.
+    /// So it is where the element that is read was tried, and not named.
+    bool CountsIfTried = false;
+  };
+  Held storedValue(const StoreInstance &Instance, PathId Part,
+                   std::optional<Tie> Counted);
+  Held evalStored(const StoreInstance &Instance, PathId Part,
+                  std::optional<Tie> Counted);
 
   int64_t objectNumber(const Object &O);
-  Flow &flowOf(const Frame &In) {
-    if (In.Narrowed)
-      return *In.Narrowed;
-    return In.Assumed ? *In.Assumed : AllFlows.of(In.F);
-  }
   /// \p F and all that are above it, for as long as the evaluator lives; equal
   /// ones are one. What they hold is what all entries hold.
   const Frame *keep(Frame F);
@@ -388,15 +432,17 @@ private:
   std::unique_ptr<MemberPointers> Members; ///< When first asked for.
 
   std::map<StoreSite, std::vector<StoreInstance>> Instances;
-  std::map<std::tuple<const StoreInstance *, PathId>, ConcreteSet> StoredValues;
+  std::map<std::tuple<const StoreInstance *, PathId, std::optional<Tie>>, Held>
+      StoredValues;
   std::map<std::tuple<FunctionId, uint32_t, PathId>, ConcreteSet> ParamValues;
   std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
   llvm::DenseMap<std::pair<FunctionId, PathId>, std::vector<Returned>> Returns;
   std::map<std::pair<FunctionId, Numbers>, std::unique_ptr<Flow>> Chosen;
   std::map<std::tuple<FunctionId, SetId, int64_t>, std::unique_ptr<Flow>>
       Assumed;
-  std::map<FunctionId, std::vector<uint32_t>> Choices;
-  std::map<std::pair<int64_t, PathId>, ConcreteSet> ObjectValues;
+  /// Of functions that return functions, and of all that were asked for.
+  std::map<FunctionId, std::vector<uint32_t>> Choices, Steers;
+  std::map<std::pair<int64_t, PathId>, Held> ObjectValues;
   /// By USR, directly; resolved to definitions.
   std::map<std::string, std::vector<FunctionId>, std::less<>> Overriders;
   /// USRs of the classes that objects are made of.
@@ -408,6 +454,7 @@ private:
   std::set<std::pair<int64_t, PathId>> ReadingObjects;
   unsigned Nesting = 0;
   unsigned Fuel = 0;
+  bool RanOut = false;
 };
 
 } // namespace sigtidy

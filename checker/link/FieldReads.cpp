@@ -94,7 +94,7 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
     Fields.push_back({PathStep::Kind::Field, false, F});
   auto Key = std::make_pair(int64_t(-1) - *Last, T.path(Fields));
   if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
-    return It->second;
+    return It->second.Values;
   if (Nesting > MaxNesting)
     return {unknown("a question that leads to too many others")};
   if (!ReadingObjects.insert(Key).second)
@@ -118,7 +118,8 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
   }
   --Nesting;
   ReadingObjects.erase(Key);
-  return ObjectValues[Key] = Result;
+  ObjectValues[Key].Values = Result;
+  return Result;
 }
 
 /// The fields that a store must agree with to be found by a read at \p At. A

@@ -13,21 +13,51 @@ FlagTests::FlagTests(Evaluator &E, const OrdinaryCode &Ordinary)
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
-      if (!Ordinary.reaches(F) || All.function(F).Display == "<initializers>")
-        continue;
       std::set<GlobalId> Named;
       for (const Place &P : All.function(F).Places)
         if (P.Root == RootKind::Global)
           Named.insert(E.image().globalDefinition(All.global(U, P.Id)));
+      const bool IsOrdinary =
+          Ordinary.reaches(F) && All.function(F).Display != "<initializers>";
       for (GlobalId G : Named)
-        Naming[G].push_back(F);
+        (IsOrdinary ? Naming : NamingElsewhere)[G].push_back(F);
     }
+}
+
+bool FlagTests::isFlag(FunctionId F, uint32_t At, const Flag &Of) const {
+  const Units &All = E.units();
+  const Place &P = All.function(F).Places[At];
+  const uint32_t Unit = All.unitOf(F);
+  return P.Root == RootKind::Global &&
+         E.image().globalDefinition(All.global(Unit, P.Id)) == Of.Object &&
+         partOf(All, Unit, P) == Of.Part;
+}
+
+void FlagTests::addValues(Flag &Of) {
+  const Units &All = E.units();
+  auto Add = [&](FunctionId F, FlagValues &Into) {
+    const Function &Body = All.function(F);
+    for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+      for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I)
+        forEachWrite(E.flows(), F, {B, I}, [&](uint32_t Target) {
+          if (isFlag(F, Target, Of))
+            Into.add(Body, Body.Blocks[B].Ops[I]);
+        });
+  };
+  for (FunctionId F : Naming[Of.Object])
+    Add(F, F == Of.Set->In ? Of.Values : Of.Before);
+  for (FunctionId F : NamingElsewhere[Of.Object])
+    if (All.function(F).Display == "<initializers>")
+      Add(F, Of.Before);
+    else if (F == Of.Set->In || E.addressTaken(F) || !E.callers(F).empty())
+      Add(F, Of.Values); // Others nobody runs.
 }
 
 /// One set of flags that is looked for.
 struct FlagTests::Search {
   Search(const FlagTests &Of, llvm::ArrayRef<Flag> Flags)
-      : E(Of.E), Ordinary(Of.Ordinary), Matters(Flags.size()) {
+      : E(Of.E), Ordinary(Of.Ordinary), Matters(Flags.size()),
+        Writers(Flags.size()) {
     for (unsigned I = 0; I != Flags.size(); ++I)
       ByObject[Flags[I].Object].emplace_back(Flags[I].Part, I);
   }
@@ -40,18 +70,27 @@ struct FlagTests::Search {
       ByObject;
   /// Flags that are no mere mode.
   llvm::BitVector Matters;
+  /// By flag: the functions of ordinary code that take it back, themselves or
+  /// by what they call.
+  std::vector<std::set<FunctionId>> Writers;
   std::map<FunctionId, std::vector<FlagTest>> Tests;
   /// What each function tests on all of its ways: one test of each flag.
   std::map<FunctionId, std::vector<FlagTest>> Always;
 
   void run(std::vector<FunctionId> Open);
   void findIn(FunctionId F);
-  void readsOf(FunctionId F, uint32_t Value,
+  void readsOf(FunctionId F, uint32_t Block, uint32_t Value,
                llvm::function_ref<void(unsigned, const FlagTest *)> Visit);
+  void searchReads(FunctionId F, uint32_t Block, uint32_t Value,
+                   llvm::function_ref<void(unsigned, const FlagTest *)> Visit);
   std::optional<unsigned> flagAt(FunctionId F, uint32_t Place) const;
   Position readAt(FunctionId F, uint32_t Block, unsigned Flag) const;
   bool decides(FunctionId F, uint32_t Block) const;
   void addWritten(FunctionId F);
+  void addCallersOfWriters();
+  bool takesBack(FunctionId F, uint32_t Block, unsigned Flag) const;
+  bool tells(FunctionId F, uint32_t Block) const;
+  bool writes(FunctionId F, uint32_t Block, unsigned Flag) const;
 };
 
 std::optional<unsigned> FlagTests::Search::flagAt(FunctionId F,
@@ -72,28 +111,41 @@ std::optional<unsigned> FlagTests::Search::flagAt(FunctionId F,
   return std::nullopt;
 }
 
-/// Calls \p Visit with each flag that \p Value of \p F is computed from, and
-/// with the test that a callee makes, where it is that.
+/// Calls \p Visit with each flag that \p Value of \p F is computed from in
+/// \p Block, and with the test that a callee makes, where it is that.
 void FlagTests::Search::readsOf(
-    FunctionId F, uint32_t Value,
+    FunctionId F, uint32_t Block, uint32_t Value,
+    llvm::function_ref<void(unsigned, const FlagTest *)> Visit) {
+  // Most values have nothing to do with a flag, in whatever order.
+  bool Any = false;
+  searchReads(F, NoId, Value, [&](unsigned, const FlagTest *) { Any = true; });
+  if (Any)
+    searchReads(F, Block, Value, Visit);
+}
+
+/// \param Block NoId: what any store to a variable may have left in it counts.
+void FlagTests::Search::searchReads(
+    FunctionId F, uint32_t Block, uint32_t Value,
     llvm::function_ref<void(unsigned, const FlagTest *)> Visit) {
   const Function &Body = E.units().function(F);
-  std::set<uint32_t> Seen;
-  std::vector<uint32_t> Open{Value};
-  auto Push = [&](uint32_t V) {
-    if (V != NoId && Seen.insert(V).second)
-      Open.push_back(V);
+  // Values, each as it is computed in a block.
+  std::set<std::pair<uint32_t, uint32_t>> Seen;
+  std::vector<std::pair<uint32_t, uint32_t>> Open{{Value, Block}};
+  auto Push = [&](uint32_t V, uint32_t In) {
+    if (V != NoId && Seen.emplace(V, In).second)
+      Open.emplace_back(V, In);
   };
-  auto Load = [&](uint32_t At) {
+  auto Load = [&](uint32_t At, uint32_t In) {
     if (std::optional<unsigned> I = flagAt(F, At))
       Visit(*I, nullptr);
     const Place &P = Body.Places[At];
     if (P.Root != RootKind::Local || !P.Steps.empty())
       return;
-    for (const Block &B : Body.Blocks)
-      for (const Op &O : B.Ops)
-        if (O.Kind == OpKind::Store && Body.Places[O.Target] == P)
-          Push(O.Source);
+    for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+      for (const Op &O : Body.Blocks[B].Ops)
+        if (O.Kind == OpKind::Store && Body.Places[O.Target] == P &&
+            (In == NoId || B == In || blocksFrom(Body, B).test(In)))
+          Push(O.Source, In == NoId ? NoId : B);
   };
   auto Result = [&](uint32_t Ordinal) {
     const Op &Call = E.units().op(F, E.units().call(F, Ordinal));
@@ -102,7 +154,8 @@ void FlagTests::Search::readsOf(
       return;
     if (auto It = Always.find(*Callee); It != Always.end())
       for (const FlagTest &T : It->second)
-        Visit(T.Flag, &T);
+        if (T.Told)
+          Visit(T.Flag, &T);
     // A library's function that reads an object which it is given, such as an
     // atomic one.
     if (E.flows().isExternal(*Callee))
@@ -113,23 +166,24 @@ void FlagTests::Search::readsOf(
             Visit(*I, nullptr);
   };
   while (!Open.empty()) {
-    const sigtidy::Value &V = Body.Values[Open.back()];
+    const auto [Id, In] = Open.back();
     Open.pop_back();
+    const sigtidy::Value &V = Body.Values[Id];
     switch (V.Kind) {
     case ValueKind::Load:
-      Load(V.A);
+      Load(V.A, In);
       break;
     case ValueKind::Result:
       Result(V.A);
       break;
     case ValueKind::Select:
-      Push(V.C);
+      Push(V.C, In);
       [[fallthrough]];
     case ValueKind::Binary:
-      Push(V.B);
+      Push(V.B, In);
       [[fallthrough]];
     case ValueKind::Unary:
-      Push(V.A);
+      Push(V.A, In);
       break;
     case ValueKind::Unknown:
     case ValueKind::Int:
@@ -179,42 +233,55 @@ bool FlagTests::Search::decides(FunctionId F, uint32_t Block) const {
 void FlagTests::Search::findIn(FunctionId F) {
   const Function &Body = E.units().function(F);
   std::map<std::pair<uint32_t, unsigned>, FlagTest> Found;
-  auto Add = [&](uint32_t B, unsigned Flag, bool Branches,
-                 const FlagTest *Callee) {
-    FlagTest T{B, Flag, Branches, {}, Body.Display};
-    if (Callee) {
-      T.Where = Callee->Where;
-      T.Function = Callee->Function;
-    } else {
-      T.Where = readAt(F, B, Flag);
-    }
-    auto [It, New] = Found.try_emplace({B, Flag}, std::move(T));
-    It->second.Branches |= Branches;
+  auto Add = [&](FlagTest T, const FlagTest *Callee) {
+    T.Function = Callee ? Callee->Function : Body.Display;
+    T.Where = Callee ? Callee->Where : readAt(F, T.Block, T.Flag);
+    auto [It, New] = Found.try_emplace({T.Block, T.Flag}, T);
+    if (New)
+      return;
+    T.Branches |= It->second.Branches;
+    T.Told |= It->second.Told;
+    // The one that something hangs on, and of these the nearest.
+    if (std::pair(T.Reacts, -int(T.Depth)) >
+        std::pair(It->second.Reacts, -int(It->second.Depth)))
+      It->second = std::move(T);
+    else
+      std::tie(It->second.Branches, It->second.Told) =
+          std::pair(T.Branches, T.Told);
   };
   for (uint32_t B : reversePostOrder(Body)) {
-    const Block &Here = Body.Blocks[B];
-    for (const Op &O : Here.Ops) {
+    const Block &At = Body.Blocks[B];
+    for (const Op &O : At.Ops) {
       if (O.Kind == OpKind::Return && O.Source != NoId)
-        readsOf(F, O.Source, [&](unsigned Flag, const FlagTest *Callee) {
-          Add(B, Flag, false, Callee);
+        readsOf(F, B, O.Source, [&](unsigned Flag, const FlagTest *Callee) {
+          FlagTest T{B, Flag};
+          T.Told = true;
+          Add(std::move(T), Callee);
         });
       if (O.Kind != OpKind::Call)
         continue;
       if (std::optional<FunctionId> Callee = E.flows().directCallee(F, O))
         if (auto It = Always.find(*Callee); It != Always.end())
-          for (const FlagTest &T : It->second)
-            Add(B, T.Flag, false, &T);
+          for (const FlagTest &T : It->second) {
+            FlagTest Here{B, T.Flag};
+            Here.Reacts = T.Reacts;
+            Here.Depth = T.Depth + 1;
+            Here.Call = {B, static_cast<uint32_t>(&O - At.Ops.data())};
+            Add(std::move(Here), &T);
+          }
     }
-    if (Here.Terminator == TerminatorKind::Jump || Here.Condition == NoId)
+    if (At.Terminator == TerminatorKind::Jump || At.Condition == NoId)
       continue;
-    bool Decides = false, Asked = false;
-    readsOf(F, Here.Condition, [&](unsigned Flag, const FlagTest *Callee) {
-      Add(B, Flag, true, Callee);
-      if (!Asked)
+    std::optional<bool> Decides;
+    readsOf(F, B, At.Condition, [&](unsigned Flag, const FlagTest *Callee) {
+      if (!Decides)
         Decides = decides(F, B);
-      Asked = true;
-      if (Decides)
+      if (*Decides)
         Matters.set(Flag);
+      FlagTest T{B, Flag, /*Branches=*/true};
+      T.Reacts = *Decides || takesBack(F, B, Flag);
+      T.Told = tells(F, B);
+      Add(std::move(T), Callee);
     });
   }
   std::vector<FlagTest> &Into = Tests[F];
@@ -229,14 +296,96 @@ void FlagTests::Search::addWritten(FunctionId F) {
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
     for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I)
       forEachWrite(E.flows(), F, {B, I}, [&](uint32_t Target) {
-        if (std::optional<unsigned> Flag = flagAt(F, Target))
+        if (std::optional<unsigned> Flag = flagAt(F, Target)) {
           Matters.set(*Flag);
+          Writers[*Flag].insert(F);
+        }
       });
+}
+
+void FlagTests::Search::addCallersOfWriters() {
+  for (std::set<FunctionId> &Into : Writers) {
+    std::vector<FunctionId> Open(Into.begin(), Into.end());
+    while (!Open.empty()) {
+      FunctionId F = Open.back();
+      Open.pop_back();
+      for (const CallSite &S : E.callers(F))
+        if (Ordinary.reaches(S.In) && Into.insert(S.In).second)
+          Open.push_back(S.In);
+    }
+  }
+}
+
+/// Whether \p Block of \p F writes \p Flag.
+bool FlagTests::Search::writes(FunctionId F, uint32_t Block,
+                               unsigned Flag) const {
+  bool Result = false;
+  for (uint32_t I = 0; I != E.units().function(F).Blocks[Block].Ops.size(); ++I)
+    forEachWrite(E.flows(), F, {Block, I},
+                 [&](uint32_t Target) { Result |= flagAt(F, Target) == Flag; });
+  return Result;
+}
+
+/// The blocks that some of the ways from the end of \p Block lead to, before
+/// they come to it again, and others do not.
+static llvm::BitVector chosenBy(const Function &Body, uint32_t Block) {
+  llvm::BitVector Any(Body.Blocks.size()), All(Body.Blocks.size(), true);
+  for (const Edge &X : Body.Blocks[Block].Edges) {
+    if (X.To == NoId)
+      continue;
+    llvm::BitVector From(Body.Blocks.size());
+    if (X.To != Block) {
+      From = blocksFrom(Body, X.To, Block);
+      From.set(X.To);
+    }
+    Any |= From;
+    All &= From;
+  }
+  return Any.reset(All);
+}
+
+/// Whether the program takes \p Flag back because of the branch at the end of
+/// \p Block: \p F does, or calls what does on one of the ways alone.
+bool FlagTests::Search::takesBack(FunctionId F, uint32_t Block,
+                                  unsigned Flag) const {
+  const Function &Body = E.units().function(F);
+  if (!Writers[Flag].count(F))
+    return false;
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    if (writes(F, B, Flag))
+      return true;
+  for (unsigned B : chosenBy(Body, Block).set_bits())
+    for (const Op &O : Body.Blocks[B].Ops) {
+      if (O.Kind != OpKind::Call)
+        continue;
+      std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+      if (!Callee || Writers[Flag].count(*Callee))
+        return true;
+    }
+  return false;
+}
+
+/// Whether the branch at the end of \p Block decides what \p F returns.
+bool FlagTests::Search::tells(FunctionId F, uint32_t Block) const {
+  const Function &Body = E.units().function(F);
+  std::set<uint32_t> Returned;
+  for (const sigtidy::Block &B : Body.Blocks)
+    for (const Op &O : B.Ops)
+      if (O.Kind == OpKind::Return && O.Source != NoId)
+        if (const Value &V = Body.Values[O.Source]; V.Kind == ValueKind::Load)
+          Returned.insert(V.A);
+  for (unsigned B : chosenBy(Body, Block).set_bits())
+    for (const Op &O : Body.Blocks[B].Ops)
+      if (O.Kind == OpKind::Return ||
+          (O.Kind == OpKind::Store && Returned.count(O.Target)))
+        return true;
+  return false;
 }
 
 void FlagTests::Search::run(std::vector<FunctionId> Open) {
   for (FunctionId F : Open)
     addWritten(F);
+  addCallersOfWriters();
   while (!Open.empty()) {
     FunctionId F = Open.back();
     Open.pop_back();
@@ -251,12 +400,21 @@ void FlagTests::Search::run(std::vector<FunctionId> Open) {
       auto [It, New] =
           ByFlag.try_emplace(T.Flag, llvm::BitVector(Body.Blocks.size()), &T);
       It->second.first.set(T.Block);
+      if (T.Reacts && !It->second.second->Reacts)
+        It->second.second = &T;
     }
     for (const auto &[Flag, Testing] : ByFlag)
       if (!returnsAvoiding(Body, Testing.first))
         Known.push_back(*Testing.second);
     std::vector<FlagTest> &Before = Always[F];
-    if (Known.size() == Before.size())
+    // Tests are added and become more, never less.
+    auto Weight = [](llvm::ArrayRef<FlagTest> All) {
+      size_t Sum = All.size();
+      for (const FlagTest &T : All)
+        Sum += size_t{T.Reacts} + size_t{T.Told};
+      return Sum;
+    };
+    if (Weight(Known) <= Weight(Before))
       continue;
     Before = std::move(Known);
     for (const CallSite &S : E.callers(F))

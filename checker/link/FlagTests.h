@@ -12,6 +12,7 @@
 #ifndef SIGTIDY_LINK_FLAGTESTS_H
 #define SIGTIDY_LINK_FLAGTESTS_H
 
+#include "link/FlagValues.h"
 #include "link/Reach.h"
 
 namespace sigtidy {
@@ -22,6 +23,8 @@ struct Flag {
   std::vector<FieldId> Part;
   /// The write, among those that the handler reaches.
   const ReachedUse *Set = nullptr;
+  /// What handlers write to it, and what ordinary code does.
+  FlagValues Values, Before;
 };
 
 struct FlagTest {
@@ -30,9 +33,17 @@ struct FlagTest {
   unsigned Flag = 0;
   /// The block branches on it itself.
   bool Branches = false;
+  /// Something hangs on it for good: where the program goes, or that it takes
+  /// the flag back. Else it only chooses between ways that come together again.
+  bool Reacts = false;
+  /// What the function returns depends on it.
+  bool Told = false;
+  /// How many calls lead from the function to the branch, and the first.
+  unsigned Depth = 0;
+  OpPoint Call = {};
   /// Where it is read.
-  Position Where;
-  std::string Function;
+  Position Where = {};
+  std::string Function = {};
 };
 
 class FlagTests {
@@ -44,12 +55,17 @@ public:
   /// are a mode of the program, and nothing waits for them: they are left out.
   std::map<FunctionId, std::vector<FlagTest>> of(llvm::ArrayRef<Flag> Flags);
 
+  /// Fills in what is written to \p Of.
+  void addValues(Flag &Of);
+  /// Whether \p Place of \p F is \p Of.
+  bool isFlag(FunctionId F, uint32_t Place, const Flag &Of) const;
+
 private:
   struct Search;
   Evaluator &E;
   const OrdinaryCode &Ordinary;
-  /// Functions of ordinary code that name an object.
-  std::map<GlobalId, std::vector<FunctionId>> Naming;
+  /// Functions that name an object: of ordinary code, and others.
+  std::map<GlobalId, std::vector<FunctionId>> Naming, NamingElsewhere;
 };
 
 } // namespace sigtidy

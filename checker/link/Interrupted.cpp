@@ -152,6 +152,7 @@ void InterruptionFinder::finish(llvm::MutableArrayRef<LinkedHandler> Handlers) {
 void sigtidy::addInterruptions(Evaluator &E, const OrdinaryCode &Ordinary,
                                Window &Open,
                                llvm::ArrayRef<HandlerGroup> Groups,
+                               const Decrees &Says,
                                llvm::MutableArrayRef<LinkedHandler> Handlers) {
   if (Groups.empty() || !Open.blocksAny())
     return;
@@ -163,4 +164,9 @@ void sigtidy::addInterruptions(Evaluator &E, const OrdinaryCode &Ordinary,
           Ordinary.reaches(F) && All.function(F).HasBody)
         Finder.visit(F);
   Finder.finish(Handlers);
+  for (const auto &[F, Said] : Says.keepMask())
+    if (Ordinary.reaches(F) && !Open.isUniform(F))
+      for (LinkedHandler &H : Handlers)
+        if (H.Interrupts)
+          H.Interrupts->Believed.push_back(Said);
 }

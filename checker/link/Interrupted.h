@@ -7,6 +7,7 @@
 #ifndef SIGTIDY_LINK_INTERRUPTED_H
 #define SIGTIDY_LINK_INTERRUPTED_H
 
+#include "link/Decrees.h"
 #include "link/Reach.h"
 #include "link/Window.h"
 
@@ -15,7 +16,7 @@ namespace sigtidy {
 /// Writes down in each of \p Handlers, of group number I the I-th, what it may
 /// interrupt.
 void addInterruptions(Evaluator &E, const OrdinaryCode &Ordinary, Window &Open,
-                      llvm::ArrayRef<HandlerGroup> Groups,
+                      llvm::ArrayRef<HandlerGroup> Groups, const Decrees &Says,
                       llvm::MutableArrayRef<LinkedHandler> Handlers);
 
 } // namespace sigtidy

@@ -243,6 +243,7 @@ Registrations ImageLinker::registrations(Evaluator &E) {
           }))
         Found.Found.push_back(std::move(R));
   }
+  nameSignals(E, Found);
   llvm::erase_if(Found.Found, [&](const FoundRegistration &R) {
     return !IsOwn(R.In) && !IsOwn(R.Handler);
   });
@@ -429,7 +430,9 @@ LinkedImage ImageLinker::run() {
   Evaluator E(I, Knowledge);
   const Registrations Registered = registrations(E);
   const std::vector<FoundRegistration> &Found = Registered.Found;
-  Window Open(E, Found, Registered.Installs);
+  const llvm::iterator_range KeepMask = llvm::make_first_range(Says.keepMask());
+  Window Open(E, Found, Registered.Installs,
+              {KeepMask.begin(), KeepMask.end()});
   const ImageTraits Traits = traitsOf(E);
   Result.Installs = describeInstalls(E, Registered.Installs, Open, Suppressed,
                                      name(), Traits);
@@ -485,7 +488,7 @@ LinkedImage ImageLinker::run() {
     Ways.Found.clear();
     Result.Handlers.push_back(std::move(H));
   }
-  addInterruptions(E, Ordinary, Open, Groups, Result.Handlers);
+  addInterruptions(E, Ordinary, Open, Groups, Says, Result.Handlers);
   Collisions(E, Ordinary, Open, Groups).find(Result.Handlers);
   finishTraces(Groups);
   if (MakesChildren)

@@ -4,6 +4,7 @@
 #include "link/Memory.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
+#include <optional>
 
 using namespace sigtidy;
 
@@ -114,6 +115,49 @@ static SetId tieToElement(Terms &T, const Path &Query, const Path &Stored,
   return T.set(std::move(Tied));
 }
 
+/// \p Id where index variable \p Variable, which a loop counts with, has the
+/// value \p Number; nothing where it never has.
+static std::optional<TermId> whereCounted(Terms &T, TermId Id,
+                                          uint32_t Variable, int64_t Number) {
+  const Term X = T[Id];
+  if (X.Kind == TermKind::Counter && X.A == Variable) {
+    if (!llvm::is_contained(T.counted(Id), Number))
+      return std::nullopt;
+    return T.integer(Number);
+  }
+  if (X.Kind != TermKind::Unary && X.Kind != TermKind::Binary)
+    return Id;
+  std::optional<TermId> A = whereCounted(T, X.A, Variable, Number), B = X.B;
+  if (X.Kind == TermKind::Binary)
+    B = whereCounted(T, X.B, Variable, Number);
+  if (!A || !B)
+    return std::nullopt;
+  if (T[*A].Kind == TermKind::Int &&
+      (X.Kind == TermKind::Unary || T[*B].Kind == TermKind::Int))
+    if (std::optional<int64_t> N = fold(
+            X.Op, T[*A].Number, X.Kind == TermKind::Unary ? 0 : T[*B].Number))
+      return T.integer(*N);
+  return T.get({X.Kind, X.Op, *A, *B, 0});
+}
+
+/// \p Values as they are read where \p Query meets the cell \p Stored of the
+/// element that a loop counts to: `tab[i].number = i` leaves 3 in tab[3].
+static SetId countToElement(Terms &T, const Path &Query, const Path &Stored,
+                            SetId Values) {
+  for (size_t I = 0; I != Query.size(); ++I) {
+    if (Query[I].What != PathStep::Kind::Index ||
+        Stored[I].What != PathStep::Kind::IndexVar)
+      continue;
+    llvm::SmallVector<TermId, 4> All(T.elements(Values)), Left;
+    for (TermId V : All)
+      if (std::optional<TermId> Counted =
+              whereCounted(T, V, Stored[I].Number, Query[I].Number))
+        Left.push_back(*Counted);
+    Values = T.set(std::move(Left));
+  }
+  return Values;
+}
+
 /// Reads the member that the last step of \p At asks for by name or position.
 static SetId readMember(const Memory &M, Terms &T, Cell At, const Path &Query) {
   SetId Result = Terms::EmptySet;
@@ -154,7 +198,9 @@ SetId Memory::read(Terms &T, Cell At) const {
   for (const Entry &E : Here) {
     const Path &P = T.path(E.first.At);
     if (mayMeet(Query, P))
-      Result = T.join(Result, tieToElement(T, Query, P, E.second));
+      Result =
+          T.join(Result, countToElement(T, Query, P,
+                                        tieToElement(T, Query, P, E.second)));
   }
   return Result;
 }

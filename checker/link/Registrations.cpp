@@ -30,6 +30,8 @@ namespace {
 struct SignalValues {
   std::set<int64_t> Numbers;
   bool Complete = true;
+  /// As in FoundRegistration.
+  std::set<FunctionId> Of;
 };
 } // namespace
 
@@ -38,6 +40,8 @@ static SignalValues asSignals(const ConcreteSet &Values) {
   for (const Concrete &S : Values)
     if (S.Kind == ConcreteKind::Int)
       Result.Numbers.insert(S.Number);
+    else if (S.Kind == ConcreteKind::Signal)
+      Result.Of.insert(S.Number);
     else
       Result.Complete = false;
   if (Values.empty())
@@ -192,6 +196,9 @@ static Pairs pairsOf(Evaluator &E, Query &Q, const RegistrationCall &Call,
       if (Q.stopped())
         return {};
       dropComparedAway(E, Call.F, Call.At, Installed, Call.Path, H);
+      std::erase_if(H, [&](const Concrete &C) {
+        return !llvm::is_contained(Handlers, C);
+      });
       if (!H.empty())
         Add(H, S);
     }
@@ -203,21 +210,14 @@ static Pairs pairsOf(Evaluator &E, Query &Q, const RegistrationCall &Call,
 /// What is no signal ends a table of signals. \returns whether it was all.
 static bool dropEnd(SignalValues &Signals) {
   return std::erase_if(Signals.Numbers, [](int64_t N) { return N <= 0; }) &&
-         Signals.Numbers.empty() && Signals.Complete;
+         Signals.Numbers.empty() && Signals.Complete && Signals.Of.empty();
 }
 
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
-  Flow &In = E.flows().of(F);
-  SetId Handlers = E.flows().operand(In, At, O, Fact.Handler);
-  SetId Signals = E.flows().operand(In, At, O, Fact.Signal);
-  SetId Flags = E.flows().operand(In, At, O, Fact.Flags);
-  SetId Guard = Terms::EmptySet;
-  if (Fact.WhenArgument)
-    Guard = *Fact.WhenArgument < O.Args.size()
-                ? In.value(At, O.Args[*Fact.WhenArgument])
-                : E.terms().single(E.terms().integer(~Fact.WhenValue));
+  const SetId Handlers =
+      E.flows().operand(E.flows().of(F), At, O, Fact.Handler);
   const size_t Before = Into.Found.size() + Into.Unresolved.size();
   bool Applies = !Fact.WhenArgument;
   bool SawNumber = false, SawMark = false;
@@ -229,7 +229,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     addInstall(E, {&Fact, F, At, Path, Q.Indices, H, S}, Into);
     SignalValues Numbers = asSignals(installsFunction(H) ? S : ConcreteSet());
     if (Fact.FixedSignal)
-      Numbers = {{*Fact.FixedSignal}, true};
+      Numbers = {{*Fact.FixedSignal}, true, {}};
     if (!Q.Indices.empty() && dropEnd(Numbers))
       return;
     for (const Concrete &C : H) {
@@ -254,21 +254,34 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       R.RunsAs = Fact.RunsAs;
       R.Signals = Numbers.Numbers;
       R.SignalsComplete = Numbers.Complete;
+      R.SignalsOf = Numbers.Of;
       R.RunsOnce = RunsOnce;
       setPlace(R, E.units(), F, At, Path, Fact.Function);
       Into.Found.push_back(std::move(R));
     }
   };
-  E.enumerate(F, At, [&](Query &Q, const Frame &Here, const CallPath &Path) {
+  E.enumerate(F, At, [&](Query &Q, const Frame &, const CallPath &Path) {
+    std::deque<Frame> Frames = E.narrowedTo(F, At, Path);
+    if (Frames.empty())
+      return;
+    const Frame &Here = Frames.back();
+    Flow &In = E.flowOf(Here);
+    auto Operand = [&](const FactOperand &Which) {
+      return E.flows().operand(In, At, O, Which);
+    };
+    Q.NamesSignals = true;
     Q.AskForObject = Q.AskForIndex;
     if (Fact.WhenArgument) {
+      SetId Guard = *Fact.WhenArgument < O.Args.size()
+                        ? In.value(At, O.Args[*Fact.WhenArgument])
+                        : E.terms().single(E.terms().integer(~Fact.WhenValue));
       ConcreteSet G = E.eval(Q, Here, Guard);
       if (Q.stopped() || G.size() != 1 || G[0].Kind != ConcreteKind::Int ||
           G[0].Number != Fact.WhenValue)
         return;
       Applies = true;
     }
-    ConcreteSet H = E.eval(Q, Here, Handlers);
+    ConcreteSet H = E.eval(Q, Here, Operand(Fact.Handler));
     if (Q.stopped())
       return;
     if (llvm::any_of(H, IsUnknown))
@@ -280,7 +293,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     dropComparedAway(E, F, At, Handlers, Path, H);
     ConcreteSet S;
     if (!H.empty() && Fact.Signal.What != FactOperand::Kind::None) {
-      S = E.eval(Q, Here, Signals);
+      S = E.eval(Q, Here, Operand(Fact.Signal));
       if (Q.stopped())
         return;
       bool Any = !S.empty();
@@ -296,13 +309,30 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     Query Aside;
     bool RunsOnce = installsFunction(H) &&
                     Fact.Flags.What != FactOperand::Kind::None &&
-                    resetsHandler(E, E.eval(Aside, Here, Flags));
+                    resetsHandler(E, E.eval(Aside, Here, Operand(Fact.Flags)));
     for (const auto &[Installed, For] : All)
       Install(Installed, For, Q, Path, RunsOnce);
   });
   if (Applies && Into.Found.size() + Into.Unresolved.size() == Before)
     Into.Idle.push_back(
         {F, At, whyIdle(SawNumber, SawMark), Fact.Function.str(), F});
+}
+
+/// The same, once more where it took too many steps: the second time a part of
+/// the answers is known.
+static void findTwice(Evaluator &E, FunctionId F, OpPoint At,
+                      const RegistrationFact &Fact, Registrations &Into) {
+  const size_t Found = Into.Found.size(), Installs = Into.Installs.size(),
+               Unresolved = Into.Unresolved.size(), Idle = Into.Idle.size();
+  (void)E.ranOut();
+  findAt(E, F, At, Fact, Into);
+  if (!E.ranOut())
+    return;
+  Into.Found.resize(Found);
+  Into.Installs.resize(Installs);
+  Into.Unresolved.resize(Unresolved);
+  Into.Idle.resize(Idle);
+  findAt(E, F, At, Fact, Into);
 }
 
 /// Whether facts may say that \p F installs a handler: it has no body, or the
@@ -328,6 +358,72 @@ static std::vector<FunctionId> calledLibrary(Evaluator &E, FunctionId F,
   return Result;
 }
 
+namespace {
+/// The signals that run handlers, by handler.
+using SignalsOfHandlers = std::map<FunctionId, SignalValues>;
+} // namespace
+
+/// The signals of all handlers of \p Found: a handler that registers others, or
+/// itself, for the signal that has run it hands its own on.
+static SignalsOfHandlers handedOn(llvm::ArrayRef<FoundRegistration> Found) {
+  SignalsOfHandlers Known;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const FoundRegistration &R : Found) {
+      SignalValues Adds{R.Signals, R.SignalsComplete, {}};
+      bool Any = R.SignalsOf.empty();
+      for (FunctionId By : R.SignalsOf)
+        if (auto It = Known.find(By); It != Known.end()) {
+          Adds.Numbers.insert(It->second.Numbers.begin(),
+                              It->second.Numbers.end());
+          Adds.Complete &= It->second.Complete;
+          Any = true;
+        }
+      if (!Any && Adds.Numbers.empty())
+        continue;
+      auto [It, New] = Known.try_emplace(R.Handler, Adds);
+      size_t Before = It->second.Numbers.size();
+      It->second.Numbers.insert(Adds.Numbers.begin(), Adds.Numbers.end());
+      bool Complete = It->second.Complete && Adds.Complete;
+      Changed |= New || Before != It->second.Numbers.size() ||
+                 Complete != It->second.Complete;
+      It->second.Complete = Complete;
+    }
+  }
+  return Known;
+}
+
+void sigtidy::nameSignals(Evaluator &E, Registrations &Into) {
+  SignalsOfHandlers Known = handedOn(Into.Found);
+  for (FoundRegistration &R : Into.Found) {
+    for (FunctionId By : R.SignalsOf)
+      if (auto It = Known.find(By); It != Known.end()) {
+        R.Signals.insert(It->second.Numbers.begin(), It->second.Numbers.end());
+        R.SignalsComplete &= It->second.Complete;
+      } else {
+        R.SignalsComplete = false;
+      }
+    R.SignalsOf.clear();
+  }
+  for (FoundInstall &I : Into.Installs) {
+    ConcreteSet Signals;
+    for (const Concrete &S : I.Signals) {
+      if (S.Kind != ConcreteKind::Signal) {
+        insert(Signals, S);
+        continue;
+      }
+      auto It = Known.find(S.Number);
+      if (It != Known.end())
+        for (int64_t N : It->second.Numbers)
+          insert(Signals, {ConcreteKind::Int, N});
+      if (It == Known.end() || !It->second.Complete)
+        insert(Signals, {ConcreteKind::Unknown,
+                         E.terms().unknown("the signal of another handler")});
+    }
+    I.Signals = std::move(Signals);
+  }
+}
+
 Registrations sigtidy::findRegistrations(Evaluator &E) {
   Registrations Result;
   const Units &All = E.units();
@@ -348,7 +444,7 @@ Registrations sigtidy::findRegistrations(Evaluator &E) {
              E.facts().registrations(factName(All.function(Callee))))
           if (All.function(F).Display == "<initializers>" ||
               E.flows().of(F).isReached(At.Block))
-            findAt(E, F, At, R, Result);
+            findTwice(E, F, At, R, Result);
           else
             Result.Idle.push_back(
                 {F, At, "the call cannot be reached", R.Function.str(), F});
@@ -391,13 +487,16 @@ sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
                  R.RunsAs = H.RunsAs;
                  R.Signals = H.Signals;
                  R.SignalsComplete = H.SignalsComplete;
+                 R.SignalsOf = H.SignalsOf;
                  R.RunsOnce = H.RunsOnce;
                  if (S.Index && BySignal) {
                    // The element is run for its own signal alone.
-                   if (H.SignalsComplete && !H.Signals.count(*S.Index))
+                   if (H.SignalsComplete && H.SignalsOf.empty() &&
+                       !H.Signals.count(*S.Index))
                      return;
                    R.Signals = {*S.Index};
                    R.SignalsComplete = true;
+                   R.SignalsOf.clear();
                  }
                  setPlace(R, All, S.In, S.At, Path, Body.Display);
                  Result.push_back(std::move(R));

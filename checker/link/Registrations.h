@@ -22,6 +22,9 @@ struct FoundRegistration {
   Context RunsAs = Context::AsyncSignal;
   std::set<int64_t> Signals;
   bool SignalsComplete = true;
+  /// Handlers that register it for the signal that has just run them: their
+  /// signals are among Signals.
+  std::set<FunctionId> SignalsOf;
   /// It is reset to the default when a signal comes.
   bool RunsOnce = false;
   /// Where the program asks for it: the outermost call that mattered.
@@ -70,7 +73,12 @@ struct Registrations {
   std::vector<UnresolvedRegistration> Idle;
 };
 
+/// The signals of a handler that is registered by another, for the signal that
+/// runs it, are in SignalsOf until nameSignals() has been called.
 Registrations findRegistrations(Evaluator &E);
+
+/// Makes signals of what SignalsOf says, when all handlers are known.
+void nameSignals(Evaluator &E, Registrations &Into);
 
 /// Functions that handler \p H calls through a variable and hands its signal
 /// to: the handlers proper, where H is a trampoline that they share.

@@ -13,6 +13,8 @@ using namespace sigtidy;
 static constexpr unsigned MaxResultDepth = 6;
 /// Values that a function chooses by, tried one by one.
 static constexpr size_t MaxWays = 8;
+/// Steps that may be taken to find out which number a wrapper is given.
+static constexpr unsigned MaxGivenSteps = 100;
 
 /// Whether the call at \p At, which returns a status, cannot fail: for a signal
 /// that can be caught POSIX (sigaction, ERRORS) knows no error.
@@ -114,7 +116,7 @@ llvm::ArrayRef<Evaluator::Returned> Evaluator::returnsOf(FunctionId F,
 
 /// The parameters of \p Body that branches and conditional expressions depend
 /// on directly.
-static std::vector<uint32_t> steeringParams(const Function &Body) {
+static std::vector<uint32_t> findSteeringParams(const Function &Body) {
   std::vector<bool> Reads(Body.Values.size());
   llvm::SmallVector<uint32_t, 4> Found;
   auto Visit = [&](auto &&Self, uint32_t Id) -> void {
@@ -142,6 +144,13 @@ static std::vector<uint32_t> steeringParams(const Function &Body) {
   return {Found.begin(), Found.end()};
 }
 
+llvm::ArrayRef<uint32_t> Evaluator::steeringParams(FunctionId F) {
+  auto [It, New] = Steers.try_emplace(F);
+  if (New)
+    It->second = findSteeringParams(units().function(F));
+  return It->second;
+}
+
 std::vector<Evaluator::Numbers>
 Evaluator::chosenBy(Query &Q, const Frame &Caller, FunctionId Callee) {
   auto [It, New] = Choices.try_emplace(Callee);
@@ -153,7 +162,7 @@ Evaluator::chosenBy(Query &Q, const Frame &Caller, FunctionId Callee) {
         if (T[V].Kind == TermKind::Function)
           Functions.insert(V);
     if (!Functions.empty())
-      Choices[Callee] = steeringParams(Body);
+      Choices[Callee] = steeringParams(Callee);
   }
   std::vector<Numbers> Ways;
   for (uint32_t I : Choices[Callee]) {
@@ -188,6 +197,46 @@ Flow &Evaluator::flowFor(FunctionId F, const Numbers &Given) {
     });
   }
   return *Kept;
+}
+
+Evaluator::Numbers Evaluator::givenBy(const Frame &Caller,
+                                      const CallFact *Through,
+                                      FunctionId Callee) {
+  Numbers Given;
+  for (uint32_t I : steeringParams(Callee)) {
+    Query Q;
+    Q.Outermost = Query::Params::Unknown;
+    Q.Budget = MaxGivenSteps;
+    ConcreteSet Passed =
+        argument(Q, Caller, Through, I, Terms::EmptyPath, Callee);
+    if (Passed.size() != 1 || Passed[0].Kind != ConcreteKind::Int)
+      continue;
+    Given.resize(units().function(Callee).NumParams);
+    Given[I] = Passed[0].Number;
+  }
+  return Given;
+}
+
+std::deque<Frame> Evaluator::narrowedTo(FunctionId F, OpPoint At,
+                                        const CallPath &Path) {
+  std::deque<Frame> Frames;
+  for (size_t I = Path.size() + 1; I-- != 0;) {
+    const FunctionId In = I == 0 ? F : Path[I - 1].In;
+    const OpPoint Where = I == 0 ? At : Path[I - 1].At;
+    Frame Here{In, Where};
+    Here.Level = I;
+    if (!Frames.empty()) {
+      Here.Up = &Frames.back();
+      Here.Through = Path[I].Through;
+      Numbers Given = givenBy(Frames.back(), Here.Through, In);
+      if (!Given.empty() && !units().function(In).Blocks.empty())
+        Here.Narrowed = &flowFor(In, Given);
+    }
+    if (!flowOf(Here).isReached(Where.Block))
+      return {};
+    Frames.push_back(Here);
+  }
+  return Frames;
 }
 
 ConcreteSet Evaluator::resultOf(Query &Q, const Frame &In, OpPoint At,

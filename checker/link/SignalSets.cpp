@@ -152,6 +152,18 @@ void MaskValue::change(MaskChange How, const SetValue &Set) {
     Mask = changed(Mask, How, Set);
 }
 
+MaskValue sigtidy::common(const MaskValue &A, const MaskValue &B) {
+  MaskValue Result;
+  for (const auto &[Who, Mask] : A.parts()) {
+    const SetValue Other = B.where(Who);
+    SetValue Both;
+    for (uint32_t Source : {SetSource::In, SetSource::Out})
+      Both.add(Source, Mask.of(Source) & Other.of(Source));
+    Result.add(Who, Both);
+  }
+  return Result;
+}
+
 SetValue sigtidy::resolve(const SetValue &Inner, const SetValue &Mask,
                           llvm::function_ref<SetValue(uint32_t Source)> Place) {
   SetValue Result;

@@ -126,6 +126,10 @@ private:
   llvm::SmallVector<Part, 1> Parts; ///< By handler; none is empty.
 };
 
+/// What both \p A and \p B say that a mask may be, neither in terms of an
+/// entry.
+MaskValue common(const MaskValue &A, const MaskValue &B);
+
 /// What sets in memory hold that were written since the entry, by source.
 /// Copies share what they hold until one of them is written to.
 class PlaceValues {

@@ -46,6 +46,14 @@ const ConcreteSet &Evaluator::exitFunctions(llvm::StringRef List) {
   return Kept;
 }
 
+ConcreteSet Evaluator::exitFunctions() {
+  ConcreteSet Result;
+  for (const CallSite &S : CallbackSites)
+    if (S.Through->Called == CallFact::When::AtExit)
+      insertAll(Result, exitFunctions(S.Through->List));
+  return Result;
+}
+
 llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
   // A library function calls back only what it was given.
   if (!CallbacksResolved && addressTaken(F)) {
@@ -121,6 +129,11 @@ Evaluator::Meeting Evaluator::meet(const Query &Q, PathId Stored,
       return {};
     if (S[I].What == Kind::Index && W[I].What == Kind::IndexVar)
       Result.Element = {static_cast<uint32_t>(W[I].Number), S[I].Number};
+    if (S[I].What == Kind::IndexVar && W[I].What == Kind::Index)
+      Result.Counted = {static_cast<uint32_t>(S[I].Number), W[I].Number};
+    if (S[I].What == Kind::IndexVar && W[I].What == Kind::IndexVar)
+      Result.Open = {static_cast<uint32_t>(W[I].Number),
+                     static_cast<uint32_t>(S[I].Number)};
   }
   (void)Q;
   Result.Meets = true;
@@ -163,6 +176,24 @@ std::vector<Evaluator::StoreSite> Evaluator::candidateStores(const Object &From,
   llvm::sort(Sites);
   Sites.erase(llvm::unique(Sites), Sites.end());
   return Sites;
+}
+
+/// The variables of \p In that \p At, a path of its function, has an open index
+/// by, where a loop counts with them.
+std::vector<std::pair<uint32_t, TermId>>
+Evaluator::countedIndices(const Frame &In, PathId At) {
+  std::vector<std::pair<uint32_t, TermId>> Result;
+  for (const PathStep &S : T.path(At)) {
+    if (S.What != PathStep::Kind::IndexVar || S.Number & Flows::GlobalVariable)
+      continue;
+    TermId Variable =
+        T.get({TermKind::LocalObject, {}, static_cast<uint32_t>(S.Number)});
+    SetId Held = flowOf(In).before(In.At).read(T, {Variable, Terms::EmptyPath});
+    llvm::ArrayRef<TermId> Values = T.elements(Held);
+    if (Values.size() == 1 && T[Values[0]].Kind == TermKind::Counter)
+      Result.emplace_back(indexVariable(In, S.Number), Values[0]);
+  }
+  return Result;
 }
 
 llvm::ArrayRef<Evaluator::StoreInstance>
@@ -218,8 +249,8 @@ Evaluator::instances(const StoreSite &Site) {
                     return;
                   for (const Concrete &A : Targets)
                     if (A.Kind == ConcreteKind::Address)
-                      Added.push_back(
-                          {object(A.Number), A.At, Site, Path, Q.Indices});
+                      Added.push_back({object(A.Number), A.At, Site, Path,
+                                       Q.Indices, countedIndices(Here, C.At)});
                 }
                 for (StoreInstance &I : Added)
                   if (!llvm::is_contained(Found, I))
@@ -234,24 +265,35 @@ static bool asksForMember(const Terms &T, PathId Part) {
   return P.size() == 1 && P[0].What == PathStep::Kind::Member;
 }
 
-ConcreteSet Evaluator::storedValue(const StoreInstance &Instance, PathId Part) {
+/// \param Counted what a loop counts with when it comes to the element: the
+///        value of `tab[i].number = i` in tab[3] is 3.
+Evaluator::Held Evaluator::storedValue(const StoreInstance &Instance,
+                                       PathId Part,
+                                       std::optional<Tie> Counted) {
   if (Nesting > MaxNesting)
-    return {unknown("a question that leads to too many others")};
-  auto Key = std::make_tuple(&Instance, Part);
+    return {{unknown("a question that leads to too many others")}};
+  auto Key = std::make_tuple(&Instance, Part, Counted);
   auto [It, New] = StoredValues.try_emplace(Key);
   if (!New)
     return It->second;
-  ConcreteSet Values = evalStored(Instance, Part);
-  return StoredValues[Key] = Values;
+  Held Result = evalStored(Instance, Part, Counted);
+  if (Fuel == 0) {
+    StoredValues.erase(Key);
+    return Result;
+  }
+  return StoredValues[Key] = std::move(Result);
 }
 
-ConcreteSet Evaluator::evalStored(const StoreInstance &Instance, PathId Part) {
+Evaluator::Held Evaluator::evalStored(const StoreInstance &Instance,
+                                      PathId Part, std::optional<Tie> Counted) {
   enter();
   const Op &O = units().op(Instance.Site.F, Instance.Site.At);
   ConcreteSet Values;
   Frame Here = frameOf(Instance.Site.F, Instance.Site.At, Instance.Path);
   Query Q;
   Q.Indices = Instance.Indices;
+  if (Counted)
+    Q.Indices.insert(*Counted);
   Flow &In = AllFlows.of(Here.F);
   if (O.Kind == OpKind::Zero) {
     Values = {{ConcreteKind::Int, 0}};
@@ -282,7 +324,7 @@ ConcreteSet Evaluator::evalStored(const StoreInstance &Instance, PathId Part) {
     Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
   }
   --Nesting;
-  return atAnyTime(std::move(Values));
+  return {atAnyTime(std::move(Values)), Q.Counts};
 }
 
 ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
@@ -326,6 +368,28 @@ static ConcreteSet anyElement(Terms &T, const ConcreteSet &Pointers) {
   return Result;
 }
 
+/// Asks \p Q for the index that it has left open: which of the elements that
+/// the stores \p Met are made to.
+template <typename MetStores>
+static void askForElement(Query &Q, const Terms &T, const MetStores &Met) {
+  auto Ask = [&](uint32_t Variable) {
+    if (!Q.stopped())
+      Q.NeededVariable = Variable;
+    Q.Needs = Query::Need::Index;
+    return Q.NeededVariable == Variable;
+  };
+  for (const auto &[I, M] : Met) {
+    if (M.Element && Ask(M.Element->first))
+      Q.Domain.insert(M.Element->second);
+    if (!M.Open)
+      continue;
+    for (const auto &[Variable, Counter] : I->Counts)
+      if (Variable == M.Open->second && Ask(M.Open->first))
+        for (int64_t N : T.counted(Counter))
+          Q.Domain.insert(N);
+  }
+}
+
 ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   // An open index is read as any element where nobody asks for one.
   bool Open = llvm::any_of(T.path(At), [](const PathStep &S) {
@@ -337,8 +401,11 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     Made = makingOf(From);
   bool Asks = (Open && Q.AskForIndex) || !Made.Calls.empty();
   if (!Asks) {
-    if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
-      return It->second;
+    if (auto It = ObjectValues.find(Key); It != ObjectValues.end()) {
+      Q.Counts |=
+          It->second.Counts || (It->second.CountsIfTried && !Q.Indices.empty());
+      return It->second.Values;
+    }
     if (Nesting > MaxNesting)
       return {unknown("a question that leads to too many others")};
     if (!ReadingObjects.insert(Key).second)
@@ -346,7 +413,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   }
   enter();
   ConcreteSet Result;
-  bool AnyStore = false;
+  bool AnyStore = false, Counts = false, CountsIfTried = false;
   if (auto It = SetBy.find(From.Id);
       It != SetBy.end() && From.What == Object::Kind::Global)
     Result = {
@@ -361,15 +428,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
         Met.push_back({&I, M});
     }
   if (Asks) {
-    for (const auto &[I, M] : Met)
-      if (M.Element) {
-        Q.Needs = Query::Need::Index;
-        Q.NeededVariable = M.Element->first;
-        break;
-      }
-    for (const auto &[I, M] : Met)
-      if (M.Element && M.Element->first == Q.NeededVariable)
-        Q.Domain.insert(M.Element->second);
+    askForElement(Q, T, Met);
     bool Depends = llvm::any_of(Met, [&](const auto &Store) {
       return Made.decides(*Store.first, From);
     });
@@ -389,15 +448,20 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   for (const auto &[I, M] : Met)
     if (units().function(I->Site.F).Display == "<initializers>")
       Longest = std::max(Longest, T.path(I->At).size());
-  for (const auto &[I, M] : Met)
+  for (const auto &[I, M] : Met) {
+    Held Stored;
     if (Made.decides(*I, From)) {
       StoreInstance ByCall = *I;
       ByCall.Path = {Made.Calls[Q.Indices[Made.Variable]]};
-      insertAll(Result, evalStored(ByCall, M.Part));
+      Stored = evalStored(ByCall, M.Part, M.Counted);
     } else if (units().function(I->Site.F).Display != "<initializers>" ||
                T.path(I->At).size() == Longest) {
-      insertAll(Result, storedValue(*I, M.Part));
+      Stored = storedValue(*I, M.Part, M.Counted);
     }
+    insertAll(Result, Stored.Values);
+    (M.Counted ? CountsIfTried : Counts) |= Stored.Counts;
+  }
+  Q.Counts |= Counts || (CountsIfTried && !Q.Indices.empty());
   bool Walks = llvm::any_of(Met, [&](const auto &Store) {
     const StoreSite &Site = Store.first->Site;
     return walksOn(units().function(Site.F), units().op(Site.F, Site.At));
@@ -416,7 +480,8 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   --Nesting;
   if (!Asks) {
     ReadingObjects.erase(Key);
-    ObjectValues[Key] = Result;
+    if (Fuel != 0)
+      ObjectValues[Key] = {Result, Counts, CountsIfTried};
   }
   return Result;
 }
@@ -453,10 +518,13 @@ void Evaluator::storesTo(
                       return;
                     std::optional<int64_t> Index;
                     for (const Cell &C : Cells)
-                      for (const PathStep &S :
-                           T.path(concretePath(Inner, Here, C.At)))
-                        if (S.What == PathStep::Kind::Index)
-                          Index = S.Number;
+                      for (const Concrete &To :
+                           address(Inner, Here, C.Base, C.At))
+                        if (To.Kind == ConcreteKind::Address &&
+                            object(To.Number) == From)
+                          for (const PathStep &S : T.path(To.At))
+                            if (S.What == PathStep::Kind::Index)
+                              Index = S.Number;
                     if (Inner.stopped())
                       return;
                     for (const Concrete &F : Functions)

@@ -115,6 +115,15 @@ const Waits::Summary &Waits::of(FunctionId F) {
   return Known[F] = std::move(Result);
 }
 
+/// Whether \p Id is computed from what memory held before.
+static bool readsMemory(const Terms &T, TermId Id) {
+  const Term &X = T[Id];
+  if (X.Kind == TermKind::Unary || X.Kind == TermKind::Binary)
+    return readsMemory(T, X.A) ||
+           (X.Kind == TermKind::Binary && readsMemory(T, X.B));
+  return X.Kind == TermKind::Load;
+}
+
 std::optional<bool> Waits::isLimited(const WaitCall &W) {
   switch (W.Fact->Limited) {
   case WaitFact::Limit::None:
@@ -131,17 +140,24 @@ std::optional<bool> Waits::isLimited(const WaitCall &W) {
   Query Q;
   Frame Here = E.frameOf(W.F, W.At, W.Path);
   SetId Values = E.flows().of(W.F).value(W.At, O.Args[W.Fact->LimitArgument]);
-  bool Known = true, Any = false;
+  bool Known = true, Any = false, Endless = false;
   for (const Concrete &C : E.eval(Q, Here, Values)) {
     Any = true;
     if (C.Kind != ConcreteKind::Int)
       Known &=
           W.Fact->Limited == WaitFact::Limit::NotNull &&
           (C.Kind == ConcreteKind::Address || C.Kind == ConcreteKind::NonZero);
-    else if (W.Fact->Limited == WaitFact::Limit::NotNegative ? C.Number < 0
-                                                             : C.Number == 0)
-      return false;
+    else
+      Endless |= W.Fact->Limited == WaitFact::Limit::NotNegative
+                     ? C.Number < 0
+                     : C.Number == 0;
   }
+  // What a variable held at first says little where it is given more.
+  if (Endless &&
+      (Known || !llvm::any_of(E.terms().elements(Values), [&](TermId V) {
+         return readsMemory(E.terms(), V);
+       })))
+    return false;
   return Any && Known ? std::optional(true) : std::nullopt;
 }
 

@@ -42,7 +42,7 @@ std::vector<Flag> Wakeups::flagsOf(const HandlerGroup &H,
         llvm::none_of(Result, [&](const Flag &Known) {
           return Known.Object == U.What.Object && Known.Part == U.What.Part;
         }))
-      Result.push_back({U.What.Object, U.What.Part, &U});
+      Result.push_back({U.What.Object, U.What.Part, &U, {}, {}});
   return Result;
 }
 
@@ -58,8 +58,91 @@ static bool decides(const Function &Body, uint32_t From, uint32_t To) {
   return Reaching != 0 && Reaching != Ways;
 }
 
+/// Calls that a test and a wait may be away from their loop, together.
+static constexpr unsigned MaxCallsAway = 2;
+
+/// Whether a way leads from block \p From of \p Body to \p To that is not left
+/// by \p Loop, if that is one, and comes through \p Without at its end at most.
+static bool leadsTo(const Function &Body, uint32_t From, uint32_t To,
+                    uint32_t Without, const llvm::BitVector *Loop) {
+  llvm::BitVector Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open;
+  auto Enter = [&](uint32_t B) {
+    if (B == NoId || Seen.test(B) || (Loop && !Loop->test(B)))
+      return;
+    Seen.set(B);
+    if (B != Without)
+      Open.push_back(B);
+  };
+  Enter(From);
+  while (!Open.empty()) {
+    const Block &B = Body.Blocks[Open.back()];
+    Open.pop_back();
+    for (const Edge &X : B.Edges)
+      Enter(X.To);
+  }
+  return Seen.test(To);
+}
+
+/// Whether test \p T of \p F has to do with the wait that the operation at
+/// \p At comes to, in \p Loop if they are in one: the program waits as long as
+/// nobody has set the flag, and then does something else.
+bool Wakeups::isWaitedFor(FunctionId F, const FlagTest &T, const Flag &Of,
+                          OpPoint At, const llvm::BitVector *Loop) {
+  const Function &Body = E.units().function(F);
+  if (!T.Branches)
+    return T.Reacts;
+  FlagWays Ways = waysAt(Body, T.Block, Of.Values, Of.Before, [&](uint32_t P) {
+    return AllTests->isFlag(F, P, Of);
+  });
+  bool Comes = false, Avoids = false;
+  for (unsigned I = 0; I != Body.Blocks[T.Block].Edges.size(); ++I) {
+    const bool Leads = leadsTo(Body, Body.Blocks[T.Block].Edges[I].To, At.Block,
+                               T.Block, Loop);
+    Comes |= Ways.Unset.test(I) && Leads;
+    Avoids |= Ways.Set.test(I) && !Leads;
+  }
+  return Comes && (Avoids || T.Reacts);
+}
+
+/// Whether the program takes the flag back on every way from the wait at \p At
+/// to the test \p T, both of \p F: what is set while it waits is nothing to it.
+bool Wakeups::isTakenBackBefore(FunctionId F, const FlagTest &T, const Flag &Of,
+                                OpPoint At) {
+  const Function &Body = E.units().function(F);
+  auto Writes = [&](uint32_t B, uint32_t From) {
+    bool Found = false;
+    for (uint32_t I = From; I < Body.Blocks[B].Ops.size(); ++I)
+      forEachWrite(E.flows(), F, {B, I}, [&](uint32_t Target) {
+        Found |= AllTests->isFlag(F, Target, Of);
+      });
+    return Found;
+  };
+  if (Writes(At.Block, At.Index + 1))
+    return true;
+  llvm::BitVector Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open{At.Block};
+  if (At.Block == T.Block)
+    return false;
+  while (!Open.empty()) {
+    const Block &B = Body.Blocks[Open.back()];
+    Open.pop_back();
+    for (const Edge &X : B.Edges) {
+      if (X.To == NoId || Seen.test(X.To))
+        continue;
+      Seen.set(X.To);
+      if (Writes(X.To, 0))
+        continue;
+      if (X.To == T.Block)
+        return false;
+      Open.push_back(X.To);
+    }
+  }
+  return true;
+}
+
 void Wakeups::findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
-                     std::vector<Candidate> &Into) {
+                     llvm::ArrayRef<Flag> Flags, std::vector<Candidate> &Into) {
   const Function &Body = E.units().function(F);
   Loops Around(Body);
   std::map<const llvm::BitVector *, Waits::Found> Known;
@@ -83,7 +166,15 @@ void Wakeups::findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
       if (!Loop && (!ForSignal || !W.Path.empty() ||
                     !decides(Body, T.Block, W.At.Block)))
         continue;
-      Into.push_back({F, &T, W});
+      const OpPoint At = W.Path.empty() ? W.At : W.Path.back().At;
+      const Flag &Of = Flags[T.Flag];
+      if (!isWaitedFor(F, T, Of, At, Loop) ||
+          (Loop && !ForSignal && isTakenBackBefore(F, T, Of, At)))
+        continue;
+      // What one call leads to is as near as if it stood there.
+      const bool InOneCall = T.Depth != 0 && T.Call == At;
+      const size_t Away = T.Depth + W.Path.size() - (InOneCall ? 2 : 0);
+      Into.push_back({F, &T, W, !T.Branches && Away > MaxCallsAway});
     }
   }
 }
@@ -125,6 +216,7 @@ MissedWakeup Wakeups::describe(const Candidate &C, const Flag &Of) {
   }
   Result.MayEnd = !W.Limited;
   Result.InThread = runsInThreads(C.F);
+  Result.Apart = C.Apart;
   Result.Tested = C.Test->Where;
   Result.TestedIn = C.Test->Function;
   for (size_t I = W.Path.size(); I-- != 0;) {
@@ -172,26 +264,43 @@ bool Wakeups::isInstalledAt(FunctionId F, OpPoint At, const HandlerGroup &H) {
           bitsOf(H.Signals, H.SignalsComplete)) != 0;
 }
 
+/// Whether the signals of \p H come of what the program does and not between
+/// any two steps.
+bool Wakeups::isSynchronous(const HandlerGroup &H) const {
+  return H.SignalsComplete && !H.Signals.empty() &&
+         llvm::all_of(H.Signals, [&](int64_t N) {
+           const SignalFact *S = E.facts().signal(N);
+           return S && S->isSynchronous();
+         });
+}
+
 std::vector<MissedWakeup> Wakeups::missed(const HandlerGroup &H,
                                           llvm::ArrayRef<ReachedUse> Uses) {
-  std::vector<Flag> Flags = flagsOf(H, Uses);
+  std::vector<Flag> Flags;
+  if (!isSynchronous(H))
+    Flags = flagsOf(H, Uses);
   if (Flags.empty())
     return {};
   if (!AllTests)
     AllTests.emplace(E, Ordinary);
+  for (Flag &Of : Flags)
+    AllTests->addValues(Of);
   std::map<FunctionId, std::vector<FlagTest>> Tests = AllTests->of(Flags);
   std::vector<Candidate> Found;
   for (const auto &[F, In] : Tests)
     if (!In.empty())
-      findIn(F, In, Found);
+      findIn(F, In, Flags, Found);
   // The nearest of each.
   std::map<std::tuple<FunctionId, OpPoint, unsigned>, const Candidate *> Best;
   for (const Candidate &C : Found) {
     OpPoint At = C.Wait.Path.empty() ? C.Wait.At : C.Wait.Path.back().At;
     if (!isInstalledAt(C.F, At, H))
       continue;
+    auto Rank = [](const Candidate &X) {
+      return std::pair(X.Apart, X.Wait.Path.size());
+    };
     auto [It, New] = Best.try_emplace({C.Wait.F, C.Wait.At, C.Test->Flag}, &C);
-    if (!New && C.Wait.Path.size() < It->second->Wait.Path.size())
+    if (!New && Rank(C) < Rank(*It->second))
       It->second = &C;
   }
   std::vector<MissedWakeup> Result;

@@ -42,11 +42,18 @@ private:
     FunctionId F = NoId; ///< The function with the test.
     const FlagTest *Test = nullptr;
     WaitCall Wait;
+    /// As in MissedWakeup.
+    bool Apart = false;
   };
   std::vector<Flag> flagsOf(const HandlerGroup &H,
                             llvm::ArrayRef<ReachedUse> Uses);
   void findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
-              std::vector<Candidate> &Into);
+              llvm::ArrayRef<Flag> Flags, std::vector<Candidate> &Into);
+  bool isWaitedFor(FunctionId F, const FlagTest &T, const Flag &Of, OpPoint At,
+                   const llvm::BitVector *Loop);
+  bool isTakenBackBefore(FunctionId F, const FlagTest &T, const Flag &Of,
+                         OpPoint At);
+  bool isSynchronous(const HandlerGroup &H) const;
   bool runsInThreads(FunctionId F);
   bool isInstalledAt(FunctionId F, OpPoint At, const HandlerGroup &H);
   MissedWakeup describe(const Candidate &C, const Flag &Of);

@@ -5,7 +5,6 @@
 /// With which masks functions are entered, and what that lets in.
 
 #include "link/Window.h"
-#include "link/Children.h"
 #include "link/Resets.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -45,45 +44,71 @@ bool Window::enter(NodeIndex N, const MaskValue &Mask) {
 void Window::enterRoots() {
   const Units &All = E.units();
   const bool Library = E.image().mainUnit() == NoId;
-  const bool Threaded = startsThreads(E);
   MaskValue Start, Any;
   Start.add(MaskValue::None, SetValue::from(SetSource::Out));
   Any = Start;
   for (const auto &[F, Number] : Handlers)
     Any.add(Number, SetValue::from(SetSource::Out));
+  std::vector<FunctionId> Callable;
   auto Enter = [&](FunctionId F, const MaskValue &Mask) {
     NodeIndex N = node(F, {});
     if (enter(N, Mask))
       Open.push_back(N);
   };
-  for (uint32_t U : E.image().units())
-    for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
-      FunctionId F = All.function(U, I);
-      const Function &Body = All.function(F);
-      if (!Body.HasBody)
-        continue;
-      if (Body.Main || Body.Constructor)
-        Enter(F, Start);
-      else if ((Library && Body.Link == Linkage::External) || Body.Destructor)
-        Enter(F, Any);
-      else if (E.addressTaken(F) && !Handlers.count(F))
-        Callable.push_back(F);
+  E.image().forEachBody([&](FunctionId F) {
+    const Function &Body = All.function(F);
+    if (Body.Main || Body.Constructor)
+      Enter(F, Start);
+    else if ((Library && Body.Link == Linkage::External) || Body.Destructor)
+      Enter(F, Any);
+    else if (E.addressTaken(F) && !Handlers.count(F))
+      Callable.push_back(F);
+  });
+  Ways = std::make_unique<Gates>(E, std::move(Callable));
+  while (!Open.empty() || !GrownGates.empty()) {
+    if (Open.empty()) {
+      enterTargets(*GrownGates.begin());
+      GrownGates.erase(GrownGates.begin());
+      continue;
     }
-  while (!Open.empty()) {
     NodeIndex N = Open.back();
     Open.pop_back();
     enterCallees(N);
-    if (!Open.empty() || !IndirectGrew)
-      continue;
-    IndirectGrew = false;
-    MaskValue From = Indirect;
-    // A thread may run when another has installed more.
-    if (Threaded)
-      for (const auto &[F, Number] : Handlers)
-        From.add(Number, Indirect.mask());
-    for (FunctionId F : Callable)
-      Enter(F, From);
   }
+}
+
+/// Notes that the calls of \p Which are made with \p Mask.
+void Window::passGates(llvm::ArrayRef<GateIndex> Which, const MaskValue &Mask) {
+  ThroughGates.resize(Ways->size());
+  for (GateIndex G : Which)
+    if (ThroughGates[G].join(Mask))
+      GrownGates.insert(G);
+}
+
+void Window::enterTargets(GateIndex Which) {
+  MaskValue Mask = ThroughGates[Which];
+  const Gate &To = (*Ways)[Which];
+  // A thread may run when another has installed more.
+  if (To.InThread)
+    for (const auto &[F, Number] : Handlers)
+      Mask.add(Number, ThroughGates[Which].mask());
+  for (FunctionId F : To.Targets) {
+    NodeIndex N = node(F, {});
+    if (enter(N, Mask))
+      Open.push_back(N);
+  }
+}
+
+/// A state for what a node is entered with forgets which mask went with which
+/// handler where the mask is saved and restored; one in terms of the entry does
+/// not, but it knows less of sets. Each is more than can be: what both say is
+/// left.
+void Window::narrow(NodeIndex N, const SignalState &Inner, SignalState &S) {
+  if (S.Reached && Inner.Reached)
+    S.Mask = common(S.Mask,
+                    resolve(Inner.Mask, Nodes[N].Entry, [&](uint32_t Source) {
+                      return read({N, true}, {}, Source);
+                    }));
 }
 
 void Window::walk(
@@ -92,15 +117,26 @@ void Window::walk(
   const FunctionId F = Nodes[P.At].F;
   const Function &Body = E.units().function(F);
   llvm::ArrayRef<std::vector<Action>> Acts = actions(F);
+  const bool Narrows = P.Concrete && Relevant.count(F);
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    SignalState S = Before(B);
+    SignalState S = Before(B), Inner;
+    if (Narrows) {
+      Inner = inner(P.At, B);
+      narrow(P.At, Inner, S);
+    }
     const Action *Next = Acts[B].data();
     const Action *End = Next + Acts[B].size();
     uint32_t I = 0;
     for (; S.Reached && I != Body.Blocks[B].Ops.size(); ++I) {
       Visit({B, I}, S);
-      if (Next != End && Next->At.Index == I)
-        step(P, *Next++, S);
+      if (Next == End || Next->At.Index != I)
+        continue;
+      step(P, *Next, S);
+      if (Narrows) {
+        step({P.At, false}, *Next, Inner);
+        narrow(P.At, Inner, S);
+      }
+      ++Next;
     }
     if (S.Reached)
       Visit({B, I}, S);
@@ -126,7 +162,7 @@ void Window::enterCallees(NodeIndex Index) {
         if (At.Index == Body.Blocks[At.Block].Ops.size()) {
           // Coming back from main is calling exit, and what that calls.
           if (Body.Main && Body.Blocks[At.Block].Edges.empty())
-            IndirectGrew |= Indirect.join(S.Mask);
+            passGates(Ways->atEnd(), S.Mask);
           return;
         }
         const Op &O = E.units().op(F, At);
@@ -134,18 +170,14 @@ void Window::enterCallees(NodeIndex Index) {
           return;
         callees(F, At,
                 [&](FunctionId Callee) { enterCallee(Index, At, Callee, S); });
-        if (O.Callee == NoId)
-          IndirectGrew |= Indirect.join(S.Mask);
+        passGates(Ways->at(F, At), S.Mask);
       });
 }
 
 void Window::enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
                          const SignalState &S) {
-  if (E.flows().isExternal(Callee)) {
-    if (E.flows().callsBack(Callee))
-      IndirectGrew |= Indirect.join(S.Mask);
+  if (E.flows().isExternal(Callee))
     return;
-  }
   NodeIndex N = calleeNode({Caller, true}, At, Callee, S);
   bool Changed = enter(N, S.Mask);
   for (uint32_t Source : Nodes[N].Asked) {
@@ -166,6 +198,15 @@ const SignalState &Window::before(NodeIndex N, uint32_t Block) {
   return Nodes[N].Before[Block];
 }
 
+const SignalState &Window::inner(NodeIndex N, uint32_t Block) {
+  if (Nodes[N].Inner.empty()) {
+    SignalState Exit;
+    std::vector<SignalState> Inner = solve({N, false}, Exit);
+    Nodes[N].Inner = std::move(Inner);
+  }
+  return Nodes[N].Inner[Block];
+}
+
 void Window::forEachState(
     FunctionId F, OpPoint At,
     llvm::function_ref<void(Pass, const SignalState &)> Visit) {
@@ -178,6 +219,9 @@ void Window::forEachState(
     if (Relevant.count(F)) {
       S = before(N, At.Block);
       stepBlock({N, true}, At, S);
+      SignalState Inner = inner(N, At.Block);
+      stepBlock({N, false}, At, Inner);
+      narrow(N, Inner, S);
     }
     if (S.Reached)
       Visit({N, true}, S);

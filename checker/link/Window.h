@@ -15,9 +15,11 @@
 #ifndef SIGTIDY_LINK_WINDOW_H
 #define SIGTIDY_LINK_WINDOW_H
 
+#include "link/Gates.h"
 #include "link/Reach.h"
 #include "link/SignalSets.h"
 #include <deque>
+#include <memory>
 #include <set>
 
 namespace sigtidy {
@@ -27,9 +29,12 @@ public:
   /// Nothing is computed before the first question.
   /// \param Found all registrations of the image.
   /// \param Installs all calls that set what a signal does; outlives this.
+  /// \param KeepsMask functions that leave the mask as they find it, whatever
+  ///        they do.
   Window(Evaluator &E, std::vector<FoundRegistration> Found,
-         llvm::ArrayRef<FoundInstall> Installs)
-      : E(E), T(E.terms()), Found(std::move(Found)), Installs(Installs) {}
+         llvm::ArrayRef<FoundInstall> Installs, std::set<FunctionId> KeepsMask)
+      : E(E), T(E.terms()), Found(std::move(Found)), Installs(Installs),
+        KeepsMask(std::move(KeepsMask)) {}
 
   /// The signals for which \p Handler may run just before \p At of \p F.
   SignalBits openAt(FunctionId F, OpPoint At, FunctionId Handler);
@@ -103,10 +108,12 @@ private:
     MaskValue Entry;
     std::map<uint32_t, SetValue> EntryPlaces;
     bool Entered = false;
-    std::vector<SignalState> Before; ///< By block; when asked for.
+    /// By block, for what it is entered with and in terms of that; when asked
+    /// for.
+    std::vector<SignalState> Before, Inner;
     /// At any point from which a jump back to the function may be made, where
-    /// it calls setjmp.
-    SignalState Jumps;
+    /// it calls setjmp; in terms of its entry, and for what it is entered with.
+    SignalState Jumps[2];
   };
   using NodeIndex = uint32_t;
 
@@ -170,6 +177,7 @@ private:
   std::vector<OpPoint> marks(FunctionId F);
   void jumpBack(Pass P, const Action &A, SignalState &S);
   void stepCall(Pass P, const Action &A, SignalState &S);
+  void changeByCall(Pass P, const Action &A, SignalState &S);
   void stepFact(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void changeByWay(Pass P, OpPoint At, const MaskFact &Fact, SignalState &S);
   void stepCopy(Pass P, OpPoint At, const Op &O, SignalState &S);
@@ -210,6 +218,8 @@ private:
                                               const FactOperand &Which);
 
   bool enter(NodeIndex N, const MaskValue &Mask);
+  void passGates(llvm::ArrayRef<GateIndex> Which, const MaskValue &Mask);
+  void enterTargets(GateIndex Which);
   void enterCallees(NodeIndex Index);
   void enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
                    const SignalState &S);
@@ -219,6 +229,8 @@ private:
             llvm::function_ref<void(OpPoint, const SignalState &)> Visit);
   SignalBits unblockedAt(FunctionId F, OpPoint At);
   const SignalState &before(NodeIndex N, uint32_t Block);
+  const SignalState &inner(NodeIndex N, uint32_t Block);
+  void narrow(NodeIndex N, const SignalState &Inner, SignalState &S);
   void forEachState(FunctionId F, OpPoint At,
                     llvm::function_ref<void(Pass, const SignalState &)> Visit);
 
@@ -226,6 +238,7 @@ private:
   Terms &T;
   std::vector<FoundRegistration> Found;
   llvm::ArrayRef<FoundInstall> Installs;
+  std::set<FunctionId> KeepsMask;
   bool Prepared = false;
   bool Blocks = false;
   /// The signals that may be handled by another thread than the one that
@@ -252,11 +265,12 @@ private:
   /// What sets of static storage duration hold once they have been made, where
   /// that is always the same.
   std::map<uint32_t, SetValue> Settled;
-  /// By source: who writes a set that outlives the function.
-  std::map<uint32_t, std::set<FunctionId>> Writers;
-  MaskValue Indirect; ///< Where functions are called through pointers.
-  bool IndirectGrew = false;
-  std::vector<FunctionId> Callable; ///< Through pointers, but for handlers.
+  /// By source: who writes a set that outlives the function, and all that it
+  /// is, in terms of the function's entry.
+  std::map<uint32_t, std::map<FunctionId, SetValue>> Writers;
+  std::unique_ptr<Gates> Ways;         ///< Set when roots are entered.
+  std::vector<MaskValue> ThroughGates; ///< By gate.
+  std::set<GateIndex> GrownGates;
   std::vector<NodeIndex> Open;
   std::map<FunctionId, uint32_t> Ranks;
   std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.

@@ -272,12 +272,14 @@ void Window::settleGlobals() {
           Known &= From == Source;
       IsMade |= Left.isKnown();
     };
-    for (FunctionId F : Functions)
+    for (const auto &[F, Written] : Functions)
       for (NodeIndex N : NodesOf[F])
-        if (const SetValue *Left = Nodes[N].Exit.Places.find(Source))
+        if (!Nodes[N].Exit.Reached)
+          Add(Written); // What it leaves to others is any of this.
+        else if (const SetValue *Left = Nodes[N].Exit.Places.find(Source))
           Add(*Left);
         else
-          Known = false; // It never comes back, and so does not say.
+          Known = false;
     if (!IsMade)
       All.add(SetSource::Out, ~SignalBits(0));
     if (Known)

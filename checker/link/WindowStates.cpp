@@ -85,9 +85,9 @@ void Window::write(Pass P, SignalState &S, llvm::ArrayRef<Cell> To,
     SetValue New = Value;
     if (To.size() > 1)
       New.join(read(P, S, Source));
-    S.Places.set(Source, std::move(New));
     if (!isOwn(C))
-      Writers[Source].insert(Nodes[P.At].F);
+      Writers[Source][Nodes[P.At].F].join(New);
+    S.Places.set(Source, std::move(New));
   }
 }
 

@@ -219,7 +219,7 @@ SignalState Window::called(Pass P, OpPoint At, FunctionId Callee,
 /// What is jumped back to finds what is installed, and unless the mask was
 /// saved the mask, as some call of the function has left them.
 void Window::jumpBack(Pass P, const Action &A, SignalState &S) {
-  const SignalState &Jumps = Nodes[P.At].Jumps;
+  const SignalState &Jumps = Nodes[P.At].Jumps[P.Concrete];
   if (!Jumps.Reached)
     return;
   bool Saves = false;
@@ -237,7 +237,25 @@ void Window::jumpBack(Pass P, const Action &A, SignalState &S) {
   S.Mask = std::move(Resumed);
 }
 
+/// What is installed as \p After says, with the masks of \p Before.
+static MaskValue withMasks(const MaskValue &Before, const MaskValue &After) {
+  MaskValue Result = Before;
+  for (const auto &[Who, Mask] : After.parts()) {
+    const SignalBits New = Mask.any() & ~Before.where(Who).any();
+    Result.add(Who, Before.mask().only(New));
+  }
+  return Result;
+}
+
 void Window::stepCall(Pass P, const Action &A, SignalState &S) {
+  const bool Keeps = KeepsMask.count(Nodes[P.At].F) != 0;
+  const MaskValue Before = Keeps ? S.Mask : MaskValue();
+  changeByCall(P, A, S);
+  if (Keeps && S.Reached)
+    S.Mask = withMasks(Before, S.Mask);
+}
+
+void Window::changeByCall(Pass P, const Action &A, SignalState &S) {
   if (A.Fact)
     stepFact(P, A.At, *A.Fact, S);
   for (unsigned I : A.Clears) {
@@ -343,7 +361,7 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
     Start.Mask = N.Entry;
   else
     Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
-  Nodes[P.At].Jumps = {};
+  Nodes[P.At].Jumps[P.Concrete] = {};
   const std::vector<OpPoint> Marks = marks(N.F);
   llvm::BitVector Jumping(static_cast<unsigned>(Body.Blocks.size()));
   for (OpPoint Mark : Marks)
@@ -354,7 +372,7 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
     bool After = Jumping[From.Block] || llvm::any_of(Marks, [&](OpPoint Mark) {
                    return Mark.Block == From.Block && Mark.Index < From.Index;
                  });
-    if (!After || !S.Reached || !joinState(P, Nodes[P.At].Jumps, S))
+    if (!After || !S.Reached || !joinState(P, Nodes[P.At].Jumps[P.Concrete], S))
       return;
     for (OpPoint Mark : Marks)
       if (Before[Mark.Block].Reached)

@@ -326,9 +326,10 @@ void Protections::finish(const Program &P, RunResult &Result) const {
     if (It == All.end())
       continue;
     const auto &[Of, MayInterrupt] = It->second;
-    if (To.Judged == Verdict::Protected)
+    if (To.Judged == Verdict::Protected) {
       To.LetIn = {Of->LetIn, Of->LetInBy};
-    else if (MayInterrupt && To.Judged != Verdict::Safe)
+      llvm::append_range(To.Believed, Of->Believed);
+    } else if (MayInterrupt && To.Judged != Verdict::Safe)
       To.MayInterrupt = {MayInterrupt->Where, MayInterrupt->Fact};
   }
 }

@@ -36,9 +36,11 @@ static bool ends(const ReachedCall &C, const WaitFact &Waits,
          C.Constants[I].value_or(FirstOwnDescriptor) >= FirstOwnDescriptor;
 }
 
-/// Whether something but a signal may well end the wait, or it may be none.
+/// Whether something but a signal may well end the wait, or it may be none, or
+/// nobody waits for the flag there.
 static bool mayEnd(const MissedWakeup &M, const WaitFact &Waits) {
-  return M.MayEnd || M.InThread || Waits.EndsBy == WaitFact::End::File ||
+  return M.MayEnd || M.InThread || M.Apart ||
+         Waits.EndsBy == WaitFact::End::File ||
          Waits.EndsBy == WaitFact::End::Event;
 }
 

@@ -344,12 +344,19 @@ struct SignalFact {
   bool Repeats = false;
   /// What abort raises.
   bool ByAbort = false;
+  /// Raised in the thread whose write finds no reader or too large a file:
+  /// SIGPIPE, SIGXFSZ (POSIX.1-2024, write).
+  bool ByWrite = false;
   /// Raised where a stack is full: SIGSEGV, SIGBUS.
   bool ByOverflow = false;
   /// glibc's own realtime signals.
   bool Reserved = false;
   llvm::StringRef Standard;
   llvm::StringRef Notes;
+
+  /// Whether it comes of what the program does at that moment, and not from
+  /// outside, at any.
+  bool isSynchronous() const { return Fault || ByAbort || ByWrite; }
 };
 
 } // namespace sigtidy

@@ -47,8 +47,16 @@ struct ProjectRegistration {
   std::string Source;
 };
 
+/// A function that, says the project, leaves the signal mask as it finds it.
+struct ProjectMask {
+  std::string Function;
+  std::string Reason;
+  std::string Source;
+};
+
 struct ProjectFacts {
   std::vector<ProjectFact> Functions;
+  std::vector<ProjectMask> KeepsMask;
   std::vector<ProjectRegistration> Registrations;
   /// Where the project says that it trusts conditions which were only read in a
   /// library's source; empty: it does not.
@@ -85,6 +93,8 @@ public:
   /// What the project says of the function \p Name, or null. It holds for
   /// functions that the program defines as well.
   const ProjectFact *project(llvm::StringRef Name) const;
+  /// What the project says of the mask that \p Name leaves, or null.
+  const ProjectMask *keepsMask(llvm::StringRef Name) const;
   /// Where the project says that conditions which are not documented are good
   /// enough; else empty.
   llvm::StringRef trustsConditions() const;

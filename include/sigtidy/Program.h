@@ -185,6 +185,9 @@ struct Interruptions {
   /// in the order of the program's units. Without a line: nowhere that shows.
   Position LetIn;
   std::string LetInBy;
+  /// Functions of which the program says, rather than shows, that they leave
+  /// the mask as it is.
+  std::vector<BelievedCall> Believed;
 };
 
 /// A call of ordinary code that waits, after it tested what the handler sets:
@@ -199,6 +202,10 @@ struct MissedWakeup : ReachedPlace {
   bool MayEnd = false;
   /// Only threads come there that the program starts: another may end it.
   bool InThread = false;
+  /// The test and the wait lie deep in what one loop calls, in different
+  /// calls, and the test does not decide whether the wait is come to: perhaps
+  /// nobody waits for the flag.
+  bool Apart = false;
   /// The flag, as it is shown, and where it is read.
   std::string Flag;
   Position Tested;

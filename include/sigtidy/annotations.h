@@ -42,4 +42,9 @@
  * WHY is a string literal. */
 #define SIGTIDY_NOT_IN_HANDLER(WHY) SIGTIDY_ANNOTATE("not_in_handler: " WHY)
 
+/* Wherever the function is called, it leaves the signal mask as it finds it: it
+ * only sets what is set already. Its changes of the mask are not looked at. WHY
+ * is a string literal. */
+#define SIGTIDY_KEEPS_MASK(WHY) SIGTIDY_ANNOTATE("keeps_mask: " WHY)
+
 #endif
