@@ -354,7 +354,8 @@ bool FlagTests::Search::takesBack(FunctionId F, uint32_t Block,
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
     if (writes(F, B, Flag))
       return true;
-  for (unsigned B : chosenBy(Body, Block).set_bits())
+  const llvm::BitVector Chosen = chosenBy(Body, Block);
+  for (unsigned B : Chosen.set_bits())
     for (const Op &O : Body.Blocks[B].Ops) {
       if (O.Kind != OpKind::Call)
         continue;
@@ -374,7 +375,8 @@ bool FlagTests::Search::tells(FunctionId F, uint32_t Block) const {
       if (O.Kind == OpKind::Return && O.Source != NoId)
         if (const Value &V = Body.Values[O.Source]; V.Kind == ValueKind::Load)
           Returned.insert(V.A);
-  for (unsigned B : chosenBy(Body, Block).set_bits())
+  const llvm::BitVector Chosen = chosenBy(Body, Block);
+  for (unsigned B : Chosen.set_bits())
     for (const Op &O : Body.Blocks[B].Ops)
       if (O.Kind == OpKind::Return ||
           (O.Kind == OpKind::Store && Returned.count(O.Target)))
