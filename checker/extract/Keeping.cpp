@@ -70,7 +70,7 @@ static bool isByReference(const FunctionDecl *FD, unsigned I) {
 /// a signal and its handler.
 void OpBuilder::tie(Sources &All, size_t First) const {
   auto New = llvm::make_range(All.begin() + First, All.end());
-  auto Key = llvm::find_if(New, [&](const Source &S) {
+  auto *Key = llvm::find_if(New, [&](const Source &S) {
     return S.Key == NoId && Table.isNumber(S.Type);
   });
   if (Key == New.end())

@@ -31,16 +31,18 @@ static bool isTruth(const Value &V) {
 }
 
 void FlagValues::add(const Function &Body, const Op &O) {
+  const Value *V = O.Kind == OpKind::Store && O.Source != NoId
+                       ? &Body.Values[O.Source]
+                       : nullptr;
   if (O.Kind == OpKind::Zero) {
     Numbers.insert(0);
-  } else if (O.Kind != OpKind::Store || O.Source == NoId) {
-    Other = true;
-  } else if (const Value &V = Body.Values[O.Source]; V.Kind == ValueKind::Int) {
-    Numbers.insert(V.Number);
-  } else if (std::optional<int64_t> Step = stepOf(Body, O.Source, O.Target)) {
+  } else if (V && V->Kind == ValueKind::Int) {
+    Numbers.insert(V->Number);
+  } else if (std::optional<int64_t> Step =
+                 V ? stepOf(Body, O.Source, O.Target) : std::nullopt) {
     Grows |= *Step > 0;
     Falls |= *Step < 0;
-  } else if (isTruth(V)) {
+  } else if (V && isTruth(*V)) {
     Numbers.insert({0, 1});
   } else {
     Other = true;

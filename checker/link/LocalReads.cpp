@@ -15,7 +15,7 @@ using namespace sigtidy;
 /// \p Values, which were stored at one time and are read at another.
 ConcreteSet Evaluator::atAnyTime(ConcreteSet Values) {
   ConcreteSet Result;
-  for (Concrete C : Values) {
+  for (Concrete &C : Values) {
     if (C.Kind == ConcreteKind::Address &&
         object(C.Number).What == Object::Kind::Local) {
       Object O = object(C.Number);

@@ -213,6 +213,60 @@ static bool dropEnd(SignalValues &Signals) {
          Signals.Numbers.empty() && Signals.Complete && Signals.Of.empty();
 }
 
+namespace {
+/// What was given to a registration that is no function.
+struct SeenValues {
+  bool Number = false, Mark = false;
+};
+
+/// What one call installs.
+struct Installed {
+  const ConcreteSet &Handlers, &Signals;
+  bool RunsOnce;
+};
+} // namespace
+
+static void addFound(Evaluator &E, const RegistrationCall &Call,
+                     const Installed &What, const Query &Q, SeenValues &Seen,
+                     Registrations &Into) {
+  const auto &[F, At, Path, Fact] = Call;
+  const ConcreteSet &H = What.Handlers;
+  addInstall(E, {&Fact, F, At, Path, Q.Indices, H, What.Signals}, Into);
+  SignalValues Numbers =
+      asSignals(installsFunction(H) ? What.Signals : ConcreteSet());
+  if (Fact.FixedSignal)
+    Numbers = {{*Fact.FixedSignal}, true, {}};
+  if (!Q.Indices.empty() && dropEnd(Numbers))
+    return;
+  for (const Concrete &C : H) {
+    if (C.Kind == ConcreteKind::Unknown) {
+      Into.Unresolved.push_back({Path.empty() ? F : Path.back().In,
+                                 Path.empty() ? At : Path.back().At,
+                                 E.terms().reason(C.Number).str(),
+                                 Fact.Function.str(), F});
+      continue;
+    }
+    // Numbers are SIG_DFL and its like; the kernel's is an old action that is
+    // restored.
+    Seen.Number |= C.Kind != ConcreteKind::Function;
+    if (C.Kind != ConcreteKind::Function)
+      continue;
+    if (isMarker(E, C.Number)) {
+      Seen.Mark = true;
+      continue;
+    }
+    FoundRegistration R;
+    R.Handler = C.Number;
+    R.RunsAs = Fact.RunsAs;
+    R.Signals = Numbers.Numbers;
+    R.SignalsComplete = Numbers.Complete;
+    R.SignalsOf = Numbers.Of;
+    R.RunsOnce = What.RunsOnce;
+    setPlace(R, E.units(), F, At, Path, Fact.Function);
+    Into.Found.push_back(std::move(R));
+  }
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
@@ -220,45 +274,9 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
       E.flows().operand(E.flows().of(F), At, O, Fact.Handler);
   const size_t Before = Into.Found.size() + Into.Unresolved.size();
   bool Applies = !Fact.WhenArgument;
-  bool SawNumber = false, SawMark = false;
+  SeenValues Seen;
   auto IsUnknown = [](const Concrete &C) {
     return C.Kind == ConcreteKind::Unknown;
-  };
-  auto Install = [&](const ConcreteSet &H, const ConcreteSet &S, const Query &Q,
-                     const CallPath &Path, bool RunsOnce) {
-    addInstall(E, {&Fact, F, At, Path, Q.Indices, H, S}, Into);
-    SignalValues Numbers = asSignals(installsFunction(H) ? S : ConcreteSet());
-    if (Fact.FixedSignal)
-      Numbers = {{*Fact.FixedSignal}, true, {}};
-    if (!Q.Indices.empty() && dropEnd(Numbers))
-      return;
-    for (const Concrete &C : H) {
-      if (C.Kind == ConcreteKind::Unknown) {
-        Into.Unresolved.push_back({Path.empty() ? F : Path.back().In,
-                                   Path.empty() ? At : Path.back().At,
-                                   E.terms().reason(C.Number).str(),
-                                   Fact.Function.str(), F});
-        continue;
-      }
-      // Numbers are SIG_DFL and its like; the kernel's is an old action that
-      // is restored.
-      SawNumber |= C.Kind != ConcreteKind::Function;
-      if (C.Kind != ConcreteKind::Function)
-        continue;
-      if (isMarker(E, C.Number)) {
-        SawMark = true;
-        continue;
-      }
-      FoundRegistration R;
-      R.Handler = C.Number;
-      R.RunsAs = Fact.RunsAs;
-      R.Signals = Numbers.Numbers;
-      R.SignalsComplete = Numbers.Complete;
-      R.SignalsOf = Numbers.Of;
-      R.RunsOnce = RunsOnce;
-      setPlace(R, E.units(), F, At, Path, Fact.Function);
-      Into.Found.push_back(std::move(R));
-    }
   };
   E.enumerate(F, At, [&](Query &Q, const Frame &, const CallPath &Path) {
     std::deque<Frame> Frames = E.narrowedTo(F, At, Path);
@@ -310,12 +328,12 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     bool RunsOnce = installsFunction(H) &&
                     Fact.Flags.What != FactOperand::Kind::None &&
                     resetsHandler(E, E.eval(Aside, Here, Operand(Fact.Flags)));
-    for (const auto &[Installed, For] : All)
-      Install(Installed, For, Q, Path, RunsOnce);
+    for (const auto &[Handler, For] : All)
+      addFound(E, {F, At, Path, Fact}, {Handler, For, RunsOnce}, Q, Seen, Into);
   });
   if (Applies && Into.Found.size() + Into.Unresolved.size() == Before)
     Into.Idle.push_back(
-        {F, At, whyIdle(SawNumber, SawMark), Fact.Function.str(), F});
+        {F, At, whyIdle(Seen.Number, Seen.Mark), Fact.Function.str(), F});
 }
 
 /// The same, once more where it took too many steps: the second time a part of

@@ -390,6 +390,42 @@ static void askForElement(Query &Q, const Terms &T, const MetStores &Met) {
   }
 }
 
+/// Asks \p Q for the call that made \p From, where what the stores \p Met store
+/// depends on it.
+template <typename Making, typename MetStores>
+static void askForMaking(Query &Q, const Making &Made, const Object &From,
+                         const MetStores &Met) {
+  bool Depends = llvm::any_of(
+      Met, [&](const auto &Store) { return Made.decides(*Store.first, From); });
+  if (Q.stopped() || !Depends || Q.Indices.count(Made.Variable))
+    return;
+  Q.Needs = Query::Need::Index;
+  Q.NeededVariable = Made.Variable;
+  for (size_t I = 0; I != Made.Calls.size(); ++I)
+    Q.Domain.insert(static_cast<int64_t>(I));
+}
+
+/// How deep the innermost of the initialisers \p Met is: a store of a whole
+/// record is overridden by the stores of its parts.
+template <typename MetStores>
+static size_t longestInitializer(const Units &All, const Terms &T,
+                                 const MetStores &Met) {
+  size_t Longest = 0;
+  for (const auto &[I, M] : Met)
+    if (All.function(I->Site.F).Display == "<initializers>")
+      Longest = std::max(Longest, T.path(I->At).size());
+  return Longest;
+}
+
+/// Whether one of the stores \p Met moves a pointer on to the next element.
+template <typename MetStores>
+static bool anyWalks(const Units &All, const MetStores &Met) {
+  return llvm::any_of(Met, [&](const auto &Store) {
+    const auto &Site = Store.first->Site;
+    return walksOn(All.function(Site.F), All.op(Site.F, Site.At));
+  });
+}
+
 ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   // An open index is read as any element where nobody asks for one.
   bool Open = llvm::any_of(T.path(At), [](const PathStep &S) {
@@ -429,25 +465,13 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     }
   if (Asks) {
     askForElement(Q, T, Met);
-    bool Depends = llvm::any_of(Met, [&](const auto &Store) {
-      return Made.decides(*Store.first, From);
-    });
-    if (!Q.stopped() && Depends && !Q.Indices.count(Made.Variable)) {
-      Q.Needs = Query::Need::Index;
-      Q.NeededVariable = Made.Variable;
-      for (size_t I = 0; I != Made.Calls.size(); ++I)
-        Q.Domain.insert(static_cast<int64_t>(I));
-    }
+    askForMaking(Q, Made, From, Met);
     if (Q.stopped()) {
       --Nesting;
       return {};
     }
   }
-  // A store of a whole record is overridden by the stores of its parts.
-  size_t Longest = 0;
-  for (const auto &[I, M] : Met)
-    if (units().function(I->Site.F).Display == "<initializers>")
-      Longest = std::max(Longest, T.path(I->At).size());
+  const size_t Longest = longestInitializer(units(), T, Met);
   for (const auto &[I, M] : Met) {
     Held Stored;
     if (Made.decides(*I, From)) {
@@ -462,11 +486,7 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     (M.Counted ? CountsIfTried : Counts) |= Stored.Counts;
   }
   Q.Counts |= Counts || (CountsIfTried && !Q.Indices.empty());
-  bool Walks = llvm::any_of(Met, [&](const auto &Store) {
-    const StoreSite &Site = Store.first->Site;
-    return walksOn(units().function(Site.F), units().op(Site.F, Site.At));
-  });
-  if (Walks)
+  if (anyWalks(units(), Met))
     Result = anyElement(T, Result);
   if (!AnyStore && Result.empty() && From.What == Object::Kind::Global) {
     const Global &G = units().global(From.Id);
