@@ -8,8 +8,6 @@
 
 using namespace sigtidy;
 
-/// Queries that need other queries, nested this deep.
-static constexpr unsigned MaxNesting = 24;
 /// Steps that one question may take with all the questions that it leads to.
 static constexpr unsigned MaxFuel = 20000;
 /// Contexts that enumerate() tries for one point.

@@ -452,6 +452,8 @@ private:
   std::map<std::string, ConcreteSet, std::less<>> ExitLists;
   /// Queries that are being answered: asking again gives nothing new.
   std::set<std::pair<int64_t, PathId>> ReadingObjects;
+  /// Queries that need other queries, nested this deep.
+  static constexpr unsigned MaxNesting = 24;
   unsigned Nesting = 0;
   unsigned Fuel = 0;
   bool RanOut = false;

@@ -24,8 +24,6 @@
 
 using namespace sigtidy;
 
-/// Queries that need other queries, nested this deep.
-static constexpr unsigned MaxNesting = 24;
 /// Of a longer path the last fields are compared.
 static constexpr size_t MaxFields = 4;
 /// Calls that a store is followed up.

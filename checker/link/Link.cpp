@@ -4,6 +4,7 @@
 /// \file
 /// Links all images, and makes one program of them.
 
+#include "link/HandlerGroups.h"
 #include "link/Installs.h"
 #include "link/LinkImage.h"
 #include "link/Mending.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/LinkChildren.h"
+#include "link/HandlerGroups.h"
 #include "link/LinkImage.h"
 #include "llvm/ADT/STLExtras.h"
 

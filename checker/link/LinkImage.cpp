@@ -5,6 +5,7 @@
 #include "link/Before.h"
 #include "link/Collisions.h"
 #include "link/HandlerEnds.h"
+#include "link/HandlerGroups.h"
 #include "link/Installs.h"
 #include "link/Interrupted.h"
 #include "link/LinkChildren.h"
@@ -23,77 +24,6 @@ std::string sigtidy::relativeTo(llvm::StringRef Root, llvm::StringRef File) {
       (Root.ends_with("/") || Rest.consume_front("/")))
     return Rest.str();
   return File.str();
-}
-
-static SignalSet signalSet(const Facts &Knowledge,
-                           const std::set<int64_t> &Numbers, bool Complete) {
-  SignalSet Result;
-  Result.Names.reserve(Numbers.size());
-  for (int64_t N : Numbers)
-    Result.Names.push_back(Knowledge.signalName(N));
-  Result.Complete = Complete;
-  return Result;
-}
-
-/// One group a handler, in the order of functions.
-static std::vector<HandlerGroup>
-groupByHandler(std::vector<FoundRegistration> Found) {
-  std::map<std::pair<FunctionId, bool>, HandlerGroup> Groups;
-  for (FoundRegistration &R : Found) {
-    if (R.RunsAs == Context::ForkChild)
-      continue; // No signal runs it.
-    bool Ordinary = R.RunsAs == Context::Ordinary;
-    HandlerGroup &G = Groups[{R.Handler, Ordinary}];
-    G.Handler = R.Handler;
-    G.RunsAs = R.RunsAs;
-    G.Signals.insert(R.Signals.begin(), R.Signals.end());
-    G.SignalsComplete &= R.SignalsComplete;
-    G.Registrations.push_back(std::move(R));
-  }
-  std::vector<HandlerGroup> Result;
-  Result.reserve(Groups.size());
-  for (auto &[Key, G] : Groups)
-    Result.push_back(std::move(G));
-  return Result;
-}
-
-Registration sigtidy::describeRegistration(const FoundRegistration &R,
-                                           Evaluator &E) {
-  const Units &All = E.units();
-  auto Place = [&](FunctionId F, OpPoint At) {
-    return All.positionOf(F, All.op(F, At).Where);
-  };
-  Registration Result;
-  Result.Where = Place(R.In, R.At);
-  Result.Function = All.function(R.In).Display;
-  Result.Signals = signalSet(E.facts(), R.Signals, R.SignalsComplete);
-  for (const FoundRegistration::Hop &H : R.Via)
-    Result.Via.push_back({H.Function, Place(H.In, H.At)});
-  return Result;
-}
-
-void sigtidy::mergeSignals(SignalSet &Into, const SignalSet &From,
-                           const Facts &Knowledge) {
-  for (const std::string &Name : From.Names)
-    if (!llvm::is_contained(Into.Names, Name))
-      Into.Names.push_back(Name);
-  Into.Complete &= From.Complete;
-  auto Rank = [&](const std::string &Name) {
-    return std::make_pair(Knowledge.signalNumber(Name).value_or(INT_MAX), Name);
-  };
-  llvm::sort(Into.Names, [&](const std::string &L, const std::string &R) {
-    return Rank(L) < Rank(R);
-  });
-}
-
-void sigtidy::addRegistration(std::vector<Registration> &All, Registration R,
-                              const Facts &Knowledge) {
-  for (Registration &Known : All)
-    if (Known.Where == R.Where && Known.Function == R.Function) {
-      mergeSignals(Known.Signals, R.Signals, Knowledge);
-      return;
-    }
-  All.push_back(std::move(R));
 }
 
 /// A handler that reaches more is not followed for each of its signals.
@@ -129,30 +59,6 @@ static void findSignals(CallGraph &Graph, const HandlerGroup &G,
   for (ObjectChange &C : H.Changes)
     if (auto It = Changes.find(Key(C)); It != Changes.end())
       C.Signals = signalSet(E.facts(), It->second, true);
-}
-
-/// Adds the functions that only an annotation of their own shows.
-static void addMarked(std::vector<HandlerGroup> &Groups, const Decrees &Says,
-                      const Image &I) {
-  auto Add = [&](const std::map<FunctionId, Position> &Marked, Context RunsAs,
-                 llvm::StringRef By) {
-    for (const auto &[F, Where] : Marked) {
-      bool Listed = llvm::any_of(Groups, [F = F](const HandlerGroup &G) {
-        return G.Handler == F && G.RunsAs != Context::Ordinary;
-      });
-      if (Listed || !I.owns(I.all().unitOf(F)))
-        continue;
-      HandlerGroup G;
-      G.Handler = F;
-      G.RunsAs = RunsAs;
-      // No signal interrupts anything to run what was only promised.
-      G.SignalsComplete = RunsAs == Context::Promised;
-      G.MarkedBy = {By.str(), Where};
-      Groups.push_back(std::move(G));
-    }
-  };
-  Add(Says.handlers(), Context::AsyncSignal, "SIGTIDY_HANDLER");
-  Add(Says.promised(), Context::Promised, "SIGTIDY_ASYNC_SIGNAL_SAFE");
 }
 
 namespace {

@@ -31,19 +31,9 @@ LinkedImage linkImage(const Image &I, const Facts &Knowledge,
                       const LinkOptions &Options,
                       const SuppressionIndex &Suppressed);
 
-Registration describeRegistration(const FoundRegistration &R, Evaluator &E);
-
 /// \p File as it is called in messages: relative to \p Root, where it lies
 /// below it.
 std::string relativeTo(llvm::StringRef Root, llvm::StringRef File);
-
-/// Adds the signals of \p From, by number.
-void mergeSignals(SignalSet &Into, const SignalSet &From,
-                  const Facts &Knowledge);
-
-/// Registrations of one handler at one place are one registration.
-void addRegistration(std::vector<Registration> &All, Registration R,
-                     const Facts &Knowledge);
 
 } // namespace sigtidy
 

@@ -21,8 +21,6 @@ using namespace sigtidy;
 /// of the heap are on.
 static constexpr uint32_t PointerVariable = 1U << 30;
 static constexpr uint32_t HeapLevel = NoId - 1;
-/// Queries that need other queries, nested this deep.
-static constexpr unsigned MaxNesting = 24;
 /// More objects, or calls that make them, are not tried one by one.
 static constexpr size_t MaxObjects = 64;
 

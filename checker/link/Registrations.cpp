@@ -13,16 +13,15 @@ using namespace sigtidy;
 /// No system has more signals.
 static constexpr int64_t MaxSignal = 128;
 
-/// Fills in where: the outermost call of \p Path, or \p At itself.
-static void setPlace(FoundRegistration &R, const Units &All, FunctionId F,
-                     OpPoint At, const CallPath &Path, llvm::StringRef Last) {
-  R.In = Path.empty() ? F : Path.back().In;
-  R.At = Path.empty() ? At : Path.back().At;
+void FoundRegistration::setPlace(const Units &All, FunctionId F, OpPoint Where,
+                                 const CallPath &Path, llvm::StringRef Last) {
+  In = Path.empty() ? F : Path.back().In;
+  At = Path.empty() ? Where : Path.back().At;
   for (size_t I = Path.size(); I-- != 0;) {
     FunctionId Called = I == 0 ? F : Path[I - 1].In;
-    R.Via.push_back({All.function(Called).Display, Path[I].In, Path[I].At});
+    Via.push_back({All.function(Called).Display, Path[I].In, Path[I].At});
   }
-  R.Via.push_back({Last.str(), F, At});
+  Via.push_back({Last.str(), F, Where});
 }
 
 namespace {
@@ -262,7 +261,7 @@ static void addFound(Evaluator &E, const RegistrationCall &Call,
     R.SignalsComplete = Numbers.Complete;
     R.SignalsOf = Numbers.Of;
     R.RunsOnce = What.RunsOnce;
-    setPlace(R, E.units(), F, At, Path, Fact.Function);
+    R.setPlace(E.units(), F, At, Path, Fact.Function);
     Into.Found.push_back(std::move(R));
   }
 }
@@ -376,72 +375,6 @@ static std::vector<FunctionId> calledLibrary(Evaluator &E, FunctionId F,
   return Result;
 }
 
-namespace {
-/// The signals that run handlers, by handler.
-using SignalsOfHandlers = std::map<FunctionId, SignalValues>;
-} // namespace
-
-/// The signals of all handlers of \p Found: a handler that registers others, or
-/// itself, for the signal that has run it hands its own on.
-static SignalsOfHandlers handedOn(llvm::ArrayRef<FoundRegistration> Found) {
-  SignalsOfHandlers Known;
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (const FoundRegistration &R : Found) {
-      SignalValues Adds{R.Signals, R.SignalsComplete, {}};
-      bool Any = R.SignalsOf.empty();
-      for (FunctionId By : R.SignalsOf)
-        if (auto It = Known.find(By); It != Known.end()) {
-          Adds.Numbers.insert(It->second.Numbers.begin(),
-                              It->second.Numbers.end());
-          Adds.Complete &= It->second.Complete;
-          Any = true;
-        }
-      if (!Any && Adds.Numbers.empty())
-        continue;
-      auto [It, New] = Known.try_emplace(R.Handler, Adds);
-      size_t Before = It->second.Numbers.size();
-      It->second.Numbers.insert(Adds.Numbers.begin(), Adds.Numbers.end());
-      bool Complete = It->second.Complete && Adds.Complete;
-      Changed |= New || Before != It->second.Numbers.size() ||
-                 Complete != It->second.Complete;
-      It->second.Complete = Complete;
-    }
-  }
-  return Known;
-}
-
-void sigtidy::nameSignals(Evaluator &E, Registrations &Into) {
-  SignalsOfHandlers Known = handedOn(Into.Found);
-  for (FoundRegistration &R : Into.Found) {
-    for (FunctionId By : R.SignalsOf)
-      if (auto It = Known.find(By); It != Known.end()) {
-        R.Signals.insert(It->second.Numbers.begin(), It->second.Numbers.end());
-        R.SignalsComplete &= It->second.Complete;
-      } else {
-        R.SignalsComplete = false;
-      }
-    R.SignalsOf.clear();
-  }
-  for (FoundInstall &I : Into.Installs) {
-    ConcreteSet Signals;
-    for (const Concrete &S : I.Signals) {
-      if (S.Kind != ConcreteKind::Signal) {
-        insert(Signals, S);
-        continue;
-      }
-      auto It = Known.find(S.Number);
-      if (It != Known.end())
-        for (int64_t N : It->second.Numbers)
-          insert(Signals, {ConcreteKind::Int, N});
-      if (It == Known.end() || !It->second.Complete)
-        insert(Signals, {ConcreteKind::Unknown,
-                         E.terms().unknown("the signal of another handler")});
-    }
-    I.Signals = std::move(Signals);
-  }
-}
-
 Registrations sigtidy::findRegistrations(Evaluator &E) {
   Registrations Result;
   const Units &All = E.units();
@@ -467,58 +400,5 @@ Registrations sigtidy::findRegistrations(Evaluator &E) {
             Result.Idle.push_back(
                 {F, At, "the call cannot be reached", R.Function.str(), F});
   });
-  return Result;
-}
-
-std::vector<FoundRegistration>
-sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
-  std::vector<FoundRegistration> Result;
-  const Units &All = E.units();
-  const Function &Body = All.function(H.Handler);
-  if (!Body.HasBody)
-    return Result;
-  Flow &In = E.flows().of(H.Handler);
-  TermId Signal = E.terms().get({TermKind::Param, {}, 0});
-  for (OpPoint At : All.calls(H.Handler)) {
-    const Op &O = All.op(H.Handler, At);
-    if (O.CalleeValue == NoId || !In.isReached(At.Block))
-      continue;
-    bool HandsSignal = llvm::any_of(O.Args, [&](uint32_t A) {
-      SetId Passed = In.value(At, A);
-      return llvm::is_contained(E.terms().elements(Passed), Signal);
-    });
-    if (!HandsSignal)
-      continue;
-    SetId Callees = In.value(At, O.CalleeValue);
-    bool BySignal = llvm::any_of(E.terms().elements(Callees), [&](TermId X) {
-      const Term &Load = E.terms()[X];
-      return Load.Kind == TermKind::Load &&
-             llvm::any_of(E.terms().path(Load.B), [&](const PathStep &S) {
-               return S.What == PathStep::Kind::IndexTerm &&
-                      S.Number == static_cast<int64_t>(Signal);
-             });
-    });
-    E.storesTo({H.Handler, At}, Callees,
-               [&](const StoredFunction &S, const CallPath &Path) {
-                 FoundRegistration R;
-                 R.Handler = S.Function;
-                 R.RunsAs = H.RunsAs;
-                 R.Signals = H.Signals;
-                 R.SignalsComplete = H.SignalsComplete;
-                 R.SignalsOf = H.SignalsOf;
-                 R.RunsOnce = H.RunsOnce;
-                 if (S.Index && BySignal) {
-                   // The element is run for its own signal alone.
-                   if (H.SignalsComplete && H.SignalsOf.empty() &&
-                       !H.Signals.count(*S.Index))
-                     return;
-                   R.Signals = {*S.Index};
-                   R.SignalsComplete = true;
-                   R.SignalsOf.clear();
-                 }
-                 setPlace(R, All, S.In, S.At, Path, Body.Display);
-                 Result.push_back(std::move(R));
-               });
-  }
   return Result;
 }

@@ -37,6 +37,11 @@ struct FoundRegistration {
     OpPoint At;
   };
   std::vector<Hop> Via;
+
+  /// Fills in where: the outermost call of \p Path, or \p Where of \p F itself,
+  /// which calls \p Last.
+  void setPlace(const Units &All, FunctionId F, OpPoint Where,
+                const CallPath &Path, llvm::StringRef Last);
 };
 
 /// A call that sets what a signal does, in one of the contexts in which the

@@ -15,94 +15,9 @@
 
 using namespace sigtidy;
 
-/// Queries that need other queries, nested this deep.
-static constexpr unsigned MaxNesting = 24;
 /// A store or an indirect call that is reached in more ways than this is read
 /// without regard to the caller.
 static constexpr size_t MaxInstances = 512;
-
-//===-- Callers
-//------------------------------------------------------------===//
-
-ConcreteSet Evaluator::callbackTargets(FunctionId F, OpPoint At,
-                                       const CallFact &Fact) {
-  ConcreteSet Result;
-  const Op &O = units().op(F, At);
-  SetId Callees = AllFlows.operand(AllFlows.of(F), At, O, Fact.Callee);
-  Query Q;
-  Frame Here{F, At};
-  insertAll(Result, eval(Q, Here, Callees));
-  return Result;
-}
-
-const ConcreteSet &Evaluator::exitFunctions(llvm::StringRef List) {
-  auto It = ExitLists.find(List);
-  if (It != ExitLists.end())
-    return It->second;
-  ConcreteSet &Kept = ExitLists[List.str()];
-  for (const CallSite &S : CallbackSites)
-    if (S.Through->Called == CallFact::When::AtExit && S.Through->List == List)
-      insertAll(Kept, callbackTargets(S.In, S.At, *S.Through));
-  return Kept;
-}
-
-ConcreteSet Evaluator::exitFunctions() {
-  ConcreteSet Result;
-  for (const CallSite &S : CallbackSites)
-    if (S.Through->Called == CallFact::When::AtExit)
-      insertAll(Result, exitFunctions(S.Through->List));
-  return Result;
-}
-
-llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
-  // A library function calls back only what it was given.
-  if (!CallbacksResolved && addressTaken(F)) {
-    CallbacksResolved = true;
-    for (const CallSite &S : CallbackSites)
-      for (const Concrete &C : callbackTargets(S.In, S.At, *S.Through))
-        if (C.Kind == ConcreteKind::Function)
-          Callers[C.Number].push_back(S);
-  }
-  std::vector<CallSite> &Sites = Callers[F];
-  // Indirect calls are many, and each is a question of its own: they are asked
-  // only where nothing calls F by name.
-  if (Sites.empty() && addressTaken(F) && IndirectResolved.insert(F).second) {
-    const Function &What = units().function(F);
-    std::vector<CallSite> Found;
-    for (const CallSite &S : IndirectSites) {
-      const Op &Call = units().op(S.In, S.At);
-      size_t Passed = Call.Args.size();
-      // A library passes the object of a callable by itself.
-      Passed += Call.Call == CallKind::Callable && What.Method;
-      if (Passed != What.NumParams &&
-          !(What.Variadic && Passed > What.NumParams))
-        continue;
-      for (const Concrete &C : indirectTargets(S.In, S.At))
-        if (C.Kind == ConcreteKind::Function && C.Number == F)
-          Found.push_back(S);
-    }
-    llvm::append_range(Callers[F], Found);
-  }
-  return Callers[F];
-}
-
-ConcreteSet Evaluator::indirectTargets(FunctionId F, OpPoint At) {
-  if (Nesting > MaxNesting)
-    return {unknown("a question that leads to too many others")};
-  auto [It, New] = Targets.try_emplace({F, At});
-  if (!New)
-    return It->second;
-  enter();
-  Query Q;
-  Frame Here{F, At};
-  ConcreteSet Result =
-      eval(Q, Here, AllFlows.of(F).value(At, units().op(F, At).CalleeValue));
-  --Nesting;
-  return Targets[{F, At}] = Result;
-}
-
-//===-- Reads
-//--------------------------------------------------------------===//
 
 Evaluator::Meeting Evaluator::meet(const Query &Q, PathId Stored,
                                    PathId Wanted) {
@@ -257,74 +172,6 @@ Evaluator::instances(const StoreSite &Site) {
                     Found.push_back(std::move(I));
               });
   return Instances[Site] = std::move(Found);
-}
-
-/// Whether \p Part is which member of a union was stored to.
-static bool asksForMember(const Terms &T, PathId Part) {
-  const Path &P = T.path(Part);
-  return P.size() == 1 && P[0].What == PathStep::Kind::Member;
-}
-
-/// \param Counted what a loop counts with when it comes to the element: the
-///        value of `tab[i].number = i` in tab[3] is 3.
-Evaluator::Held Evaluator::storedValue(const StoreInstance &Instance,
-                                       PathId Part,
-                                       std::optional<Tie> Counted) {
-  if (Nesting > MaxNesting)
-    return {{unknown("a question that leads to too many others")}};
-  auto Key = std::make_tuple(&Instance, Part, Counted);
-  auto [It, New] = StoredValues.try_emplace(Key);
-  if (!New)
-    return It->second;
-  Held Result = evalStored(Instance, Part, Counted);
-  if (Fuel == 0) {
-    StoredValues.erase(Key);
-    return Result;
-  }
-  return StoredValues[Key] = std::move(Result);
-}
-
-Evaluator::Held Evaluator::evalStored(const StoreInstance &Instance,
-                                      PathId Part, std::optional<Tie> Counted) {
-  enter();
-  const Op &O = units().op(Instance.Site.F, Instance.Site.At);
-  ConcreteSet Values;
-  Frame Here = frameOf(Instance.Site.F, Instance.Site.At, Instance.Path);
-  Query Q;
-  Q.Indices = Instance.Indices;
-  if (Counted)
-    Q.Indices.insert(*Counted);
-  Flow &In = AllFlows.of(Here.F);
-  if (O.Kind == OpKind::Zero) {
-    Values = {{ConcreteKind::Int, 0}};
-  } else if (O.Kind == OpKind::Call) {
-    llvm::StringRef Name =
-        factName(units().function(AllFlows.callee(Here.F, O)));
-    for (const MemoryFact &M : facts().memory(Name))
-      if (M.Does == MemoryFact::Effect::Copy &&
-          M.Source.Argument < O.Args.size())
-        for (const Concrete &A :
-             eval(Q, Here, In.value(Here.At, O.Args[M.Source.Argument])))
-          if (A.Kind == ConcreteKind::Address)
-            insertAll(Values,
-                      readObject(Q, object(A.Number), T.concat(A.At, Part)));
-    for (const RegistrationFact &R : facts().registrations(Name)) {
-      if (R.Old.What != FactOperand::Kind::Argument)
-        continue;
-      for (const Concrete &S :
-           eval(Q, Here, AllFlows.operand(In, Here.At, O, R.Signal)))
-        insert(Values, {ConcreteKind::Kernel,
-                        S.Kind == ConcreteKind::Int ? S.Number : -1});
-    }
-  } else if (std::optional<FieldId> Member =
-                 asksForMember(T, Part) ? unionMember(units(), Here.F, O.Target)
-                                        : std::nullopt) {
-    Values = evalTerm(Q, Here, T.member(*Member));
-  } else {
-    Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
-  }
-  --Nesting;
-  return {atAnyTime(std::move(Values)), Q.Counts};
 }
 
 ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
