@@ -53,15 +53,30 @@ void FlagTests::addValues(Flag &Of) {
       Add(F, Of.Values); // Others nobody runs.
 }
 
+const FlagTests::VariableStores &FlagTests::variableStores(FunctionId F) {
+  auto [It, New] = AllVariableStores.try_emplace(F);
+  if (!New)
+    return It->second;
+  const Function &Body = E.units().function(F);
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    for (const Op &O : Body.Blocks[B].Ops)
+      if (O.Kind == OpKind::Store)
+        if (const Place &P = Body.Places[O.Target];
+            P.Root == RootKind::Local && P.Steps.empty())
+          It->second[P.Id].push_back({B, O.Source});
+  return It->second;
+}
+
 /// One set of flags that is looked for.
 struct FlagTests::Search {
-  Search(const FlagTests &Of, llvm::ArrayRef<Flag> Flags)
-      : E(Of.E), Ordinary(Of.Ordinary), Matters(Flags.size()),
+  Search(FlagTests &Of, llvm::ArrayRef<Flag> Flags)
+      : Of(Of), E(Of.E), Ordinary(Of.Ordinary), Matters(Flags.size()),
         Writers(Flags.size()) {
     for (unsigned I = 0; I != Flags.size(); ++I)
       ByObject[Flags[I].Object].emplace_back(Flags[I].Part, I);
   }
 
+  FlagTests &Of;
   Evaluator &E;
   const OrdinaryCode &Ordinary;
   /// The parts that are flags, with their indices.
@@ -128,6 +143,7 @@ void FlagTests::Search::searchReads(
     FunctionId F, uint32_t Block, uint32_t Value,
     llvm::function_ref<void(unsigned, const FlagTest *)> Visit) {
   const Function &Body = E.units().function(F);
+  const VariableStores &Stores = Of.variableStores(F);
   // Values, each as it is computed in a block.
   std::set<std::pair<uint32_t, uint32_t>> Seen;
   std::vector<std::pair<uint32_t, uint32_t>> Open{{Value, Block}};
@@ -141,11 +157,12 @@ void FlagTests::Search::searchReads(
     const Place &P = Body.Places[At];
     if (P.Root != RootKind::Local || !P.Steps.empty())
       return;
-    for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
-      for (const Op &O : Body.Blocks[B].Ops)
-        if (O.Kind == OpKind::Store && Body.Places[O.Target] == P &&
-            (In == NoId || B == In || blocksFrom(Body, B).test(In)))
-          Push(O.Source, In == NoId ? NoId : B);
+    auto It = Stores.find(P.Id);
+    if (It == Stores.end())
+      return;
+    for (const VariableStore &S : It->second)
+      if (In == NoId || S.Block == In || blocksFrom(Body, S.Block).test(In))
+        Push(S.Source, In == NoId ? NoId : S.Block);
   };
   auto Result = [&](uint32_t Ordinal) {
     const Op &Call = E.units().op(F, E.units().call(F, Ordinal));

@@ -64,6 +64,16 @@ private:
   struct Search;
   Evaluator &E;
   const OrdinaryCode &Ordinary;
+  /// What is stored to each variable of a function as a whole, and in which
+  /// blocks; by function, when asked for.
+  struct VariableStore {
+    uint32_t Block = 0;
+    uint32_t Source = NoId;
+  };
+  using VariableStores =
+      llvm::DenseMap<uint32_t, llvm::SmallVector<VariableStore, 2>>;
+  std::map<FunctionId, VariableStores> AllVariableStores;
+  const VariableStores &variableStores(FunctionId F);
   /// Functions that name an object: of ordinary code, and others.
   std::map<GlobalId, std::vector<FunctionId>> Naming, NamingElsewhere;
 };

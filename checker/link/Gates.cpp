@@ -25,8 +25,10 @@ GateIndex Gates::add(Gate G) {
 }
 
 GateIndex Gates::ofPointer(CallClosure::NodeId Kind) {
-  auto It = ByKind.find(Kind);
-  return add({It == ByKind.end() ? std::vector<FunctionId>() : It->second});
+  auto [It, New] = OfKind.try_emplace(Kind, Anything);
+  if (New)
+    It->second = add({std::move(ByKind[Kind])});
+  return It->second;
 }
 
 GateIndex Gates::ofTargets(const ConcreteSet &Targets, bool InThread) {

@@ -53,7 +53,9 @@ private:
   Evaluator &E;
   std::vector<Gate> All;
   std::map<Gate, GateIndex> Numbers;
+  /// What calls of a kind lead to, until the kind has its gate.
   std::map<CallClosure::NodeId, std::vector<FunctionId>> ByKind;
+  std::map<CallClosure::NodeId, GateIndex> OfKind;
   std::map<std::pair<FunctionId, OpPoint>, llvm::SmallVector<GateIndex, 1>>
       Known;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/OwnElement.h"
+#include "link/Loops.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -54,18 +55,7 @@ bool sigtidy::usesOwnElement(Evaluator &E, const HandlerGroup &H,
 
 /// Whether \p Before comes before \p After in \p Body whenever both do.
 static bool isOrdered(const Function &Body, OpPoint Before, OpPoint After) {
-  std::vector<bool> Seen(Body.Blocks.size());
-  std::vector<uint32_t> Open{After.Block};
-  while (!Open.empty()) {
-    uint32_t B = Open.back();
-    Open.pop_back();
-    for (const Edge &X : Body.Blocks[B].Edges)
-      if (X.To != NoId && !Seen[X.To]) {
-        Seen[X.To] = true;
-        Open.push_back(X.To);
-      }
-  }
-  return !Seen[Before.Block] &&
+  return !blocksFrom(Body, After.Block).test(Before.Block) &&
          (Before.Block != After.Block || Before.Index <= After.Index);
 }
 

@@ -99,6 +99,12 @@ void Window::enterTargets(GateIndex Which) {
   }
 }
 
+/// Whether a node is entered with masks of several handlers, which a state for
+/// all of them may mix up.
+bool Window::narrows(NodeIndex N) const {
+  return Relevant.count(Nodes[N].F) && Nodes[N].Entry.parts().size() > 1;
+}
+
 /// A state for what a node is entered with forgets which mask went with which
 /// handler where the mask is saved and restored; one in terms of the entry does
 /// not, but it knows less of sets. Each is more than can be: what both say is
@@ -117,7 +123,7 @@ void Window::walk(
   const FunctionId F = Nodes[P.At].F;
   const Function &Body = E.units().function(F);
   llvm::ArrayRef<std::vector<Action>> Acts = actions(F);
-  const bool Narrows = P.Concrete && Relevant.count(F);
+  const bool Narrows = P.Concrete && narrows(P.At);
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     SignalState S = Before(B), Inner;
     if (Narrows) {
@@ -219,9 +225,11 @@ void Window::forEachState(
     if (Relevant.count(F)) {
       S = before(N, At.Block);
       stepBlock({N, true}, At, S);
-      SignalState Inner = inner(N, At.Block);
-      stepBlock({N, false}, At, Inner);
-      narrow(N, Inner, S);
+      if (narrows(N)) {
+        SignalState Inner = inner(N, At.Block);
+        stepBlock({N, false}, At, Inner);
+        narrow(N, Inner, S);
+      }
     }
     if (S.Reached)
       Visit({N, true}, S);

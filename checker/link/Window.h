@@ -230,6 +230,7 @@ private:
   SignalBits unblockedAt(FunctionId F, OpPoint At);
   const SignalState &before(NodeIndex N, uint32_t Block);
   const SignalState &inner(NodeIndex N, uint32_t Block);
+  bool narrows(NodeIndex N) const;
   void narrow(NodeIndex N, const SignalState &Inner, SignalState &S);
   void forEachState(FunctionId F, OpPoint At,
                     llvm::function_ref<void(Pass, const SignalState &)> Visit);

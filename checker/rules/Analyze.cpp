@@ -130,11 +130,16 @@ void Collector::add(const Rule &R, const Report &What) {
 
 void Collector::finish(RunResult &Result) {
   for (auto &[Key, F] : Found) {
-    llvm::sort(F.Handlers, [](const ReachedBy &L, const ReachedBy &R) {
-      return std::make_tuple(R.Severity, L.Chain.size(), std::cref(L.Chain),
-                             L.Handler) <
-             std::make_tuple(L.Severity, R.Chain.size(), std::cref(R.Chain),
-                             R.Handler);
+    // One report of an object may be of several places: the handler that is
+    // named is one that leads to the place that is.
+    auto IsElsewhere = [&](const ReachedBy &By) {
+      return !By.Chain.empty() && By.Chain.back().Where != F.Where;
+    };
+    llvm::sort(F.Handlers, [&](const ReachedBy &L, const ReachedBy &R) {
+      return std::make_tuple(R.Severity, IsElsewhere(L), L.Chain.size(),
+                             std::cref(L.Chain), L.Handler) <
+             std::make_tuple(L.Severity, IsElsewhere(R), R.Chain.size(),
+                             std::cref(R.Chain), R.Handler);
     });
     if (!F.Handlers.empty()) {
       const ReachedBy &First = F.Handlers[0];
