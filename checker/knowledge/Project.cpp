@@ -10,6 +10,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include <mutex>
 
 using namespace llvm;
 
@@ -85,6 +87,7 @@ Facts Facts::with(ProjectFacts Project) const {
   }
   Facts Result = *this;
   Result.Layer = std::move(New);
+  Result.Known = std::make_shared<Judged>();
   return Result;
 }
 
@@ -117,7 +120,23 @@ bool Facts::isProjectRegistration(StringRef Name) const {
   return Layer && Layer->Registrations.contains(Name);
 }
 
+/// The images of a program are linked side by side, and ask for much the same.
+struct Facts::Judged {
+  std::mutex Lock;
+  llvm::StringMap<FunctionFact> ByName;
+};
+
+Facts::Facts() : Known(std::make_shared<Judged>()) {}
+
 FunctionFact Facts::judge(StringRef Name) const {
+  const std::scoped_lock Held(Known->Lock);
+  auto [It, New] = Known->ByName.try_emplace(Name);
+  if (New)
+    It->second = judgeAnew(It->getKey()); // The fact refers to the name.
+  return It->second;
+}
+
+FunctionFact Facts::judgeAnew(StringRef Name) const {
   FunctionFact Fact = judgeByTables(Name);
   const ProjectFact *Own = project(Name);
   if (!Own)

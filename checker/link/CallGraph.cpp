@@ -15,6 +15,10 @@ static constexpr size_t MaxStates = 16, MaxShortStates = 256;
 static constexpr size_t LongFunction = 128;
 /// In an image with more states than that, none has more of its own.
 static constexpr size_t MaxNodes = 4000;
+/// In an image with more states than that, a function is told apart by what was
+/// set on the way in so many only: flags that have nothing to do with each
+/// other multiply.
+static constexpr size_t ManyNodes = 1000, MaxFlagStates = 4;
 /// Values of one parameter that are told apart.
 static constexpr size_t MaxParamValues = 12;
 /// What a value without a name is called.
@@ -44,19 +48,41 @@ static void coarsen(EntryState &State) {
   }
 }
 
+/// Leaves of \p Flags what is in \p Others too.
+static void intersect(std::map<GlobalId, int64_t> &Flags,
+                      const std::map<GlobalId, int64_t> &Others) {
+  std::erase_if(Flags, [&](const auto &Flag) {
+    auto Other = Others.find(Flag.first);
+    return Other == Others.end() || Other->second != Flag.second;
+  });
+}
+
+/// Leaves in \p Next the flags that all states have in common. A flag that the
+/// handler sets before anything else is among them.
+void CallGraph::joinFlags(States &Of, EntryState &Next) {
+  if (!Of.Common) {
+    Of.Common = Next.Flags;
+    for (const auto &[State, Node] : Of.Nodes)
+      intersect(*Of.Common, State.Flags);
+  }
+  intersect(*Of.Common, Next.Flags);
+  Next.Flags = *Of.Common;
+}
+
 NodeId CallGraph::node(FunctionId F, EntryState State) {
-  std::map<EntryState, NodeId> &States = Known[F];
-  // First to go is what was set on the way: arguments say more.
-  size_t Max = States.size() < MaxStates || Nodes.size() > MaxNodes
+  States &Of = Known[F];
+  size_t Max = Of.Nodes.size() < MaxStates || Nodes.size() > MaxNodes
                    ? MaxStates
                    : maxStates(E.units().function(F));
-  if (States.size() >= Max && !States.count(State))
-    State.Flags.clear();
-  if (States.size() >= 2 * Max && !States.count(State))
+  // First to go is what was set on the way: arguments say more.
+  size_t MaxFlags = Nodes.size() > ManyNodes ? MaxFlagStates : Max;
+  if (Of.Nodes.size() >= MaxFlags && !Of.Nodes.count(State))
+    joinFlags(Of, State);
+  if (Of.Nodes.size() >= 2 * Max && !Of.Nodes.count(State))
     coarsen(State);
-  if (States.size() >= 3 * Max && !States.count(State))
+  if (Of.Nodes.size() >= 3 * Max && !Of.Nodes.count(State))
     State = {};
-  auto [It, New] = States.try_emplace(std::move(State), Nodes.size());
+  auto [It, New] = Of.Nodes.try_emplace(std::move(State), Nodes.size());
   if (New)
     Nodes.push_back({F, &It->first, {}, nullptr});
   return It->second;

@@ -8,7 +8,7 @@
 /// A node is a function and an EntryState. Branches that the state rules out
 /// are not taken: a signal number is never 0, a constant flag argument guards
 /// a path, a handler sets a global before it calls. States of one function are
-/// limited in number; past the limit there is one more that knows nothing.
+/// limited in number; past the limit they know less, and at last nothing.
 
 #ifndef SIGTIDY_LINK_CALLGRAPH_H
 #define SIGTIDY_LINK_CALLGRAPH_H
@@ -157,7 +157,13 @@ private:
   Evaluator &E;
   const Decrees &Says;
   std::vector<NodeInfo> Nodes;
-  std::map<FunctionId, std::map<EntryState, NodeId>> Known;
+  struct States {
+    std::map<EntryState, NodeId> Nodes;
+    /// Once not all flags are told apart: those that all states have in common.
+    std::optional<std::map<GlobalId, int64_t>> Common;
+  };
+  static void joinFlags(States &Of, EntryState &Next);
+  std::map<FunctionId, States> Known;
   std::map<std::pair<FunctionId, uint32_t>, bool> Interesting, CallLeading;
   Assertions Failing;
 };

@@ -1,7 +1,7 @@
 // Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-#include "link/FlagTests.h"
+#include "link/FlagSearch.h"
 #include "link/Loops.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -67,46 +67,16 @@ const FlagTests::VariableStores &FlagTests::variableStores(FunctionId F) {
   return It->second;
 }
 
-/// One set of flags that is looked for.
-struct FlagTests::Search {
-  Search(FlagTests &Of, llvm::ArrayRef<Flag> Flags)
-      : Of(Of), E(Of.E), Ordinary(Of.Ordinary), Matters(Flags.size()),
-        Writers(Flags.size()) {
-    for (unsigned I = 0; I != Flags.size(); ++I)
-      ByObject[Flags[I].Object].emplace_back(Flags[I].Part, I);
-  }
-
-  FlagTests &Of;
-  Evaluator &E;
-  const OrdinaryCode &Ordinary;
-  /// The parts that are flags, with their indices.
-  llvm::DenseMap<GlobalId,
-                 std::vector<std::pair<std::vector<FieldId>, unsigned>>>
-      ByObject;
-  /// Flags that are no mere mode.
-  llvm::BitVector Matters;
-  /// By flag: the functions of ordinary code that take it back, themselves or
-  /// by what they call.
-  std::vector<std::set<FunctionId>> Writers;
-  std::map<FunctionId, std::vector<FlagTest>> Tests;
-  /// What each function tests on all of its ways: one test of each flag.
-  std::map<FunctionId, std::vector<FlagTest>> Always;
-
-  void run(std::vector<FunctionId> Open);
-  void findIn(FunctionId F);
-  void readsOf(FunctionId F, uint32_t Block, uint32_t Value,
-               llvm::function_ref<void(unsigned, const FlagTest *)> Visit);
-  void searchReads(FunctionId F, uint32_t Block, uint32_t Value,
-                   llvm::function_ref<void(unsigned, const FlagTest *)> Visit);
-  std::optional<unsigned> flagAt(FunctionId F, uint32_t Place) const;
-  Position readAt(FunctionId F, uint32_t Block, unsigned Flag) const;
-  bool decides(FunctionId F, uint32_t Block) const;
-  void addWritten(FunctionId F);
-  void addCallersOfWriters();
-  bool takesBack(FunctionId F, uint32_t Block, unsigned Flag) const;
-  bool tells(FunctionId F, uint32_t Block) const;
-  bool writes(FunctionId F, uint32_t Block, unsigned Flag) const;
-};
+const llvm::BitVector &FlagTests::blocksAfter(FunctionId F, uint32_t Block) {
+  const Function &Body = E.units().function(F);
+  auto [It, New] = Later.try_emplace(F);
+  if (New)
+    It->second.resize(Body.Blocks.size());
+  std::optional<llvm::BitVector> &Known = It->second[Block];
+  if (!Known)
+    Known = blocksFrom(Body, Block);
+  return *Known;
+}
 
 std::optional<unsigned> FlagTests::Search::flagAt(FunctionId F,
                                                   uint32_t At) const {
@@ -161,7 +131,7 @@ void FlagTests::Search::searchReads(
     if (It == Stores.end())
       return;
     for (const VariableStore &S : It->second)
-      if (In == NoId || S.Block == In || blocksFrom(Body, S.Block).test(In))
+      if (In == NoId || S.Block == In || Of.blocksAfter(F, S.Block).test(In))
         Push(S.Source, In == NoId ? NoId : S.Block);
   };
   auto Result = [&](uint32_t Ordinal) {
@@ -235,7 +205,7 @@ bool FlagTests::Search::decides(FunctionId F, uint32_t Block) const {
   for (const Edge &X : Body.Blocks[Block].Edges) {
     if (X.To == NoId)
       continue;
-    llvm::BitVector From = blocksFrom(Body, X.To);
+    llvm::BitVector From = Of.blocksAfter(F, X.To);
     From.set(X.To);
     bool Returns = llvm::any_of(From.set_bits(), [&](unsigned B) {
       return Body.Blocks[B].Edges.empty() &&
@@ -307,32 +277,6 @@ void FlagTests::Search::findIn(FunctionId F) {
     Into.push_back(std::move(T));
 }
 
-/// Notes the flags that \p F, ordinary code, sets or takes back.
-void FlagTests::Search::addWritten(FunctionId F) {
-  const Function &Body = E.units().function(F);
-  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
-    for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I)
-      forEachWrite(E.flows(), F, {B, I}, [&](uint32_t Target) {
-        if (std::optional<unsigned> Flag = flagAt(F, Target)) {
-          Matters.set(*Flag);
-          Writers[*Flag].insert(F);
-        }
-      });
-}
-
-void FlagTests::Search::addCallersOfWriters() {
-  for (std::set<FunctionId> &Into : Writers) {
-    std::vector<FunctionId> Open(Into.begin(), Into.end());
-    while (!Open.empty()) {
-      FunctionId F = Open.back();
-      Open.pop_back();
-      for (const CallSite &S : E.callers(F))
-        if (Ordinary.reaches(S.In) && Into.insert(S.In).second)
-          Open.push_back(S.In);
-    }
-  }
-}
-
 /// Whether \p Block of \p F writes \p Flag.
 bool FlagTests::Search::writes(FunctionId F, uint32_t Block,
                                unsigned Flag) const {
@@ -399,59 +343,4 @@ bool FlagTests::Search::tells(FunctionId F, uint32_t Block) const {
           (O.Kind == OpKind::Store && Returned.count(O.Target)))
         return true;
   return false;
-}
-
-void FlagTests::Search::run(std::vector<FunctionId> Open) {
-  for (FunctionId F : Open)
-    addWritten(F);
-  addCallersOfWriters();
-  while (!Open.empty()) {
-    FunctionId F = Open.back();
-    Open.pop_back();
-    findIn(F);
-    // What all ways through F lead through.
-    const Function &Body = E.units().function(F);
-    std::vector<FlagTest> Known;
-    if (!returnsAvoiding(Body, llvm::BitVector(Body.Blocks.size())))
-      continue; // No caller goes on.
-    std::map<unsigned, std::pair<llvm::BitVector, const FlagTest *>> ByFlag;
-    for (const FlagTest &T : Tests[F]) {
-      auto [It, New] =
-          ByFlag.try_emplace(T.Flag, llvm::BitVector(Body.Blocks.size()), &T);
-      It->second.first.set(T.Block);
-      if (T.Reacts && !It->second.second->Reacts)
-        It->second.second = &T;
-    }
-    for (const auto &[Flag, Testing] : ByFlag)
-      if (!returnsAvoiding(Body, Testing.first))
-        Known.push_back(*Testing.second);
-    std::vector<FlagTest> &Before = Always[F];
-    // Tests are added and become more, never less.
-    auto Weight = [](llvm::ArrayRef<FlagTest> All) {
-      size_t Sum = All.size();
-      for (const FlagTest &T : All)
-        Sum += size_t{T.Reacts} + size_t{T.Told};
-      return Sum;
-    };
-    if (Weight(Known) <= Weight(Before))
-      continue;
-    Before = std::move(Known);
-    for (const CallSite &S : E.callers(F))
-      if (!S.Through && Ordinary.reaches(S.In))
-        Open.push_back(S.In);
-  }
-}
-
-std::map<FunctionId, std::vector<FlagTest>>
-FlagTests::of(llvm::ArrayRef<Flag> Flags) {
-  std::set<FunctionId> Start;
-  for (const Flag &F : Flags)
-    if (auto It = Naming.find(F.Object); It != Naming.end())
-      Start.insert(It->second.begin(), It->second.end());
-  Search S(*this, Flags);
-  S.run({Start.begin(), Start.end()});
-  for (auto &[F, Tests] : S.Tests)
-    llvm::erase_if(Tests,
-                   [&](const FlagTest &T) { return !S.Matters.test(T.Flag); });
-  return std::move(S.Tests);
 }

@@ -74,6 +74,10 @@ private:
       llvm::DenseMap<uint32_t, llvm::SmallVector<VariableStore, 2>>;
   std::map<FunctionId, VariableStores> AllVariableStores;
   const VariableStores &variableStores(FunctionId F);
+  /// What can be reached from each block of a function; when asked for.
+  std::map<FunctionId, std::vector<std::optional<llvm::BitVector>>> Later;
+  /// As blocksFrom.
+  const llvm::BitVector &blocksAfter(FunctionId F, uint32_t Block);
   /// Functions that name an object: of ordinary code, and others.
   std::map<GlobalId, std::vector<FunctionId>> Naming, NamingElsewhere;
 };

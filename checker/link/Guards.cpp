@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Guards.h"
+#include "link/CallGraph.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Sequence.h"
 #include <limits>
@@ -21,23 +22,18 @@ static uint32_t tested(const Function &Body, uint32_t Condition) {
   }
 }
 
-/// The global that \p At of \p Body, a place, is or is a member of.
-static std::optional<GlobalId> globalOf(Evaluator &E, FunctionId F,
-                                        uint32_t At) {
-  const Place &P = E.units().function(F).Places[At];
+/// The global, or member of one, that \p At of \p F, a place, is.
+std::optional<Guards::Flag> Guards::flagAt(FunctionId F, uint32_t At) const {
+  const Units &All = E.units();
+  const uint32_t Unit = All.unitOf(F);
+  const Place &P = All.function(F).Places[At];
   if (P.Root != RootKind::Global)
     return std::nullopt;
-  return E.image().globalDefinition(
-      E.units().global(E.units().unitOf(F), P.Id));
-}
-
-/// The members that place \p At goes through.
-static std::vector<FieldId> fieldsOf(Evaluator &E, FunctionId F, uint32_t At) {
-  std::vector<FieldId> Fields;
-  for (const Step &S : E.units().function(F).Places[At].Steps)
+  Flag Result{E.image().globalDefinition(All.global(Unit, P.Id)), {}};
+  for (const Step &S : P.Steps)
     if (S.Kind == StepKind::Field)
-      Fields.push_back(E.units().field(E.units().unitOf(F), S.Id));
-  return Fields;
+      Result.second.push_back(All.field(Unit, S.Id));
+  return Result;
 }
 
 /// The number that \p O, a store to the flag, leaves there; for one that counts
@@ -58,49 +54,62 @@ static std::optional<int64_t> numberStored(const Function &Body, const Op &O) {
             : std::numeric_limits<int64_t>::min();
 }
 
-/// Whether ordinary code stores one number in the flag, and somebody another.
-static bool isSetAround(Evaluator &E, const OrdinaryCode &Ordinary, GlobalId G,
-                        const std::vector<FieldId> &Fields) {
-  std::set<int64_t> ByOrdinary, ByAnybody;
-  for (uint32_t U : E.image().units())
-    for (uint32_t I = 0; I != E.units().unit(U).Functions.size(); ++I) {
-      const FunctionId F = E.units().function(U, I);
-      const Function &Body = E.units().function(F);
-      if (Body.Display == "<initializers>")
-        continue;
-      for (const Block &B : Body.Blocks)
-        for (const Op &O : B.Ops) {
-          if (O.Kind != OpKind::Store || globalOf(E, F, O.Target) != G ||
-              fieldsOf(E, F, O.Target) != Fields)
-            continue;
-          std::optional<int64_t> Number = numberStored(Body, O);
-          if (!Number)
-            continue;
-          ByAnybody.insert(*Number);
-          if (Ordinary.reaches(F))
-            ByOrdinary.insert(*Number);
-        }
-    }
-  return !ByOrdinary.empty() && ByAnybody.size() > 1;
+void Guards::indexStores() {
+  Stores.emplace();
+  const Units &All = E.units();
+  E.image().forEachBody([&](FunctionId F) {
+    const Function &Body = All.function(F);
+    if (Body.Display == "<initializers>")
+      return;
+    for (const Block &B : Body.Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Store)
+          if (std::optional<Flag> Target = flagAt(F, O.Target))
+            (*Stores)[Target->first].push_back({F, &O});
+  });
 }
 
-std::string sigtidy::guardOf(Evaluator &E, const OrdinaryCode &Ordinary,
-                             FunctionId F, OpPoint At) {
+bool Guards::isSetAround(const Flag &Which) {
+  auto [It, New] = SetAround.try_emplace(Which, false);
+  if (!New)
+    return It->second;
+  if (!Stores)
+    indexStores();
+  std::set<int64_t> ByOrdinary, ByAnybody;
+  for (const Store &S : (*Stores)[Which.first]) {
+    std::optional<int64_t> Number =
+        numberStored(E.units().function(S.In), *S.What);
+    if (!Number || flagAt(S.In, S.What->Target) != Which)
+      continue;
+    ByAnybody.insert(*Number);
+    if (Ordinary.reaches(S.In))
+      ByOrdinary.insert(*Number);
+  }
+  return It->second = !ByOrdinary.empty() && ByAnybody.size() > 1;
+}
+
+const std::string &Guards::of(FunctionId F, OpPoint At) {
+  auto [It, New] = Known.try_emplace({F, At.Block});
+  if (New)
+    It->second = find(F, At.Block);
+  return It->second;
+}
+
+std::string Guards::find(FunctionId F, uint32_t To) {
   const Function &Body = E.units().function(F);
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     const Block &Here = Body.Blocks[B];
     if (Here.Terminator != TerminatorKind::Branch || Here.Condition == NoId)
       continue;
-    const uint32_t Flag = tested(Body, Here.Condition);
-    if (Body.Values[Flag].Kind != ValueKind::Load)
+    const uint32_t Tested = tested(Body, Here.Condition);
+    if (Body.Values[Tested].Kind != ValueKind::Load)
       continue;
-    std::optional<GlobalId> G = globalOf(E, F, Body.Values[Flag].A);
-    bool Decides = G && llvm::any_of(llvm::seq<size_t>(0, 2), [&](size_t Edge) {
-                     return !isReachedWithout(Body, At.Block, B, Edge);
-                   });
-    if (Decides &&
-        isSetAround(E, Ordinary, *G, fieldsOf(E, F, Body.Values[Flag].A)))
-      return describeValue(E.units(), F, Flag);
+    std::optional<Flag> Which = flagAt(F, Body.Values[Tested].A);
+    if (Which && isSetAround(*Which) &&
+        llvm::any_of(llvm::seq<size_t>(0, 2), [&](size_t Edge) {
+          return !isReachedWithout(Body, To, B, Edge);
+        }))
+      return describeValue(E.units(), F, Tested);
   }
   return "";
 }

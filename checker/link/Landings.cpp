@@ -69,9 +69,9 @@ bool Landings::fillsBefore(FunctionId F, OpPoint At, const Buffer &Wanted) {
 }
 
 /// The nodes that the handler comes to while \p Wanted is as it found it.
-const std::set<NodeId> &Landings::reachedWithout(const Buffer &Wanted) {
+const llvm::DenseSet<NodeId> &Landings::reachedWithout(const Buffer &Wanted) {
   auto [It, New] = Reached.try_emplace(Wanted);
-  std::set<NodeId> &Seen = It->second;
+  llvm::DenseSet<NodeId> &Seen = It->second;
   if (!New)
     return Seen;
   Seen.insert(Entry);
@@ -81,7 +81,7 @@ const std::set<NodeId> &Landings::reachedWithout(const Buffer &Wanted) {
     Open.pop_back();
     const FunctionId F = Graph.functionOf(N);
     Next(N, [&](OpPoint Call, NodeId To) {
-      if (!Seen.count(To) && !fillsBefore(F, Call, Wanted)) {
+      if (!Seen.contains(To) && !fillsBefore(F, Call, Wanted)) {
         Seen.insert(To);
         Open.push_back(To);
       }

@@ -14,6 +14,8 @@
 #define SIGTIDY_LINK_LANDINGS_H
 
 #include "link/CallGraph.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace sigtidy {
 
@@ -42,14 +44,14 @@ private:
   Buffer bufferOf(FunctionId F, OpPoint At) const;
   const Fills &fills(FunctionId F);
   bool fillsBefore(FunctionId F, OpPoint At, const Buffer &Wanted);
-  const std::set<NodeId> &reachedWithout(const Buffer &Wanted);
+  const llvm::DenseSet<NodeId> &reachedWithout(const Buffer &Wanted);
 
   CallGraph &Graph;
   Evaluator &E;
   NodeId Entry;
   CallsOf Next;
-  std::map<FunctionId, Fills> FillsOf;
-  std::map<Buffer, std::set<NodeId>> Reached;
+  llvm::DenseMap<FunctionId, Fills> FillsOf;
+  std::map<Buffer, llvm::DenseSet<NodeId>> Reached;
 };
 
 } // namespace sigtidy

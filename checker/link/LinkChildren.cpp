@@ -44,10 +44,10 @@ static void addSharing(CallGraph &Graph, const ChildCode &Code, NodeId Node,
 /// Those of a program
 /// without threads have a whole copy of its memory, where nobody holds a lock:
 /// only those that give way to another program are told.
-std::vector<LinkedChild> sigtidy::linkChildren(CallGraph &Graph,
-                                               const Surroundings &Of,
-                                               Prepared &Before) {
+std::vector<LinkedChild> sigtidy::linkChildren(const Surroundings &Of) {
   std::vector<LinkedChild> Result;
+  CallGraph &Graph = Of.Reaching.Graph;
+  Prepared &Before = Of.Reaching.Before;
   Evaluator &E = Graph.evaluator();
   const Units &All = E.units();
   const bool Threads = Of.Traits.StartsThreads;
@@ -74,10 +74,9 @@ std::vector<LinkedChild> sigtidy::linkChildren(CallGraph &Graph,
           Code.In, IsOp ? Last.Ops[Code.Leaves->Index].Where : F.Where);
     }
     const NodeId Node = Graph.part(Code.In, Code.Runs);
-    C.Calls = reach(Graph, Node, Of.Handlers, Of.Suppressed, Of.Ordinary,
-                    Before, Before.setAt(Code.In, Code.Fork));
+    C.Calls = reach(Of.Reaching, Node, Before.setAt(Code.In, Code.Fork));
     if (Code.SharesMemory)
-      addSharing(Graph, Code, Node, Of.Suppressed, C);
+      addSharing(Graph, Code, Node, Of.Reaching.Suppressed, C);
     if (!Mild || llvm::any_of(C.Calls, Execs))
       Result.push_back(std::move(C));
   }
@@ -95,8 +94,8 @@ std::vector<LinkedChild> sigtidy::linkChildren(CallGraph &Graph,
     C.Report.Registrations = {describeRegistration(R, E)};
     C.IsHook = true;
     C.HasThreads = Threads;
-    C.Calls = reach(Graph, Graph.node(R.Handler, {}), Of.Handlers,
-                    Of.Suppressed, Of.Ordinary, Before, Before.setBefore({}));
+    C.Calls =
+        reach(Of.Reaching, Graph.node(R.Handler, {}), Before.setBefore({}));
     Result.push_back(std::move(C));
   }
   return Result;

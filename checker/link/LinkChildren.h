@@ -13,18 +13,15 @@ namespace sigtidy {
 
 /// What is known of the image by then; all of it is borrowed.
 struct Surroundings {
-  llvm::ArrayRef<HandlerGroup> Handlers;
+  const ReachContext &Reaching;
   llvm::ArrayRef<FoundRegistration> Found;
-  const SuppressionIndex &Suppressed;
-  const OrdinaryCode &Ordinary;
   const ImageTraits &Traits;
   std::string Image;
 };
 
 /// \returns the children that the image makes, with what they reach, and the
 ///          functions that run in those of others.
-std::vector<LinkedChild> linkChildren(CallGraph &Graph, const Surroundings &Of,
-                                      Prepared &Before);
+std::vector<LinkedChild> linkChildren(const Surroundings &Of);
 
 } // namespace sigtidy
 

@@ -4,6 +4,7 @@
 #include "link/LinkImage.h"
 #include "link/Before.h"
 #include "link/Collisions.h"
+#include "link/Guards.h"
 #include "link/HandlerEnds.h"
 #include "link/HandlerGroups.h"
 #include "link/Installs.h"
@@ -360,6 +361,9 @@ LinkedImage ImageLinker::run() {
   OrdinaryUses Elsewhere(E, Ordinary, Open);
   HandlerEnds Ends(Graph, Groups, Suppressed);
   Wakeups Sleeping(E, Ordinary, Suppressed, Open);
+  Guards Flags(E, Ordinary);
+  const ReachContext Reaching{Graph,    Groups, Suppressed,
+                              Ordinary, Before, Flags};
   for (const HandlerGroup &G : Groups) {
     LinkedHandler H;
     H.Report = describe(G, E);
@@ -372,15 +376,13 @@ LinkedImage ImageLinker::run() {
       using Wanted = ReachedBeside::Wanted;
       ReachedBeside Beside(Traits.SignalStackSize ? Wanted::EverythingAndFrames
                                                   : Wanted::Everything);
-      H.Calls =
-          reach(Graph, G, Groups, Suppressed, Ordinary, Before, Ways, &Beside);
+      H.Calls = reach(Reaching, G, Ways, &Beside);
       keep(Beside, G, E, Elsewhere, Sleeping, Ends, H);
       setSignals(H);
       auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;
         ReachedBeside Beside(ReachedBeside::Wanted::Uses);
-        std::vector<ReachedCall> Calls = reach(Graph, Of, Groups, Suppressed,
-                                               Ordinary, Before, None, &Beside);
+        std::vector<ReachedCall> Calls = reach(Reaching, Of, None, &Beside);
         Used = std::move(Beside.Uses);
         return Calls;
       };
@@ -398,8 +400,7 @@ LinkedImage ImageLinker::run() {
   Collisions(E, Ordinary, Open, Groups).find(Result.Handlers);
   finishTraces(Groups);
   if (MakesChildren)
-    Result.Children = linkChildren(
-        Graph, {Groups, Found, Suppressed, Ordinary, Traits, name()}, Before);
+    Result.Children = linkChildren({Reaching, Found, Traits, name()});
   Result.Ordinary = std::move(Ordinary);
   return std::move(Result);
 }

@@ -103,7 +103,7 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
 std::string Search::guard(uint32_t From, OpPoint At) const {
   while (true) {
     FunctionId F = Graph.functionOf(Visits[From].Node);
-    std::string Flag = guardOf(Graph.evaluator(), Ordinary, F, At);
+    const std::string &Flag = Flags.of(F, At);
     if (!Flag.empty() || Visits[From].Parent == NoId)
       return Flag;
     At = Visits[From].At;
@@ -130,7 +130,7 @@ bool Search::mayBeInstalled(const HandlerGroup &H, int64_t Signal) const {
          All.function(H.Handler).HasBody;
 }
 
-void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
+void Search::visit(uint32_t V) {
   const Visit From = Visits[V];
   FunctionId F = Graph.functionOf(From.Node);
   const CallGraph::Expansion &X = Graph.expand(From.Node);
@@ -182,7 +182,7 @@ void Search::visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers) {
                UnsetAt(K.At), From.Methods});
 }
 
-void Search::landJumps(llvm::ArrayRef<HandlerGroup> Handlers) {
+void Search::landJumps() {
   using Visitor = llvm::function_ref<void(OpPoint, NodeId)>;
   auto Next = [&](NodeId N, Visitor Visit) {
     auto IsTaken = [&](OpPoint At) {
@@ -202,10 +202,10 @@ void Search::landJumps(llvm::ArrayRef<HandlerGroup> Handlers) {
     Calls[J.Call].LandsInside = Inside.isInside(J.In, J.At);
 }
 
-std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
+std::vector<ReachedCall> Search::run() {
   uint32_t Next = 0;
   for (; Next != Visits.size(); ++Next)
-    visit(Next, Handlers);
+    visit(Next);
   // What is reached in unusual ways only comes last: everything that is reached
   // in another way as well is known by then.
   for (const UnusualLeaf &L : UnusualLeaves) {
@@ -216,8 +216,8 @@ std::vector<ReachedCall> Search::run(llvm::ArrayRef<HandlerGroup> Handlers) {
   for (Visit &V : UnusualCalls)
     enter(std::move(V));
   for (; Next != Visits.size(); ++Next)
-    visit(Next, Handlers);
-  landJumps(Handlers);
+    visit(Next);
+  landJumps();
   return std::move(Calls);
 }
 
@@ -259,35 +259,31 @@ EntryState sigtidy::entryState(const Units &All, const HandlerGroup &H) {
   return Start;
 }
 
-std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
-                                        llvm::ArrayRef<HandlerGroup> All,
-                                        const SuppressionIndex &Suppressed,
-                                        const OrdinaryCode &Ordinary,
-                                        Prepared &Before, WantedWays &Wanted,
+std::vector<ReachedCall> sigtidy::reach(const ReachContext &In,
+                                        const HandlerGroup &H,
+                                        WantedWays &Wanted,
                                         ReachedBeside *Beside) {
-  EntryState Start = entryState(Graph.evaluator().units(), H);
-  llvm::BitVector Set = Before.setBefore(H.Registrations);
-  Search S(Graph, Suppressed, Ordinary, Before, Set);
-  S.enter({Graph.node(H.Handler, std::move(Start)),
+  EntryState Start = entryState(In.Graph.evaluator().units(), H);
+  llvm::BitVector Set = In.Before.setBefore(H.Registrations);
+  Search S(In, Set);
+  S.enter({In.Graph.node(H.Handler, std::move(Start)),
            NoId,
            {},
            "",
-           Suppressed.everything(),
+           In.Suppressed.everything(),
            false,
            NoId});
-  std::vector<ReachedCall> Calls = S.run(All);
+  std::vector<ReachedCall> Calls = S.run();
   if (!Wanted.To.empty())
     S.findWays(Wanted);
   if (Beside)
-    S.fill(*Beside, All);
+    S.fill(*Beside);
   return Calls;
 }
 
-std::vector<ReachedCall>
-sigtidy::reach(CallGraph &Graph, NodeId Start, llvm::ArrayRef<HandlerGroup> All,
-               const SuppressionIndex &Suppressed, const OrdinaryCode &Ordinary,
-               Prepared &Before, const llvm::BitVector &Set) {
-  Search S(Graph, Suppressed, Ordinary, Before, Set);
-  S.enter({Start, NoId, {}, "", Suppressed.everything(), false, NoId});
-  return S.run(All);
+std::vector<ReachedCall> sigtidy::reach(const ReachContext &In, NodeId Start,
+                                        const llvm::BitVector &Set) {
+  Search S(In, Set);
+  S.enter({Start, NoId, {}, "", In.Suppressed.everything(), false, NoId});
+  return S.run();
 }

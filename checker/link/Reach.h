@@ -16,6 +16,8 @@
 
 namespace sigtidy {
 
+class Guards;
+
 /// All handlers of one image, and for the chained calls of previous handlers
 /// who is installed for which signal.
 struct HandlerGroup {
@@ -71,21 +73,27 @@ ChainStep chainStep(const Units &All, FunctionId F, OpPoint At,
 /// How \p H is entered by its signals.
 EntryState entryState(const Units &All, const HandlerGroup &H);
 
+/// What the searches of one image share.
+struct ReachContext {
+  CallGraph &Graph;
+  llvm::ArrayRef<HandlerGroup> Handlers;
+  const SuppressionIndex &Suppressed;
+  const OrdinaryCode &Ordinary;
+  Prepared &Before;
+  Guards &Flags;
+};
+
 /// \param Wanted filled in on the way; most runs want none.
 /// \param Beside is filled in; null: nobody asks.
 /// \returns the calls that \p H reaches, in the order of their distance.
-std::vector<ReachedCall>
-reach(CallGraph &Graph, const HandlerGroup &H, llvm::ArrayRef<HandlerGroup> All,
-      const SuppressionIndex &Suppressed, const OrdinaryCode &Ordinary,
-      Prepared &Before, WantedWays &Wanted, ReachedBeside *Beside = nullptr);
+std::vector<ReachedCall> reach(const ReachContext &In, const HandlerGroup &H,
+                               WantedWays &Wanted,
+                               ReachedBeside *Beside = nullptr);
 
 /// \param Set what the program has set whenever it comes to \p Start.
 /// \returns the calls that can be reached from \p Start, which no signal runs,
 /// in the order of their distance.
-std::vector<ReachedCall> reach(CallGraph &Graph, NodeId Start,
-                               llvm::ArrayRef<HandlerGroup> All,
-                               const SuppressionIndex &Suppressed,
-                               const OrdinaryCode &Ordinary, Prepared &Before,
+std::vector<ReachedCall> reach(const ReachContext &In, NodeId Start,
                                const llvm::BitVector &Set);
 
 } // namespace sigtidy

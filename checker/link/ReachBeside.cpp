@@ -72,7 +72,7 @@ void Search::tryBlocks(uint32_t V, const CallGraph::Expansion &X) {
 }
 
 void Search::forEachUsualCall(
-    NodeId N, llvm::ArrayRef<HandlerGroup> Handlers,
+    NodeId N,
     llvm::function_ref<void(OpPoint, NodeId, const std::string &)> Visit) {
   FunctionId F = Graph.functionOf(N);
   for (const CallGraph::Call &C : Graph.expand(N).Calls)
@@ -84,7 +84,7 @@ void Search::forEachUsualCall(
         Visit(K.At, Graph.node(H.Handler, {}), K.How);
 }
 
-void Search::fill(ReachedBeside &Into, llvm::ArrayRef<HandlerGroup> Handlers) {
+void Search::fill(ReachedBeside &Into) {
   using Wanted = ReachedBeside::Wanted;
   using Visitor =
       llvm::function_ref<void(OpPoint, NodeId, const std::string &)>;
@@ -94,9 +94,7 @@ void Search::fill(ReachedBeside &Into, llvm::ArrayRef<HandlerGroup> Handlers) {
   Into.Starts = std::move(Starts);
   Into.Finds = std::move(Finds);
   Into.Tries = std::move(Tries);
-  auto Next = [&](NodeId N, Visitor Visit) {
-    forEachUsualCall(N, Handlers, Visit);
-  };
+  auto Next = [&](NodeId N, Visitor Visit) { forEachUsualCall(N, Visit); };
   Into.Escapes =
       Escapes(Graph, Suppressed, Ordinary)
           .find(Visits[0].Node, Next, [&](FunctionId F, uint32_t Block) {

@@ -32,11 +32,10 @@ struct Visit {
 
 class Search {
 public:
-  Search(CallGraph &Graph, const SuppressionIndex &Suppressed,
-         const OrdinaryCode &Ordinary, Prepared &Before,
-         const llvm::BitVector &Set)
-      : Graph(Graph), Suppressed(Suppressed), Ordinary(Ordinary),
-        Before(Before), Set(Set), All(Graph.evaluator().units()) {}
+  Search(const ReachContext &In, const llvm::BitVector &Set)
+      : Graph(In.Graph), Handlers(In.Handlers), Suppressed(In.Suppressed),
+        Ordinary(In.Ordinary), Before(In.Before), Flags(In.Flags), Set(Set),
+        All(Graph.evaluator().units()) {}
 
   void enter(Visit V) {
     RuleMask &Seen = Entered[V.Node];
@@ -46,21 +45,23 @@ public:
     Visits.push_back(std::move(V));
   }
 
-  std::vector<ReachedCall> run(llvm::ArrayRef<HandlerGroup> Handlers);
+  std::vector<ReachedCall> run();
 
   /// After run(): what else it reaches.
-  void fill(ReachedBeside &Into, llvm::ArrayRef<HandlerGroup> Handlers);
+  void fill(ReachedBeside &Into);
   /// After run(): the chains to what is wanted.
   void findWays(WantedWays &Wanted) const;
 
 private:
   CallGraph &Graph;
+  llvm::ArrayRef<HandlerGroup> Handlers;
   const SuppressionIndex &Suppressed;
   const OrdinaryCode &Ordinary;
   Prepared &Before;
+  Guards &Flags;
   /// What is set whenever the handler runs.
   const llvm::BitVector &Set;
-  std::map<FunctionId, std::vector<Prepared::BlockState>> Blocks;
+  llvm::DenseMap<FunctionId, std::vector<Prepared::BlockState>> Blocks;
   const Units &All;
   std::vector<Visit> Visits;
   llvm::DenseMap<NodeId, RuleMask> Entered;
@@ -103,12 +104,12 @@ private:
   }
   /// Visits the calls that \p N makes in the usual run of things.
   void forEachUsualCall(
-      NodeId N, llvm::ArrayRef<HandlerGroup> Handlers,
+      NodeId N,
       llvm::function_ref<void(OpPoint, NodeId, const std::string &)> Visit);
-  void visit(uint32_t V, llvm::ArrayRef<HandlerGroup> Handlers);
+  void visit(uint32_t V);
   bool mayBeInstalled(const HandlerGroup &H, int64_t Signal) const;
   /// Finds out which of the jumps land in what the handler has entered.
-  void landJumps(llvm::ArrayRef<HandlerGroup> Handlers);
+  void landJumps();
   /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is
   /// null an open one, with the reason in \p Open.
   void report(uint32_t From, OpPoint At, std::string Callee,

@@ -183,10 +183,15 @@ public:
 
 private:
   struct ProjectLayer;
+  struct Judged;
 
+  Facts();
   FunctionFact judgeByTables(llvm::StringRef Name) const;
+  FunctionFact judgeAnew(llvm::StringRef Name) const;
 
   std::shared_ptr<const ProjectLayer> Layer;
+  /// What has been asked for; copies of these facts share it.
+  std::shared_ptr<Judged> Known;
   const char *ProfileName = "default";
   /// The profile's column; not used under "default".
   unsigned Column = 0;
