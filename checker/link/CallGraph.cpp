@@ -19,12 +19,6 @@ static constexpr size_t MaxNodes = 4000;
 /// set on the way in so many only: flags that have nothing to do with each
 /// other multiply.
 static constexpr size_t ManyNodes = 1000, MaxFlagStates = 4;
-/// Values of one parameter that are told apart.
-static constexpr size_t MaxParamValues = 12;
-/// What a value without a name is called.
-static constexpr llvm::StringLiteral AnyPointer = "a function pointer";
-/// A branch condition or argument that takes longer to evaluate is unknown.
-static constexpr unsigned QueryBudget = 64;
 
 /// How many states of \p Body are told apart: each costs as much as it is long.
 static size_t maxStates(const Function &Body) {
@@ -94,314 +88,82 @@ NodeId CallGraph::part(FunctionId F, std::vector<OpRange> Runs) {
   return Nodes.size() - 1;
 }
 
-/// What of block \p B runs: all of it, unless \p Runs says what does.
-static OpRange rangeOf(llvm::ArrayRef<OpRange> Runs, const Function &Body,
-                       uint32_t B) {
-  if (Runs.empty())
-    return {B, 0, static_cast<uint32_t>(Body.Blocks[B].Ops.size())};
-  const OpRange *Known = llvm::find_if(
-      Runs, [&](const OpRange &Range) { return Range.Block == B; });
-  return Known == Runs.end() ? OpRange{B, 0, 0} : *Known;
+std::optional<int64_t> CallGraph::numberGiven(const EntryState &State,
+                                              uint32_t I) {
+  Used.Params.insert(I);
+  return given(State, I);
+}
+
+/// Whether two states are the same as far as \p Uses tells.
+static bool agree(const EntryState &L, const EntryState &R,
+                  const EntryUse &Uses) {
+  auto IsKnown = [](const EntryState &S, uint32_t I) {
+    return I < S.Known.size() && S.Known[I];
+  };
+  auto Flag = [](const EntryState &S, GlobalId G) {
+    auto It = S.Flags.find(G);
+    return It == S.Flags.end() ? std::nullopt : std::optional(It->second);
+  };
+  return llvm::all_of(Uses.Params,
+                      [&](uint32_t I) {
+                        return IsKnown(L, I) == IsKnown(R, I) &&
+                               (!IsKnown(L, I) || L.Params[I] == R.Params[I]);
+                      }) &&
+         llvm::all_of(Uses.Flags,
+                      [&](GlobalId G) { return Flag(L, G) == Flag(R, G); });
+}
+
+const CallGraph::Shape *CallGraph::shapeFor(FunctionId F,
+                                            const EntryState &State) const {
+  auto It = Shapes.find(F);
+  if (It == Shapes.end())
+    return nullptr;
+  for (const Shape &S : It->second)
+    if (agree(*S.State, State, S.Uses))
+      return &S;
+  return nullptr;
+}
+
+NodeId CallGraph::enter(const EntryState &Caller, const Entering &Callee) {
+  EntryState Next = Callee.Own;
+  if (!Callee.Anyhow)
+    for (const auto &[G, Number] : Caller.Flags)
+      if (!llvm::is_contained(Callee.Changed, G))
+        Next.Flags.try_emplace(G, Number);
+  return node(Callee.Callee, std::move(Next));
 }
 
 const CallGraph::Expansion &CallGraph::expand(NodeId N) {
   if (Nodes[N].Done)
     return *Nodes[N].Done;
-  auto Result = std::make_unique<Expansion>();
-  FunctionId F = Nodes[N].F;
+  const FunctionId F = Nodes[N].F;
   const EntryState &State = *Nodes[N].State;
-  const Function &Body = E.units().function(F);
-  std::optional<Flow> Narrowed;
-  if (choosesValues(F, State) || rulesOutBranches(F, State)) {
-    Narrowed.emplace(E.flows(), F);
-    Narrowed->solve([&](uint32_t Param) { return given(State, Param); },
-                    [&](uint32_t Block, SetId Condition) {
-                      return edgesTaken(F, State, Block, Condition);
-                    });
+  const bool IsPart = !Nodes[N].Runs.empty();
+  std::unique_ptr<Expansion> Result;
+  std::vector<Entering> Entries;
+  const Shape *Same = IsPart ? nullptr : shapeFor(F, State);
+  if (Same) {
+    Result = std::make_unique<Expansion>(*Same->Made);
+    Entries = Same->Entries;
+  } else {
+    Result = std::make_unique<Expansion>();
+    Used = {};
+    E.noteEntryUse(&Used);
+    expandAnew(N, *Result, Entries);
+    E.noteEntryUse(nullptr);
   }
-  const Entered Here{F, State, Narrowed ? *Narrowed : E.flows().of(F)};
-  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    if (!Here.In.isReached(B))
-      continue;
-    const OpRange Range = rangeOf(Nodes[N].Runs, Body, B);
-    uint32_t End = Range.Last;
-    for (uint32_t I = Range.First; I < End; ++I) {
-      const Op &O = Body.Blocks[B].Ops[I];
-      addExceptions(F, {B, I}, *Result);
-      if (O.Kind == OpKind::Broken)
-        Result->Opens.push_back(
-            {{B, I}, Body.Name, "part of its body has compile errors"});
-      if (O.Kind != OpKind::Call ||
-          (O.Call == CallKind::Callable && !isCalledBack(F, {B, I})))
-        continue;
-      size_t Calls = Result->Calls.size(), Leaves = Result->Leaves.size();
-      expandCall(Here, {B, I}, *Result);
-      if (Failing.isFailure(F, {B, I})) {
-        for (Call &C : llvm::drop_begin(Result->Calls, Calls))
-          C.Assertion = true;
-        for (Leaf &L : llvm::drop_begin(Result->Leaves, Leaves))
-          L.Assertion = true;
-      }
-      if (Here.In.endsAt(O))
-        End = I + 1;
-    }
-    addAccesses(Here, B, End, *Result);
-  }
-  if (Narrowed)
-    Result->Taken = Narrowed->taken();
+  for (size_t I = 0; I != Entries.size(); ++I)
+    Result->Calls[I].To = enter(State, Entries[I]);
+  if (!Same && !IsPart)
+    Shapes[F].push_back(
+        {std::move(Used), &State, Result.get(), std::move(Entries)});
   Nodes[N].Done = std::move(Result);
   return *Nodes[N].Done;
-}
-
-void CallGraph::addExceptions(FunctionId F, OpPoint At, Expansion &Into) {
-  const Function &Body = E.units().function(F);
-  const Op &O = Body.Blocks[At.Block].Ops[At.Index];
-  if (O.Kind == OpKind::Throw)
-    Into.Throws.push_back(At);
-  for (uint32_t T = O.Try; T != NoId; T = Body.Tries[T].Outer)
-    if (llvm::none_of(Into.Tries,
-                      [T](auto &Known) { return Known.first == T; }))
-      Into.Tries.emplace_back(T, At);
 }
 
 const TakenEdges &CallGraph::taken(NodeId N) {
   const TakenEdges &Left = expand(N).Taken;
   return Left.Ever.empty() ? E.flows().of(Nodes[N].F).taken() : Left;
-}
-
-/// The call whose library function may make the call at \p At.
-static const Op &madeBy(const Function &Body, OpPoint At) {
-  const std::vector<Op> &Ops = Body.Blocks[At.Block].Ops;
-  uint32_t I = At.Index;
-  while (Ops[I].Kind != OpKind::Call || Ops[I].Call == CallKind::Callable)
-    --I;
-  return Ops[I];
-}
-
-/// Whether the library calls what it is given. One that no fact knows may.
-bool CallGraph::isCalledBack(FunctionId F, OpPoint At) {
-  const Op &By = madeBy(E.units().function(F), At);
-  std::optional<FunctionId> Library = E.flows().directCallee(F, By);
-  if (!Library || !E.flows().isExternal(*Library))
-    return true;
-  llvm::StringRef Name = factName(E.units().function(*Library));
-  if (!E.facts().calls(Name).empty() || !E.facts().registrations(Name).empty())
-    return false; // These say what is called, and when.
-  FunctionFact Fact = E.facts().judge(Name);
-  return !Fact.Known || Fact.CallsBack;
-}
-
-llvm::SmallVector<bool, 2> CallGraph::edgesTaken(FunctionId F,
-                                                 const EntryState &State,
-                                                 uint32_t Block,
-                                                 SetId Condition) {
-  const sigtidy::Block &Here = E.units().function(F).Blocks[Block];
-  OpPoint End{Block, static_cast<uint32_t>(Here.Ops.size())};
-  Query Q;
-  Q.Outermost = Query::Params::Unknown;
-  Q.Budget = QueryBudget;
-  ConcreteSet Values =
-      E.eval(Q, Frame{F, End, nullptr, nullptr, &State}, Condition);
-  bool Known = !Values.empty() && llvm::all_of(Values, [](const Concrete &C) {
-    return C.Kind != ConcreteKind::Unknown && C.Kind != ConcreteKind::Bits &&
-           C.Kind != ConcreteKind::Kernel;
-  });
-  llvm::SmallVector<bool, 2> Taken(Here.Edges.size(), !Known);
-  for (size_t I = 0; Known && I != Taken.size(); ++I)
-    Taken[I] = llvm::any_of(Values, [&](const Concrete &C) {
-      return isTaken(Here, I,
-                     C.Kind == ConcreteKind::Int ? std::optional(C.Number)
-                                                 : std::nullopt);
-    });
-  return Taken;
-}
-
-/// Whether \p State leaves some branch out that \p F takes in others.
-bool CallGraph::rulesOutBranches(FunctionId F, const EntryState &State) {
-  const Function &Body = E.units().function(F);
-  Flow &In = E.flows().of(F);
-  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    const Block &Here = Body.Blocks[B];
-    if (!In.isReached(B) || Here.Terminator == TerminatorKind::Jump ||
-        Here.Condition == NoId)
-      continue;
-    OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
-    llvm::SmallVector<bool, 2> Taken =
-        edgesTaken(F, State, B, In.value(End, Here.Condition));
-    for (size_t I = 0; I != Taken.size(); ++I)
-      if (uint32_t To = Here.Edges[I].To;
-          To != NoId && !Taken[I] && In.isReached(To))
-        return true;
-  }
-  return false;
-}
-
-EntryState CallGraph::entryFor(const Entered &Caller, OpPoint At,
-                               FunctionId Callee, const CallFact *Through) {
-  EntryState Next;
-  const Function &To = E.units().function(Callee);
-  const Op &O = E.units().op(Caller.F, At);
-  const Frame Here = Caller.at(At);
-  bool AnyKnown = false;
-  for (uint32_t I = 0; I != To.NumParams; ++I) {
-    Next.Known.push_back(false);
-    Next.Params.emplace_back();
-    if (!isInteresting(Callee, I))
-      continue;
-    uint32_t Argument = passedAs(O, To, I);
-    if (Through) {
-      if (I >= Through->Arguments.size() || Through->Arguments[I] < 0)
-        continue;
-      Argument = Through->Arguments[I];
-    }
-    if (Argument >= O.Args.size())
-      continue;
-    Query Q;
-    Q.Outermost = Query::Params::Unknown;
-    Q.Budget = QueryBudget;
-    ConcreteSet Values;
-    for (const Concrete &C :
-         E.eval(Q, Here, Caller.In.value(At, O.Args[Argument]))) {
-      // Of most objects it matters only that there is one.
-      bool IsObject = C.Kind == ConcreteKind::String ||
-                      (C.Kind == ConcreteKind::Address &&
-                       !leadsToCall(Callee, I) && !E.object(C.Number).OrNull);
-      insert(Values, IsObject ? Concrete{ConcreteKind::NonZero} : C);
-    }
-    bool Known = !Values.empty() && Values.size() <= MaxParamValues &&
-                 llvm::all_of(Values, [](const Concrete &C) {
-                   return C.Kind == ConcreteKind::Int ||
-                          C.Kind == ConcreteKind::Bits ||
-                          C.Kind == ConcreteKind::NonZero ||
-                          C.Kind == ConcreteKind::Address ||
-                          C.Kind == ConcreteKind::Function;
-                 });
-    if (!Known)
-      continue;
-    Next.Known[I] = AnyKnown = true;
-    Next.Params[I] = std::move(Values);
-  }
-  if (!AnyKnown)
-    Next = {};
-  // Flags that were set on the way here and are not set to anything else.
-  Next.Flags = Caller.State.Flags;
-  for (const auto &[G, Held] : Caller.In.globalsSet(At)) {
-    // What it held when the function was entered it holds still.
-    Query Q;
-    Q.Outermost = Query::Params::Unknown;
-    Q.Budget = QueryBudget;
-    ConcreteSet Values;
-    if (E.steersBranches(G) && E.terms().elements(Held).size() == 1)
-      Values = E.eval(Q, Here, Held);
-    Next.Flags.erase(G);
-    if (Values.size() == 1 && Values[0].Kind == ConcreteKind::Int)
-      Next.Flags[G] = Values[0].Number;
-  }
-  return Next;
-}
-
-void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
-                               const ConcreteSet &Targets,
-                               const std::string &How,
-                               const std::string &Callee,
-                               const CallFact *Through, Expansion &Into) {
-  bool Found = false;
-  std::string Why;
-  for (const Concrete &C : Targets) {
-    switch (C.Kind) {
-    case ConcreteKind::Function:
-      Found = true;
-      if (Says.isLeaf(C.Number))
-        Into.Leaves.push_back({At, static_cast<FunctionId>(C.Number), How});
-      else
-        Into.Calls.push_back(
-            {At, node(C.Number, entryFor(Here, At, C.Number, Through)), How});
-      break;
-    case ConcreteKind::Kernel:
-      Found = true;
-      Into.Kernel.push_back({At, C.Number, How});
-      break;
-    case ConcreteKind::Unknown:
-      Why = E.terms().reason(C.Number);
-      break;
-    case ConcreteKind::Int: // A null pointer is not called.
-      Found |= C.Number == 0;
-      break;
-    case ConcreteKind::Bits:
-    case ConcreteKind::NonZero:
-    case ConcreteKind::Signal:
-    case ConcreteKind::Address:
-    case ConcreteKind::String:
-      break;
-    }
-  }
-  if (!Why.empty())
-    Into.Opens.push_back({At, Callee,
-                          (Found ? "some targets are not known: "
-                                 : "its target is not known: ") +
-                              Why});
-  else if (!Found)
-    Into.Opens.push_back({At, Callee, "no target was found"});
-}
-
-/// Where a virtual call may end in more methods, one of them says little of the
-/// object at hand.
-static constexpr size_t MaxMethods = 16;
-
-void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
-  const FunctionId F = Here.F;
-  const Op &O = E.units().op(F, At);
-  Flow &In = Here.In;
-  auto Evaluate = [&](SetId Values) {
-    Query Q;
-    return E.eval(Q, Here.at(At), Values);
-  };
-  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (Callee && O.Call == CallKind::Virtual) {
-    ConcreteSet Targets;
-    for (FunctionId Method : E.overriders(*Callee))
-      insert(Targets, {ConcreteKind::Function, Method});
-    std::string Name = E.units().function(*Callee).Display;
-    const size_t Calls = Into.Calls.size();
-    expandIndirect(Here, At, Targets, "virtually", Name, nullptr, Into);
-    if (Targets.size() > MaxMethods)
-      for (Call &C : llvm::drop_begin(Into.Calls, Calls))
-        C.Methods = Targets.size();
-    return;
-  }
-  if (!Callee) {
-    if (O.CalleeValue == NoId)
-      return;
-    std::string Name = describeValue(E.units(), F, O.CalleeValue);
-    std::string How = "through '" + Name + "'";
-    if (O.Call == CallKind::Callable && Name == AnyPointer) {
-      const Op &By = madeBy(E.units().function(F), At);
-      if (std::optional<FunctionId> Library = E.flows().directCallee(F, By))
-        How = "by '" + shownName(E.units().function(*Library)) + "'";
-    }
-    return expandIndirect(Here, At, Evaluate(In.value(At, O.CalleeValue)), How,
-                          Name, nullptr, Into);
-  }
-  if (!Says.isLeaf(*Callee)) {
-    Into.Calls.push_back(
-        {At, node(*Callee, entryFor(Here, At, *Callee, nullptr)), ""});
-    return;
-  }
-  Into.Leaves.push_back({At, *Callee, ""});
-  const Function &To = E.units().function(*Callee);
-  if (To.HasBody)
-    return;
-  for (const CallFact &C : E.facts().calls(factName(To))) {
-    std::string How = "by '" + To.Name + "'";
-    if (C.Called == CallFact::When::Now) {
-      expandIndirect(Here, At, Evaluate(E.flows().operand(In, At, O, C.Callee)),
-                     How, "the callback of " + To.Name, &C, Into);
-    } else if (C.Called == CallFact::When::RunsExit) {
-      for (const Concrete &X : E.exitFunctions(C.List))
-        if (X.Kind == ConcreteKind::Function && !Says.isLeaf(X.Number))
-          Into.Calls.push_back({At, node(X.Number, {}), How});
-    }
-  }
 }
 
 std::string sigtidy::describeValue(const Units &All, FunctionId F,

@@ -121,20 +121,43 @@ private:
     std::unique_ptr<Expansion> Done;
   };
 
+  /// How a call enters a function, whatever was set before its caller was
+  /// entered.
+  struct Entering {
+    FunctionId Callee = NoId;
+    /// Its flags are those that the caller sets to a number.
+    EntryState Own;
+    /// Those that the caller sets to something else.
+    std::vector<GlobalId> Changed;
+    /// Nothing on the way here counts (functions that run at exit).
+    bool Anyhow = false;
+  };
   /// A function that is entered in some state.
   struct Entered {
     FunctionId F;
     const EntryState &State;
-    Flow &In; ///< What it does then.
+    Flow &In;                       ///< What it does then.
+    std::vector<Entering> &Entries; ///< Of the calls found so far.
     Frame at(OpPoint At) const {
       return {F, At, nullptr, nullptr, &State, 0, &In};
     }
   };
+  /// An expansion, and for which states it is right.
+  struct Shape {
+    EntryUse Uses;
+    const EntryState *State; ///< The one it was made for.
+    const Expansion *Made;
+    std::vector<Entering> Entries; ///< Of its calls.
+  };
+  const Shape *shapeFor(FunctionId F, const EntryState &State) const;
+  NodeId enter(const EntryState &Caller, const Entering &Callee);
+  void expandAnew(NodeId N, Expansion &Into, std::vector<Entering> &Entries);
+
   /// The edges of \p Block that can be taken when \p F is entered in \p State,
   /// and Condition is what the block ends in; one entry an edge.
   llvm::SmallVector<bool, 2> edgesTaken(FunctionId F, const EntryState &State,
                                         uint32_t Block, SetId Condition);
-  bool choosesValues(FunctionId F, const EntryState &State) const;
+  bool choosesValues(FunctionId F, const EntryState &State);
   bool rulesOutBranches(FunctionId F, const EntryState &State);
   bool isCalledBack(FunctionId F, OpPoint At);
   void expandCall(const Entered &Here, OpPoint At, Expansion &Into);
@@ -149,8 +172,10 @@ private:
                    Expansion &Into);
   void addWrite(const Entered &Here, OpPoint At, uint32_t Target,
                 Expansion &Into);
-  EntryState entryFor(const Entered &Caller, OpPoint At, FunctionId Callee,
-                      const CallFact *Through);
+  Entering entryFor(const Entered &Caller, OpPoint At, FunctionId Callee,
+                    const CallFact *Through);
+  /// What \p State gives parameter \p I, a number or nothing.
+  std::optional<int64_t> numberGiven(const EntryState &State, uint32_t I);
   /// Whether the parameter is, or leads to, what some call calls: `ops->run()`.
   bool leadsToCall(FunctionId F, uint32_t Param);
 
@@ -164,6 +189,8 @@ private:
   };
   static void joinFlags(States &Of, EntryState &Next);
   std::map<FunctionId, States> Known;
+  std::map<FunctionId, std::vector<Shape>> Shapes;
+  EntryUse Used; ///< By the expansion that is being made.
   std::map<std::pair<FunctionId, uint32_t>, bool> Interesting, CallLeading;
   Assertions Failing;
 };
@@ -181,6 +208,8 @@ bool updates(const Function &Body, const Op &O);
 /// The number that parameter \p I has in \p State, if it has one.
 std::optional<int64_t> given(const EntryState &State, uint32_t I);
 
+/// What a value without a name is called.
+inline constexpr llvm::StringLiteral AnyPointer = "a function pointer";
 /// How a value is written in the source, for messages: "ops->done".
 std::string describeValue(const Units &All, FunctionId F, uint32_t Value);
 /// Likewise a place; "a function pointer" for what has no name.

@@ -224,6 +224,8 @@ ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
 
 ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
                              PathId Part) {
+  if (In.Entry && Noted)
+    Noted->Params.insert(I);
   if (In.Entry && I < In.Entry->Known.size() && In.Entry->Known[I] &&
       Part == Terms::EmptyPath) {
     // That it is not 0 is enough for a branch, not for a call through it.
@@ -353,6 +355,8 @@ ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
     GlobalId G = T[Base].A;
     // A callee finds what its caller has left: a function that returns a flag.
     for (const Frame *Here = &In; Here; Here = Here->Up) {
+      if (Here->Entry && Noted)
+        Noted->Flags.insert(G);
       if (Here->Entry)
         if (auto It = Here->Entry->Flags.find(G);
             It != Here->Entry->Flags.end())

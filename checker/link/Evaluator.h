@@ -74,6 +74,12 @@ struct EntryState {
   auto operator<=>(const EntryState &) const = default;
 };
 
+/// What of an EntryState some answers depend on.
+struct EntryUse {
+  std::set<uint32_t> Params;
+  std::set<GlobalId> Flags;
+};
+
 struct Frame {
   FunctionId F = NoId;
   OpPoint At;
@@ -194,6 +200,10 @@ public:
   /// again, it may get an answer, since a part of it is known by then. Asking
   /// here forgets it.
   bool ranOut() { return std::exchange(RanOut, false); }
+
+  /// Notes in \p Into, until told otherwise, what it looks at in the states
+  /// that frames are entered in; null: nowhere.
+  void noteEntryUse(EntryUse *Into) { Noted = Into; }
 
   /// The frame of a point that is reached by the calls of \p Path.
   Frame frameOf(FunctionId F, OpPoint At, const CallPath &Path);
@@ -454,6 +464,7 @@ private:
   std::set<std::pair<int64_t, PathId>> ReadingObjects;
   /// Queries that need other queries, nested this deep.
   static constexpr unsigned MaxNesting = 24;
+  EntryUse *Noted = nullptr;
   unsigned Nesting = 0;
   unsigned Fuel = 0;
   bool RanOut = false;

@@ -53,12 +53,16 @@ static bool reads(const Function &F, uint32_t Id, uint32_t Which) {
 
 /// Whether a number that \p State gives chooses between values of \p F,
 /// `normal && exists(name)`.
-bool CallGraph::choosesValues(FunctionId F, const EntryState &State) const {
+bool CallGraph::choosesValues(FunctionId F, const EntryState &State) {
   const Function &Body = E.units().function(F);
   for (uint32_t I = 0; I != State.Known.size(); ++I)
-    if (given(State, I) && llvm::any_of(Body.Values, [&](const Value &V) {
-          return V.Kind == ValueKind::Select && reads(Body, V.A, I);
-        }))
+    if (State.Known[I] &&
+        llvm::any_of(Body.Values,
+                     [&](const Value &V) {
+                       return V.Kind == ValueKind::Select &&
+                              reads(Body, V.A, I);
+                     }) &&
+        numberGiven(State, I))
       return true;
   return false;
 }

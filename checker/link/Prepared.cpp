@@ -58,6 +58,7 @@ std::vector<llvm::BitVector> Prepared::solve(FunctionId F, Summary &Exit) {
   In[0].resize(Conditions.size());
   std::vector<uint32_t> Open{0};
   std::map<uint32_t, llvm::BitVector> Exits;
+  const llvm::ArrayRef<Cut> Own = cuts(F);
   while (!Open.empty()) {
     uint32_t B = Open.back();
     Open.pop_back();
@@ -68,19 +69,15 @@ std::vector<llvm::BitVector> Prepared::solve(FunctionId F, Summary &Exit) {
       continue;
     if (Here.Edges.empty())
       Exits[B] = State;
-    std::optional<uint32_t> Condition;
-    uint32_t UnsetEdge = NoId;
-    if (std::optional<Test> T = test(F, B)) {
-      Condition = conditionOf(*T);
-      UnsetEdge = T->Edge;
-    }
+    auto Tested =
+        llvm::find_if(Own, [&](const Cut &C) { return C.Block == B; });
     for (uint32_t I = 0; I != Here.Edges.size(); ++I) {
       uint32_t To = Here.Edges[I].To;
       if (To == NoId)
         continue;
       llvm::BitVector Next = State;
-      if (Condition && I != UnsetEdge)
-        Next.set(*Condition);
+      if (Tested != Own.end() && I != Tested->Edge)
+        Next.set(Tested->Condition);
       if (In[To].empty()) {
         In[To] = std::move(Next);
       } else {
@@ -217,20 +214,25 @@ llvm::BitVector Prepared::setAt(FunctionId F, OpPoint At) {
 //===-- What a handler does not enter
 //--------------------------------------===//
 
+llvm::ArrayRef<Prepared::Cut> Prepared::cuts(FunctionId F) {
+  auto [It, New] = Cuts.try_emplace(F);
+  if (New)
+    for (uint32_t B = 0; B != E.units().function(F).Blocks.size(); ++B)
+      if (std::optional<Test> T = test(F, B))
+        if (auto Condition = conditionOf(*T))
+          It->second.push_back({B, T->Edge, *Condition});
+  return It->second;
+}
+
 std::vector<Prepared::BlockState> Prepared::blocks(FunctionId F,
                                                    const llvm::BitVector &Set) {
   const Function &Body = E.units().function(F);
   if (Set.none())
     return {};
-  std::vector<std::pair<uint32_t, uint32_t>> Cut; // Block, edge.
-  std::vector<uint32_t> Why;
-  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
-    if (std::optional<Test> T = test(F, B))
-      if (auto Condition = conditionOf(*T); Condition && Set[*Condition]) {
-        Cut.emplace_back(B, T->Edge);
-        Why.push_back(*Condition);
-      }
-  if (Cut.empty())
+  llvm::SmallVector<Cut, 4> Left;
+  llvm::copy_if(cuts(F), std::back_inserter(Left),
+                [&](const Cut &C) { return Set[C.Condition]; });
+  if (Left.empty())
     return {};
   auto Reached = [&](auto IsCut) {
     std::vector<bool> Seen(Body.Blocks.size());
@@ -244,9 +246,9 @@ std::vector<Prepared::BlockState> Prepared::blocks(FunctionId F,
         continue;
       for (uint32_t I = 0; I != Here.Edges.size(); ++I) {
         uint32_t To = Here.Edges[I].To;
-        auto At = llvm::find(Cut, std::make_pair(B, I));
-        if (To == NoId || Seen[To] ||
-            (At != Cut.end() && IsCut(At - Cut.begin())))
+        auto At = llvm::find_if(
+            Left, [&](const Cut &C) { return C.Block == B && C.Edge == I; });
+        if (To == NoId || Seen[To] || (At != Left.end() && IsCut(*At)))
           continue;
         Seen[To] = true;
         Open.push_back(To);
@@ -255,20 +257,21 @@ std::vector<Prepared::BlockState> Prepared::blocks(FunctionId F,
     return Seen;
   };
   std::vector<bool> Possible =
-      Reached([&](size_t I) { return Conditions[Why[I]].Certain; });
-  std::vector<bool> Usual = Reached([](size_t) { return true; });
+      Reached([&](const Cut &C) { return Conditions[C.Condition].Certain; });
+  std::vector<bool> Usual = Reached([](const Cut &) { return true; });
   std::vector<BlockState> Result(Body.Blocks.size());
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
     if (!Possible[B])
       Result[B] = {Entered::Never, NoId};
     else if (!Usual[B])
-      Result[B] = {Entered::Unlikely, Why.front()};
+      Result[B] = {Entered::Unlikely, Left.front().Condition};
   // The one that alone keeps the handler out, where there is one.
-  for (size_t I = 0; I != Cut.size(); ++I) {
-    std::vector<bool> Without = Reached([&](size_t J) { return J == I; });
+  for (const Cut &Only : Left) {
+    std::vector<bool> Without =
+        Reached([&](const Cut &C) { return C.Block == Only.Block; });
     for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
       if (Result[B].How == Entered::Unlikely && !Without[B])
-        Result[B].Condition = Why[I];
+        Result[B].Condition = Only.Condition;
   }
   return Result;
 }

@@ -95,7 +95,8 @@ private:
     std::map<Spot, std::vector<TestAt>> Tests;
     std::map<GlobalId, std::vector<StoreAt>> ByRoot;
     std::map<FieldId, std::vector<StoreAt>> ByField;
-    std::set<Spot> Escaping;
+    /// The functions that name it.
+    std::map<Spot, std::set<FunctionId>> Mentions;
     /// Fields of a record that one function clears.
     std::map<std::pair<FunctionId, std::string>, std::set<FieldId>> Cleared;
   };
@@ -121,10 +122,25 @@ private:
   /// that is not set, and ends.
   bool fillsItself(const Census &All, FunctionId F, uint32_t Block,
                    const Test &What) const;
-  bool mayFill(const Census &All, FunctionId F, const Op &O, const Test &What,
-               int Depth) const;
+  /// Who may fill what one test found empty.
+  struct Filling {
+    const Test &What;
+    const std::set<FunctionId> &Mentioning;
+    /// By function and how many calls it is away.
+    std::map<std::pair<FunctionId, int>, bool> Known;
+  };
+  bool mayFill(Filling &Of, FunctionId F, const Op &O, int Depth) const;
+  bool mayFillIn(Filling &Of, FunctionId F, int Depth) const;
   std::vector<StoreAt> storesTo(const Census &All, const Spot &Where) const;
   std::optional<uint32_t> conditionOf(const Test &What) const;
+  /// A branch on a condition, and the edge by which it goes when that is not
+  /// set.
+  struct Cut {
+    uint32_t Block = 0, Edge = 0;
+    uint32_t Condition = NoId;
+  };
+  /// Those of \p F, in the order of its blocks.
+  llvm::ArrayRef<Cut> cuts(FunctionId F);
 
   /// Adds what operation \p O sets. \returns false when it does not return.
   bool apply(FunctionId F, const Op &O, llvm::BitVector &State);
@@ -137,6 +153,7 @@ private:
   Evaluator &E;
   std::vector<Condition> Conditions;
   std::map<Spot, std::map<int64_t, uint32_t>> Known;
+  std::map<FunctionId, std::vector<Cut>> Cuts; ///< When asked for.
   llvm::BitVector Initially;
   std::vector<std::unique_ptr<Summary>> Summaries;
   std::map<FunctionId, std::vector<llvm::BitVector>> Solved;

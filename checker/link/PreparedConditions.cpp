@@ -199,10 +199,9 @@ Prepared::Census Prepared::count() const {
       if (std::optional<Test> T = test(F, B))
         Result.Tests[T->Where].push_back({F, B, *T});
     }
-    for (const Value &V : Body.Values)
-      if (V.Kind == ValueKind::Address)
-        if (std::optional<Spot> S = spot(F, V.A))
-          Result.Escaping.insert(*S);
+    for (uint32_t P = 0; P != Body.Places.size(); ++P)
+      if (std::optional<Spot> S = spot(F, P))
+        Result.Mentions[std::move(*S)].insert(F);
   });
   return Result;
 }
@@ -283,9 +282,10 @@ bool Prepared::isLikely(const Census &All, const Spot &Where,
   });
 }
 
-bool Prepared::mayFill(const Census &All, FunctionId F, const Op &O,
-                       const Test &What, int Depth) const {
+bool Prepared::mayFill(Filling &Of, FunctionId F, const Op &O,
+                       int Depth) const {
   const Units &U = E.units();
+  const Test &What = Of.What;
   if (O.Kind == OpKind::Store) {
     std::optional<Spot> Where = spot(F, O.Target);
     return Where && *Where == What.Where &&
@@ -300,13 +300,27 @@ bool Prepared::mayFill(const Census &All, FunctionId F, const Op &O,
           Where && *Where == What.Where)
         return true;
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee || Depth == MaxFillDepth || !U.function(*Callee).HasBody)
-    return false;
-  return llvm::any_of(U.function(*Callee).Blocks, [&](const Block &B) {
-    return llvm::any_of(B.Ops, [&](const Op &Inner) {
-      return mayFill(All, *Callee, Inner, What, Depth + 1);
+  return Callee && Depth != MaxFillDepth && mayFillIn(Of, *Callee, Depth + 1);
+}
+
+/// Whether \p F may fill it, \p Depth calls away.
+bool Prepared::mayFillIn(Filling &Of, FunctionId F, int Depth) const {
+  auto [It, New] = Of.Known.try_emplace({F, Depth}, false);
+  if (!New)
+    return It->second;
+  const Function &Body = E.units().function(F);
+  bool Fills = false;
+  if (Of.Mentioning.count(F))
+    Fills = llvm::any_of(Body.Blocks, [&](const Block &B) {
+      return llvm::any_of(
+          B.Ops, [&](const Op &O) { return mayFill(Of, F, O, Depth); });
     });
-  });
+  else if (Depth != MaxFillDepth)
+    Fills = llvm::any_of(E.units().calls(F), [&](OpPoint At) {
+      auto Callee = E.flows().directCallee(F, E.units().op(F, At));
+      return Callee && mayFillIn(Of, *Callee, Depth + 1);
+    });
+  return Of.Known[{F, Depth}] = Fills;
 }
 
 bool Prepared::fillsItself(const Census &All, FunctionId F, uint32_t Block,
@@ -321,13 +335,17 @@ bool Prepared::fillsItself(const Census &All, FunctionId F, uint32_t Block,
     }
   };
   Enter(Body.Blocks[Block].Edges[What.Edge].To);
+  static const std::set<FunctionId> Nobody;
+  auto Mentioning = All.Mentions.find(What.Where);
+  Filling Of{
+      What, Mentioning == All.Mentions.end() ? Nobody : Mentioning->second, {}};
   bool Filled = false;
   while (!Open.empty()) {
     const sigtidy::Block &Here = Body.Blocks[Open.back()];
     Open.pop_back();
     bool Stops = false;
     for (const Op &O : Here.Ops) {
-      if (mayFill(All, F, O, What, 0)) {
+      if (mayFill(Of, F, O, 0)) {
         Filled = Stops = true;
         break;
       }
