@@ -275,7 +275,8 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .LockFree = isLockFree(Element),
        .SigAtomic = isSigAtomic(Element),
        .Scalar = Element->isScalarType(),
-       .Pointer = Element->isAnyPointerType()});
+       .Pointer = Element->isAnyPointerType(),
+       .Foreign = inSystemHeader(RD->getLocation())});
   return Entry->second;
 }
 

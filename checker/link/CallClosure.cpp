@@ -60,6 +60,7 @@ CallClosure::CallClosure(const Flows &Program,
     }
   CallersOf.resize(Functions.size());
   const CallTargets Targets(Program, AddressTaken);
+  Given = Targets.givenToLibraries();
   for (NodeId N = 0; N != Functions.size(); ++N)
     addCalls(Program, Targets, N);
   for (FunctionId F : AddressTaken) {

@@ -49,6 +49,8 @@ public:
   /// node of the calls.
   void forEachPointerTarget(
       llvm::function_ref<void(NodeId, FunctionId)> Visit) const;
+  /// As CallTargets::givenToLibraries.
+  llvm::ArrayRef<FunctionId> givenToLibraries() const { return Given; }
   /// Calls \p Visit with the node of each call whose targets are not known.
   void forEachOpenCall(llvm::function_ref<void(NodeId)> Visit) const;
   /// Which calls are followed.
@@ -78,6 +80,7 @@ private:
   llvm::DenseMap<FunctionId, NodeId> NodeOf;
   std::vector<FunctionId> Functions; ///< The first nodes.
   std::vector<std::vector<NodeId>> CallersOf;
+  std::vector<FunctionId> Given;
   std::map<std::vector<FunctionId>, NodeId> ByTargets;
   std::map<Shape, NodeId> ByShape;
   /// By function and value called.

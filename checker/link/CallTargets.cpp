@@ -8,7 +8,9 @@ using namespace sigtidy;
 
 CallTargets::CallTargets(const Flows &Program,
                          const std::set<FunctionId> &AddressTaken)
-    : Program(Program), All(Program.units()), Graph(Program.image()) {
+    : Program(Program), All(Program.units()), Graph(Program.image()),
+      Libraries(Graph.newNode()) {
+  Graph.addEdge(Graph.node(NodeKind::Anything), Libraries);
   Program.image().forEachBody([&](FunctionId F) {
     addFunction(F, All.function(F).Method || AddressTaken.count(F));
   });
@@ -29,6 +31,28 @@ std::optional<std::vector<FunctionId>> CallTargets::of(FunctionId In,
     return std::nullopt;
   llvm::sort(Targets);
   return Targets;
+}
+
+std::vector<FunctionId> CallTargets::givenToLibraries() const {
+  std::vector<FunctionId> Result;
+  Graph.forEach(Libraries, [&](FunctionId F) {
+    if (F != Others)
+      Result.push_back(F);
+  });
+  llvm::sort(Result);
+  return Result;
+}
+
+/// Whether \p P of \p F is a variable or in a record that a library declares.
+bool CallTargets::isLibrarys(FunctionId F, const Place &P) const {
+  const uint32_t Unit = All.unitOf(F);
+  if (P.Root == RootKind::Global &&
+      !All.global(Program.image().globalDefinition(All.global(Unit, P.Id)))
+           .Defined)
+    return true;
+  return llvm::any_of(P.Steps, [&](const Step &S) {
+    return S.Kind == StepKind::Field && All.unit(Unit).Fields[S.Id].Foreign;
+  });
 }
 
 void CallTargets::flow(FunctionId F, uint32_t Id, NodeId To) {
@@ -53,14 +77,17 @@ void CallTargets::addCall(FunctionId F, const Op &O) {
         flow(F, O.Args[Argument], Graph.node(NodeKind::Local, *Callee, I));
     return;
   }
-  // A library may write where it is given an address.
+  // A library may call what it is given, and write where it is given an
+  // address; one that is called through a pointer, too.
   const Function &Body = All.function(F);
-  for (uint32_t Argument : O.Args)
+  for (uint32_t Argument : O.Args) {
+    flow(F, Argument, Libraries);
     if (const Value &V = Body.Values[Argument]; V.Kind == ValueKind::Address) {
       NodeId Given = Graph.of(F, Body.Places[V.A]);
       Graph.share(Given);
       Graph.add(Given, Others);
     }
+  }
   if (O.Callee != NoId || O.CalleeValue == NoId)
     return;
   auto [It, New] = Called.try_emplace({F, O.CalleeValue});
@@ -77,9 +104,11 @@ void CallTargets::addFunction(FunctionId F, bool AnyArguments) {
       Graph.add(Graph.node(NodeKind::Local, F, I), Others);
   for (const Block &B : Body.Blocks)
     for (const Op &O : B.Ops) {
-      if (O.Kind == OpKind::Store)
+      if (O.Kind == OpKind::Store) {
         flow(F, O.Source, Graph.of(F, Body.Places[O.Target]));
-      else if (O.Kind == OpKind::Return)
+        if (isLibrarys(F, Body.Places[O.Target]))
+          flow(F, O.Source, Libraries);
+      } else if (O.Kind == OpKind::Return)
         flow(F, O.Source, Graph.node(NodeKind::Result, F));
       else if (O.Kind == OpKind::Call)
         addCall(F, O);

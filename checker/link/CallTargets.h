@@ -29,6 +29,12 @@ public:
   /// where there may be others.
   std::optional<std::vector<FunctionId>> of(FunctionId In, const Op &O) const;
 
+  /// The functions that libraries may call, as far as they call what they were
+  /// given: as an argument, in a variable or a record of theirs, or in memory
+  /// whose address somebody takes. What lies in a record of the program's own
+  /// they do not know. In order.
+  std::vector<FunctionId> givenToLibraries() const;
+
 private:
   using NodeId = Inclusion::NodeId;
   using NodeKind = Inclusion::NodeKind;
@@ -37,11 +43,13 @@ private:
 
   void addFunction(FunctionId F, bool AnyArguments);
   void addCall(FunctionId F, const Op &O);
+  bool isLibrarys(FunctionId F, const Place &P) const;
   void flow(FunctionId F, uint32_t Value, NodeId To);
 
   const Flows &Program;
   const Units &All;
-  Inclusion Graph; ///< Of functions.
+  Inclusion Graph;  ///< Of functions.
+  NodeId Libraries; ///< What they have been given.
   /// By function and value: what is called.
   llvm::DenseMap<std::pair<FunctionId, uint32_t>, NodeId> Called;
 };

@@ -14,7 +14,16 @@ Gates::Gates(Evaluator &E, std::vector<FunctionId> Callable) : E(E) {
     if (std::ranges::binary_search(Callable, F))
       ByKind[Kind].push_back(F);
   });
-  add({std::move(Callable), startsThreads(E)});
+  const bool InThread = startsThreads(E);
+  std::vector<FunctionId> ToLibraries;
+  llvm::copy_if(Callable, std::back_inserter(ToLibraries), [&](FunctionId F) {
+    // The library finds methods in objects.
+    return E.units().function(F).Method ||
+           std::ranges::binary_search(Calls.givenToLibraries(), F);
+  });
+  All.push_back({std::move(Callable), InThread});
+  All.push_back({std::move(ToLibraries), InThread});
+  Numbers = {{All[Given], Given}, {All[Anything], Anything}};
 }
 
 GateIndex Gates::add(Gate G) {
@@ -53,8 +62,10 @@ void Gates::addLibrary(FunctionId F, OpPoint At, FunctionId Callee,
     return;
   const llvm::StringRef Name = factName(E.units().function(Callee));
   const FunctionFact Fact = E.facts().judge(Name);
+  const GateIndex Unnamed =
+      Fact.Known || E.units().function(Callee).SystemHeader ? Given : Anything;
   if (!Fact.Known || Fact.CallsBack)
-    Into.push_back(Anything);
+    Into.push_back(Unnamed);
   for (const CallFact &C : E.facts().calls(Name))
     switch (C.Called) {
     case CallFact::When::Now:
@@ -62,7 +73,7 @@ void Gates::addLibrary(FunctionId F, OpPoint At, FunctionId Callee,
       if (ConcreteSet Targets = E.callbackTargets(F, At, C); !Targets.empty())
         Into.push_back(ofTargets(Targets, C.Called == CallFact::When::Thread));
       else
-        Into.push_back(Anything);
+        Into.push_back(Unnamed);
       break;
     case CallFact::When::RunsExit:
       Into.push_back(ofTargets(E.exitFunctions(C.List), false));
@@ -71,7 +82,7 @@ void Gates::addLibrary(FunctionId F, OpPoint At, FunctionId Callee,
       break; // Where RunsExit is.
     case CallFact::When::Later:
     case CallFact::When::ForkChild:
-      Into.push_back(Anything);
+      Into.push_back(Unnamed);
       break;
     }
 }

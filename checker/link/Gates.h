@@ -50,6 +50,9 @@ private:
                   llvm::SmallVectorImpl<GateIndex> &Into);
 
   static constexpr GateIndex Anything = 0;
+  /// What the system's libraries may call. Another part of the program, which
+  /// is not at hand, may call anything.
+  static constexpr GateIndex Given = 1;
   Evaluator &E;
   std::vector<Gate> All;
   std::map<Gate, GateIndex> Numbers;

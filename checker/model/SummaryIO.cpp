@@ -56,10 +56,11 @@ template <class A> static void members(A &Archive, Is<MacroUse> auto &X) {
 
 template <class A> static void members(A &Archive, Is<Field> auto &X) {
   auto &[Record, RecordName, Name, Holds, Index, InUnion, HoldsCode,
-         LeadsToCode, Volatile, LockFree, SigAtomic, Scalar, Pointer] = X;
+         LeadsToCode, Volatile, LockFree, SigAtomic, Scalar, Pointer, Foreign] =
+      X;
   Archive(Record, RecordName, Name, Holds, Index);
   Archive.flags(InUnion, HoldsCode, LeadsToCode, Volatile, LockFree, SigAtomic,
-                Scalar, Pointer);
+                Scalar, Pointer, Foreign);
 }
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {

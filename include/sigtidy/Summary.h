@@ -71,6 +71,8 @@ struct Field {
   bool SigAtomic = false;
   bool Scalar = false;
   bool Pointer = false;
+  /// The record is declared in a system header: libraries know what is in it.
+  bool Foreign = false;
   bool operator==(const Field &) const = default;
 };
 
