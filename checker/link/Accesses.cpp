@@ -32,8 +32,8 @@ static const Place *addressed(const Function &Body, const Op &O, unsigned I,
   return &Body.Places[V.A];
 }
 
-/// Whether \p O calls a method that may change the lock-free object, the place
-/// \p Id, that it is called for: std::atomic's are the library's.
+/// Whether \p O calls a method that may change the atomic object, the place \p
+/// Id, that it is called for: std::atomic's are the library's.
 static bool changesAtomic(const Units &All, FunctionId F, const Op &O,
                           FunctionId Callee, uint32_t &Id) {
   const Function &To = All.function(Callee);
@@ -41,8 +41,13 @@ static bool changesAtomic(const Units &All, FunctionId F, const Op &O,
       O.Call != CallKind::Plain)
     return false;
   const Place *P = addressed(All.function(F), O, 0, Id);
-  return P && P->Root == RootKind::Global && P->Steps.empty() &&
-         All.global(All.global(All.unitOf(F), P->Id)).LockFree;
+  if (!P || P->Root != RootKind::Global)
+    return false;
+  const Global &G = All.global(All.global(All.unitOf(F), P->Id));
+  for (const Step &S : llvm::reverse(P->Steps))
+    if (S.Kind == StepKind::Field)
+      return All.unit(All.unitOf(F)).Fields[S.Id].LockFree;
+  return G.LockFree || G.Atomic;
 }
 
 void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,

@@ -101,6 +101,7 @@ struct FlagTests::Search {
   std::optional<unsigned> flagAt(FunctionId F, uint32_t Place) const;
   Position readAt(FunctionId F, uint32_t Block, unsigned Flag) const;
   bool decides(FunctionId F, uint32_t Block) const;
+  bool decidesWait(FunctionId F, uint32_t Block) const;
   void addWritten(FunctionId F);
   void addCallersOfWriters();
   bool takesBack(FunctionId F, uint32_t Block, unsigned Flag) const;
@@ -292,7 +293,7 @@ void FlagTests::Search::findIn(FunctionId F) {
     std::optional<bool> Decides;
     readsOf(F, B, At.Condition, [&](unsigned Flag, const FlagTest *Callee) {
       if (!Decides)
-        Decides = decides(F, B);
+        Decides = decides(F, B) || decidesWait(F, B);
       if (*Decides)
         Matters.set(Flag);
       FlagTest T{B, Flag, /*Branches=*/true};
@@ -359,6 +360,26 @@ static llvm::BitVector chosenBy(const Function &Body, uint32_t Block) {
     All &= From;
   }
   return Any.reset(All);
+}
+
+/// Whether the branch at the end of \p Block decides that \p F waits for a
+/// signal: who skips that has seen the flag.
+bool FlagTests::Search::decidesWait(FunctionId F, uint32_t Block) const {
+  const Function &Body = E.units().function(F);
+  const llvm::BitVector Chosen = chosenBy(Body, Block);
+  for (unsigned B : Chosen.set_bits())
+    for (const Op &O : Body.Blocks[B].Ops) {
+      if (O.Kind != OpKind::Call)
+        continue;
+      std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+      if (!Callee || !E.flows().isExternal(*Callee))
+        continue;
+      const WaitFact *Fact =
+          E.facts().waits(factName(E.units().function(*Callee)), {});
+      if (Fact && Fact->EndsBy == WaitFact::End::Signal)
+        return true;
+    }
+  return false;
 }
 
 /// Whether the program takes \p Flag back because of the branch at the end of

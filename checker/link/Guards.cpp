@@ -59,6 +59,7 @@ static std::optional<int64_t> numberStored(const Function &Body, const Op &O) {
 }
 
 /// Whether ordinary code stores one number in the flag, and somebody another.
+/// Of a flag that no unit here defines, one of them may be stored elsewhere.
 static bool isSetAround(Evaluator &E, const OrdinaryCode &Ordinary, GlobalId G,
                         const std::vector<FieldId> &Fields) {
   std::set<int64_t> ByOrdinary, ByAnybody;
@@ -81,7 +82,8 @@ static bool isSetAround(Evaluator &E, const OrdinaryCode &Ordinary, GlobalId G,
             ByOrdinary.insert(*Number);
         }
     }
-  return !ByOrdinary.empty() && ByAnybody.size() > 1;
+  const size_t Wanted = E.units().global(G).Defined ? 2 : 1;
+  return !ByOrdinary.empty() && ByAnybody.size() >= Wanted;
 }
 
 std::string sigtidy::guardOf(Evaluator &E, const OrdinaryCode &Ordinary,
