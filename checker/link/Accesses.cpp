@@ -101,7 +101,8 @@ bool sigtidy::updates(const Function &Body, const Op &O) {
 /// no object that could be named.
 static bool isDeclared(const Global &G) { return G.Where.Line != 0; }
 
-/// Adds the write to \p Target at \p At, where that is of a known object.
+/// Adds the write to \p Target at \p At, where that is of a known object or of
+/// one that a parameter points at.
 void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
                          Expansion &Into) {
   const Units &All = E.units();
@@ -121,7 +122,9 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
   }
   for (const Cell &C : Here.In.cells(At, Target)) {
     const Term &Base = E.terms()[C.Base];
-    if (Base.Kind != TermKind::GlobalObject || !isDeclared(All.global(Base.A)))
+    const bool IsHanded = Base.Kind == TermKind::Param;
+    if (!IsHanded && (Base.Kind != TermKind::GlobalObject ||
+                      !isDeclared(All.global(Base.A))))
       continue;
     std::vector<FieldId> Part;
     bool SomeElement = false;
@@ -130,9 +133,10 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
         Part.push_back(S.Number);
       SomeElement |= S.isIndex() && S.What != PathStep::Kind::Index;
     }
-    Into.Accesses.push_back({At, Base.A, std::move(Part), Target, true,
-                             O.Atomic, updates(All.function(Here.F), O),
-                             SomeElement, O.Where, O.Macro});
+    (IsHanded ? Into.Handed : Into.Accesses)
+        .push_back({At, Base.A, std::move(Part), Target, true, O.Atomic,
+                    updates(All.function(Here.F), O), SomeElement, O.Where,
+                    O.Macro});
   }
 }
 

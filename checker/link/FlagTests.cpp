@@ -51,6 +51,10 @@ void FlagTests::addValues(Flag &Of) {
       Add(F, Of.Before);
     else if (F == Of.Set->In || E.addressTaken(F) || !E.callers(F).empty())
       Add(F, Of.Values); // Others nobody runs.
+  // What is written through a pointer is not read off.
+  const Function &Setter = All.function(Of.Set->In);
+  Of.Values.Other |=
+      Setter.Places[Of.Set->What.Place].Root == RootKind::Pointer;
 }
 
 const FlagTests::VariableStores &FlagTests::variableStores(FunctionId F) {
