@@ -120,8 +120,10 @@ OrdinaryUses::handedWrites(GlobalId Object) {
   for (const auto &[F, At] : Given->second) {
     const Function &Body = All.function(F);
     const Op &O = All.op(F, At);
-    const FunctionId Callee = *E.flows().bodyCalled(F, O);
-    const Function &To = All.function(Callee);
+    const std::optional<FunctionId> Callee = E.flows().bodyCalled(F, O);
+    if (!Callee)
+      continue;
+    const Function &To = All.function(*Callee);
     for (uint32_t P = 0; P != To.NumParams; ++P) {
       const Value *A = argument(Body, O, To, P);
       if (!A || A->Kind != ValueKind::Address)
@@ -131,7 +133,7 @@ OrdinaryUses::handedWrites(GlobalId Object) {
           E.image().globalDefinition(All.global(All.unitOf(F), Handed.Id)) !=
               Object)
         continue;
-      for (const std::vector<FieldId> &Below : writtenThrough(Callee, P)) {
+      for (const std::vector<FieldId> &Below : writtenThrough(*Callee, P)) {
         std::vector<FieldId> Part = partOf(All, All.unitOf(F), Handed);
         Part.insert(Part.end(), Below.begin(), Below.end());
         It->second.push_back({F, At, std::move(Part), true, O.Where, A->A});
