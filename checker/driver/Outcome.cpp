@@ -4,17 +4,13 @@
 /// \file
 /// How a run ends: by its findings, and by the gates that were asked for.
 
+#include "report/Words.h"
 #include "sigtidy/Driver.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 using namespace sigtidy;
-
-/// "1 unit", "2 units".
-static std::string counted(size_t Number, StringRef One, StringRef Many) {
-  return utostr(Number) + " " + (Number == 1 ? One : Many).str();
-}
 
 static bool exceeds(unsigned Bad, unsigned All, Gates::Limit Allowed) {
   return Allowed.InPercent

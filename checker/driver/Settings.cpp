@@ -6,6 +6,7 @@
 #include "driver/Filter.h"
 #include "driver/ProjectRoot.h"
 #include "link/Units.h"
+#include "rules/Silences.h"
 #include "scan/Paths.h"
 #include "sigtidy/CompileDatabase.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -141,14 +142,12 @@ std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
       Project.KeepsMask.empty())
     return Problems;
   StringSet<> Names;
-  SmallPtrSet<const ProjectFact *, 16> Used;
+  const std::set<const ProjectFact *> Used = mentionedFacts(Units, Knowledge);
   SmallPtrSet<const ProjectMask *, 4> UsedMasks;
   for (const UnitSummary &Unit : Units)
     for (const Function &F : Unit.Functions)
-      if (const std::string &Name = factName(F); Names.insert(Name).second) {
-        Used.insert(Knowledge.project(Name));
+      if (const std::string &Name = factName(F); Names.insert(Name).second)
         UsedMasks.insert(Knowledge.keepsMask(Name));
-      }
   auto Complain = [&](StringRef Function, StringRef Source) {
     auto [File, Line] = Source.rsplit(':');
     RunProblem P;
@@ -164,7 +163,7 @@ std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
     Problems.push_back(std::move(P));
   };
   for (const ProjectFact &F : Project.Functions)
-    if (!Used.contains(Knowledge.project(F.Function)))
+    if (!Used.count(Knowledge.project(F.Function)))
       Complain(F.Function, F.Source);
   for (const ProjectMask &M : Project.KeepsMask)
     if (!UsedMasks.contains(Knowledge.keepsMask(M.Function)))

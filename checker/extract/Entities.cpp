@@ -252,6 +252,11 @@ static std::string recordName(const RecordDecl *RD) {
   return "";
 }
 
+/// What a pointer to a function points at never changes.
+static bool isDataPointer(QualType Type) {
+  return Type->isAnyPointerType() && !Type->isFunctionPointerType();
+}
+
 uint32_t Entities::field(const FieldDecl *FD) {
   FD = FD->getCanonicalDecl();
   auto [Entry, New] = Ids.try_emplace(FD, Unit.Fields.size());
@@ -275,7 +280,7 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .LockFree = isLockFree(Element),
        .SigAtomic = isSigAtomic(Element),
        .Scalar = Element->isScalarType(),
-       .Pointer = Element->isAnyPointerType(),
+       .Pointer = isDataPointer(Element),
        .Foreign = inSystemHeader(RD->getLocation())});
   return Entry->second;
 }
@@ -412,10 +417,10 @@ void Entities::describe(const VarDecl *Canonical, Global &G) {
   QualType Element = Context.getBaseElementType(Type);
   G.Const = Element.isConstQualified();
   G.Volatile = Element.isVolatileQualified();
-  G.Atomic = Element->isAtomicType();
+  G.Atomic = Element->isAtomicType() || isLibraryAtomic(Element);
   G.LockFree = isLockFree(Element);
   G.SigAtomic = isSigAtomic(Element);
-  G.Pointer = Element->isAnyPointerType();
+  G.Pointer = isDataPointer(Element);
   G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
   G.FoundBy = foundBy(VD);
   G.HoldsCode = holdsCode(Type);

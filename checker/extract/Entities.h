@@ -129,6 +129,8 @@ private:
   bool leadsToCode(clang::QualType Type) const;
   // Uses.cpp.
   bool isLockFree(clang::QualType Type) const;
+  /// Whether the C++ library makes \p Type atomic: its members do not say so.
+  static bool isLibraryAtomic(clang::QualType Type);
   static bool isSigAtomic(clang::QualType Type);
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);

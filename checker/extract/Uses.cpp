@@ -74,9 +74,9 @@ void OpBuilder::mention(const Stmt *S) {
   U.Read |= Reads;
 }
 
-/// Whether the C++ library makes \p RD atomic: its members do not say so.
-static bool isLibraryAtomic(const CXXRecordDecl *RD) {
-  return RD->isInStdNamespace() && RD->getIdentifier() &&
+bool Entities::isLibraryAtomic(QualType Type) {
+  const CXXRecordDecl *RD = Type->getAsCXXRecordDecl();
+  return RD && RD->isInStdNamespace() && RD->getIdentifier() &&
          (RD->getName() == "atomic" || RD->getName() == "atomic_flag");
 }
 
@@ -93,8 +93,7 @@ bool Entities::isLockFree(QualType Type) const {
   const RecordDecl *RD = Type->getAsRecordDecl();
   if (!RD || !RD->getDefinition())
     return false;
-  if (const auto *Class = dyn_cast<CXXRecordDecl>(RD);
-      Class && isLibraryAtomic(Class))
+  if (isLibraryAtomic(Type))
     return Fits(Type);
   // atomic_flag of C is a structure around one.
   auto Fields = RD->getDefinition()->fields();

@@ -107,15 +107,10 @@ static bool beginsStatement(const SourceText &Source, size_t First) {
   }
   if (!Before.is(")"))
     return false;
-  size_t Depth = 0, Open = Last;
-  for (;; --Open) {
-    Depth += Source[Open].is(")");
-    Depth -= Source[Open].is("(");
-    if (Depth == 0)
-      break;
-    if (Open == 0)
-      return false;
-  }
+  const std::optional<size_t> Opening = Source.enclosing(Last);
+  if (!Opening)
+    return false;
+  const size_t Open = *Opening;
   // A cast that says so, or what controls the statement.
   if (Open + 2 == Last && Source[Open + 1].is("void"))
     return beginsStatement(Source, Open);

@@ -82,14 +82,10 @@ static bool hasInnerFunction(const Body &B, bool Cxx) {
         !Before.is(")") && !Before.is("]"))
       return true;
     if (T.is("{") && Before.is(")")) {
-      size_t Depth = 0, Begin = I - 1;
-      for (;; --Begin) {
-        Depth += B.Source[Begin].is(")");
-        Depth -= B.Source[Begin].is("(");
-        if (Depth == 0)
-          break;
-      }
-      const SourceToken &Head = B.Source[Begin - 1];
+      const std::optional<size_t> Begin = B.Source.enclosing(I - 1);
+      if (!Begin)
+        return true;
+      const SourceToken &Head = B.Source[*Begin - 1];
       // Before a compound literal's type stands no name.
       if (Head.Is == SourceToken::Kind::Word && !Head.is("if") &&
           !Head.is("while") && !Head.is("for") && !Head.is("switch"))

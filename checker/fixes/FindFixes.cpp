@@ -96,6 +96,9 @@ void sigtidy::findFixes(ArrayRef<UnitSummary> Units, RunResult &Result) {
     case Repair::Kind::Flag:
       F.Mended = retypeFlag(F, Read);
       break;
+    case Repair::Kind::Zero:
+      F.Mended = initialise(F, Read);
+      break;
     }
     if (F.Mended)
       sort(F.Mended->Edits);

@@ -19,6 +19,7 @@ using SourceReader = llvm::function_ref<const SourceText *(llvm::StringRef)>;
 std::optional<Fix> mendCall(const Finding &F, SourceReader Read);
 std::optional<Fix> saveErrno(const Finding &F, SourceReader Read);
 std::optional<Fix> retypeFlag(const Finding &F, SourceReader Read);
+std::optional<Fix> initialise(const Finding &F, SourceReader Read);
 
 /// Makes \p Source include \p Header ("unistd.h"), if it does not.
 ///

@@ -72,17 +72,35 @@ std::optional<size_t> SourceText::at(const Position &Where) const {
   return It - tokens().begin();
 }
 
+static bool opens(const SourceToken &T) {
+  return T.is("(") || T.is("{") || T.is("[");
+}
+
+static bool closes(const SourceToken &T) {
+  return T.is(")") || T.is("}") || T.is("]");
+}
+
 std::optional<size_t> SourceText::closing(size_t Open) const {
   size_t Depth = 0;
   for (size_t I = Open; I != size(); ++I) {
     const SourceToken &T = Tokens[I];
     if (T.Directive)
       return std::nullopt;
-    if (T.is("(") || T.is("{") || T.is("["))
-      ++Depth;
-    else if (T.is(")") || T.is("}") || T.is("]"))
-      if (--Depth == 0)
-        return I;
+    Depth += opens(T);
+    if (closes(T) && --Depth == 0)
+      return I;
+  }
+  return std::nullopt;
+}
+
+std::optional<size_t> SourceText::enclosing(size_t I) const {
+  for (size_t Depth = 1; I-- != 0;) {
+    const SourceToken &T = Tokens[I];
+    if (T.Directive)
+      continue;
+    Depth += closes(T);
+    if (opens(T) && --Depth == 0)
+      return I;
   }
   return std::nullopt;
 }

@@ -47,6 +47,9 @@ public:
   /// The bracket that closes the one at \p Open, or nothing, also where a
   /// directive comes between them.
   std::optional<size_t> closing(size_t Open) const;
+  /// The bracket that token \p I stands in, or that it closes. Nothing where it
+  /// stands in none.
+  std::optional<size_t> enclosing(size_t I) const;
   /// Offset 0 for line 1; nothing where there is no such line and column.
   std::optional<unsigned> offsetOf(const Position &Where) const;
   /// The white space that the line of \p Offset begins with.

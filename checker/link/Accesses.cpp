@@ -32,8 +32,8 @@ static const Place *addressed(const Function &Body, const Op &O, unsigned I,
   return &Body.Places[V.A];
 }
 
-/// Whether \p O calls a method that may change the lock-free object, the place
-/// \p Id, that it is called for: std::atomic's are the library's.
+/// Whether \p O calls a method that may change the atomic object, the place \p
+/// Id, that it is called for: std::atomic's are the library's.
 static bool changesAtomic(const Units &All, FunctionId F, const Op &O,
                           FunctionId Callee, uint32_t &Id) {
   const Function &To = All.function(Callee);
@@ -41,8 +41,13 @@ static bool changesAtomic(const Units &All, FunctionId F, const Op &O,
       O.Call != CallKind::Plain)
     return false;
   const Place *P = addressed(All.function(F), O, 0, Id);
-  return P && P->Root == RootKind::Global && P->Steps.empty() &&
-         All.global(All.global(All.unitOf(F), P->Id)).LockFree;
+  if (!P || P->Root != RootKind::Global)
+    return false;
+  const Global &G = All.global(All.global(All.unitOf(F), P->Id));
+  for (const Step &S : llvm::reverse(P->Steps))
+    if (S.Kind == StepKind::Field)
+      return All.unit(All.unitOf(F)).Fields[S.Id].LockFree;
+  return G.LockFree || G.Atomic;
 }
 
 void sigtidy::forEachWrite(const Flows &All, FunctionId F, OpPoint At,
@@ -96,7 +101,8 @@ bool sigtidy::updates(const Function &Body, const Op &O) {
 /// no object that could be named.
 static bool isDeclared(const Global &G) { return G.Where.Line != 0; }
 
-/// Adds the write to \p Target at \p At, where that is of a known object.
+/// Adds the write to \p Target at \p At, where that is of a known object or of
+/// one that a parameter points at.
 void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
                          Expansion &Into) {
   const Units &All = E.units();
@@ -116,7 +122,9 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
   }
   for (const Cell &C : Here.In.cells(At, Target)) {
     const Term &Base = E.terms()[C.Base];
-    if (Base.Kind != TermKind::GlobalObject || !isDeclared(All.global(Base.A)))
+    const bool IsHanded = Base.Kind == TermKind::Param;
+    if (!IsHanded && (Base.Kind != TermKind::GlobalObject ||
+                      !isDeclared(All.global(Base.A))))
       continue;
     std::vector<FieldId> Part;
     bool SomeElement = false;
@@ -125,9 +133,10 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
         Part.push_back(S.Number);
       SomeElement |= S.isIndex() && S.What != PathStep::Kind::Index;
     }
-    Into.Accesses.push_back({At, Base.A, std::move(Part), Target, true,
-                             O.Atomic, updates(All.function(Here.F), O),
-                             SomeElement, O.Where, O.Macro});
+    (IsHanded ? Into.Handed : Into.Accesses)
+        .push_back({At, Base.A, std::move(Part), Target, true, O.Atomic,
+                    updates(All.function(Here.F), O), SomeElement, O.Where,
+                    O.Macro});
   }
 }
 

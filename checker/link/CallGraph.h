@@ -69,6 +69,7 @@ public:
   struct Access {
     /// It comes before the operation there, or after the last.
     OpPoint At;
+    /// In Expansion::Handed, the parameter that points at the object.
     GlobalId Object = NoId;
     /// Which part of the object: without indices, and members of unions are
     /// all of them.
@@ -97,6 +98,8 @@ public:
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
     std::vector<Access> Accesses;
+    /// Writes to what a parameter points at.
+    std::vector<Access> Handed;
     /// Mentions of thread-local objects that a call finds, addresses included.
     std::vector<Access> Finds;
     /// Where the state rules branches out, what is left; else empty.

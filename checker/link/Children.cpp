@@ -317,6 +317,7 @@ std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
       Add(Open.In, Open.Fork, Open.Made, Open.SharesMemory);
     }
   llvm::erase_if(Result, [](const ChildCode &C) { return C.In == NoId; });
+  dropChosen(All, Result);
   return Result;
 }
 

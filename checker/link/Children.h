@@ -41,6 +41,10 @@ struct ChildCode {
 /// and places.
 std::vector<ChildCode> findChildren(Evaluator &E);
 
+/// Takes out of the children of vfork what may be run by that of fork instead,
+/// where the program chooses between the two.
+void dropChosen(const Units &All, std::vector<ChildCode> &Children);
+
 /// Whether any function of the image starts a thread.
 bool startsThreads(Evaluator &E);
 

@@ -53,6 +53,7 @@ struct FlagTests::Search {
   std::optional<unsigned> flagAt(FunctionId F, uint32_t Place) const;
   Position readAt(FunctionId F, uint32_t Block, unsigned Flag) const;
   bool decides(FunctionId F, uint32_t Block) const;
+  bool decidesWait(FunctionId F, uint32_t Block) const;
   void addWritten(FunctionId F);
   void addCallersOfWriters();
   bool takesBack(FunctionId F, uint32_t Block, unsigned Flag) const;

@@ -51,6 +51,10 @@ void FlagTests::addValues(Flag &Of) {
       Add(F, Of.Before);
     else if (F == Of.Set->In || E.addressTaken(F) || !E.callers(F).empty())
       Add(F, Of.Values); // Others nobody runs.
+  // What is written through a pointer is not read off.
+  const Function &Setter = All.function(Of.Set->In);
+  Of.Values.Other |=
+      Setter.Places[Of.Set->What.Place].Root == RootKind::Pointer;
 }
 
 const FlagTests::VariableStores &FlagTests::variableStores(FunctionId F) {
@@ -262,7 +266,7 @@ void FlagTests::Search::findIn(FunctionId F) {
     std::optional<bool> Decides;
     readsOf(F, B, At.Condition, [&](unsigned Flag, const FlagTest *Callee) {
       if (!Decides)
-        Decides = decides(F, B);
+        Decides = decides(F, B) || decidesWait(F, B);
       if (*Decides)
         Matters.set(Flag);
       FlagTest T{B, Flag, /*Branches=*/true};
@@ -303,6 +307,26 @@ static llvm::BitVector chosenBy(const Function &Body, uint32_t Block) {
     All &= From;
   }
   return Any.reset(All);
+}
+
+/// Whether the branch at the end of \p Block decides that \p F waits for a
+/// signal: who skips that has seen the flag.
+bool FlagTests::Search::decidesWait(FunctionId F, uint32_t Block) const {
+  const Function &Body = E.units().function(F);
+  const llvm::BitVector Chosen = chosenBy(Body, Block);
+  for (unsigned B : Chosen.set_bits())
+    for (const Op &O : Body.Blocks[B].Ops) {
+      if (O.Kind != OpKind::Call)
+        continue;
+      std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+      if (!Callee || !E.flows().isExternal(*Callee))
+        continue;
+      const WaitFact *Fact =
+          E.facts().waits(factName(E.units().function(*Callee)), {});
+      if (Fact && Fact->EndsBy == WaitFact::End::Signal)
+        return true;
+    }
+  return false;
 }
 
 /// Whether the program takes \p Flag back because of the branch at the end of

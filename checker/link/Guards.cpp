@@ -85,7 +85,9 @@ bool Guards::isSetAround(const Flag &Which) {
     if (Ordinary.reaches(S.In))
       ByOrdinary.insert(*Number);
   }
-  return It->second = !ByOrdinary.empty() && ByAnybody.size() > 1;
+  // Of a flag that no unit here defines, one may be stored elsewhere.
+  const size_t Wanted = E.units().global(Which.first).Defined ? 2 : 1;
+  return It->second = !ByOrdinary.empty() && ByAnybody.size() >= Wanted;
 }
 
 const std::string &Guards::of(FunctionId F, OpPoint At) {

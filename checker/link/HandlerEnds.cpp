@@ -15,7 +15,17 @@ static bool runsOnce(const HandlerGroup &H, int64_t Signal) {
   });
 }
 
+/// Whether nothing but other handlers, which are asked themselves, run \p H: it
+/// returns to them.
+static bool returnsToHandlers(const HandlerGroup &H) {
+  return !H.Registrations.empty() &&
+         llvm::all_of(H.Registrations,
+                      [](const FoundRegistration &R) { return R.ByHandler; });
+}
+
 std::vector<ReachedPlace> HandlerEnds::faultReturns(const HandlerGroup &H) {
+  if (returnsToHandlers(H))
+    return {};
   Evaluator &E = Graph.evaluator();
   const Units &All = E.units();
   const Function &Body = All.function(H.Handler);
@@ -62,6 +72,8 @@ static constexpr int MaxSilenced = 16;
 static constexpr llvm::StringLiteral ErrnoItself = "errno";
 
 std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
+  if (returnsToHandlers(H))
+    return {};
   const Units &All = Graph.evaluator().units();
   NodeId Entry = Graph.node(H.Handler, entryState(All, H));
   // What a comment silences is silent for this handler's question alone.

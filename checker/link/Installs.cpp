@@ -127,7 +127,10 @@ static void addUnwritten(Evaluator &E, Unwritten &Writes,
   UnwrittenAction Result;
   Result.At = placeOf(E.units(), Answer->F, Answer->At);
   Result.At.Rules = Into.At.Rules & ~Suppressed.at(Answer->F, Answer->At);
-  Result.Variable = E.units().function(Answer->F).Locals[Answer->Local].Name;
+  const Function &In = E.units().function(Answer->F);
+  Result.Variable = In.Locals[Answer->Local].Name;
+  Result.In = E.units().positionOf(Answer->F, In.Where);
+  Result.Cxx = E.units().unit(E.units().unitOf(Answer->F)).Language != "c";
   for (unsigned I = 0; I != Asked.size(); ++I)
     if (!Answer->OnEveryPath.test(I))
       Result.Members.push_back({Asked[I].Fields.front().str(),

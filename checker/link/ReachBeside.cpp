@@ -12,17 +12,72 @@
 
 using namespace sigtidy;
 
-void Search::touch(uint32_t V, const CallGraph::Expansion &X) {
+void Search::touch(uint32_t V, const CallGraph::Access &A) {
   const Visit &From = Visits[V];
   FunctionId F = Graph.functionOf(From.Node);
-  if (!From.isUsual())
-    return;
-  for (const CallGraph::Access &A : X.Accesses) {
-    RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), A.Where);
-    if (Rules && entered(F, A.At.Block).How == Prepared::Entered::Yes &&
-        Touching.emplace(A.Object, A.Part, A.Write, A.Updates).second)
-      Touches.push_back({V, &A, Rules});
+  RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), A.Where);
+  if (Rules && isUsual(F, A.At.Block) &&
+      Touching.emplace(A.Object, A.Part, A.Write, A.Updates).second)
+    Touches.push_back({V, &A, Rules});
+}
+
+/// \p A, an access of visit \p V to what a parameter points at, as one to the
+/// object whose address is handed to it on the way there. Nothing where that is
+/// no one object.
+std::optional<CallGraph::Access>
+Search::named(uint32_t V, const CallGraph::Access &A) const {
+  Evaluator &E = Graph.evaluator();
+  Terms &T = E.terms();
+  CallGraph::Access Result = A;
+  uint32_t Param = A.Object;
+  while (Visits[V].Parent != NoId) {
+    const FunctionId To = Graph.functionOf(Visits[V].Node);
+    const OpPoint At = Visits[V].At;
+    V = Visits[V].Parent;
+    const FunctionId F = Graph.functionOf(Visits[V].Node);
+    const Op &O = All.op(F, At);
+    // A library hands its callback something else.
+    if (O.Kind != OpKind::Call || O.Call != CallKind::Plain ||
+        E.flows().directCallee(F, O).value_or(To) != To)
+      return std::nullopt;
+    const uint32_t I = passedAs(O, All.function(To), Param);
+    if (I >= O.Args.size())
+      return std::nullopt;
+    const SetId Passed = E.flows().of(F).value(At, O.Args[I]);
+    if (T.elements(Passed).size() != 1)
+      return std::nullopt;
+    Term Pointer = T[T.elements(Passed)[0]];
+    if (Pointer.Kind == TermKind::Address) {
+      std::vector<FieldId> Part;
+      for (const PathStep &S : T.path(Pointer.B)) {
+        if (S.What == PathStep::Kind::Field)
+          Part.push_back(S.Number);
+        Result.SomeElement |= S.isIndex() && S.What != PathStep::Kind::Index;
+      }
+      Result.Part.insert(Result.Part.begin(), Part.begin(), Part.end());
+      Pointer = T[Pointer.A];
+    }
+    if (Pointer.Kind == TermKind::GlobalObject) {
+      Result.Object = Pointer.A;
+      // What libraries keep has no object that could be named.
+      return All.global(Pointer.A).Where.Line != 0 ? std::optional(Result)
+                                                   : std::nullopt;
+    }
+    if (Pointer.Kind != TermKind::Param)
+      return std::nullopt;
+    Param = Pointer.A;
   }
+  return std::nullopt;
+}
+
+void Search::touch(uint32_t V, const CallGraph::Expansion &X) {
+  if (!Visits[V].isUsual())
+    return;
+  for (const CallGraph::Access &A : X.Accesses)
+    touch(V, A);
+  for (const CallGraph::Access &A : X.Handed)
+    if (std::optional<CallGraph::Access> Known = named(V, A))
+      touch(V, Named.emplace_back(std::move(*Known)));
 }
 
 /// Notes the thread-local variables that visit \p V calls a function to find.

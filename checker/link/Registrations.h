@@ -27,6 +27,9 @@ struct FoundRegistration {
   std::set<FunctionId> SignalsOf;
   /// It is reset to the default when a signal comes.
   bool RunsOnce = false;
+  /// Another handler calls it with its signal, where that came: what it leaves
+  /// behind when it returns is the other's.
+  bool ByHandler = false;
   /// Where the program asks for it: the outermost call that mattered.
   FunctionId In = NoId;
   OpPoint At;

@@ -9,6 +9,7 @@
 #define SIGTIDY_LINK_SEARCH_H
 
 #include "link/Reach.h"
+#include <deque>
 
 namespace sigtidy {
 
@@ -95,7 +96,14 @@ private:
   std::vector<Touched> Touches;
   std::set<std::tuple<GlobalId, std::vector<FieldId>, bool, bool>> Touching;
 
+  /// Accesses to objects whose addresses were handed on, as if the function
+  /// named them.
+  std::deque<CallGraph::Access> Named;
+
   void touch(uint32_t V, const CallGraph::Expansion &X);
+  void touch(uint32_t V, const CallGraph::Access &A);
+  std::optional<CallGraph::Access> named(uint32_t V,
+                                         const CallGraph::Access &A) const;
   std::vector<ReachedUse> uses() const;
   void findThreadLocals(uint32_t V, const CallGraph::Expansion &X);
   void tryBlocks(uint32_t V, const CallGraph::Expansion &X);

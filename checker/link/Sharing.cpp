@@ -37,10 +37,110 @@ void OrdinaryUses::indexBlock(FunctionId F, uint32_t B) {
   };
   for (const sigtidy::Use &U : Body.Blocks[B].Uses)
     Add(U.Object, {B, U.Before}, false, U.Where);
-  for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I)
-    forEachWrite(E.flows(), F, {B, I}, [&](uint32_t Target) {
-      Add(Target, {B, I}, true, Body.Blocks[B].Ops[I].Where);
-    });
+  for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
+    const Op &O = Body.Blocks[B].Ops[I];
+    forEachWrite(E.flows(), F, {B, I},
+                 [&](uint32_t Target) { Add(Target, {B, I}, true, O.Where); });
+    if (O.Kind != OpKind::Call || !E.flows().bodyCalled(F, O))
+      continue;
+    for (uint32_t A : O.Args)
+      if (const Value &V = Body.Values[A]; V.Kind == ValueKind::Address)
+        if (const sigtidy::Place &P = Body.Places[V.A];
+            P.Root == RootKind::Global)
+          HandedOut[E.image().globalDefinition(All.global(Unit, P.Id))]
+              .emplace_back(F, OpPoint{B, I});
+  }
+}
+
+/// Whether \p Value of \p Body is what parameter \p Param holds.
+static bool isParam(const Function &Body, uint32_t Value, uint32_t Param) {
+  const sigtidy::Value &V = Body.Values[Value];
+  return V.Kind == ValueKind::Load &&
+         Body.Places[V.A].Root == RootKind::Local &&
+         Body.Places[V.A].Id == Param && Body.Places[V.A].Steps.empty();
+}
+
+/// The argument of the call \p O that \p To has as its parameter \p Param.
+static const Value *argument(const Function &Body, const Op &O,
+                             const Function &To, uint32_t Param) {
+  const uint32_t I = passedAs(O, To, Param);
+  return I < O.Args.size() ? &Body.Values[O.Args[I]] : nullptr;
+}
+
+const OrdinaryUses::Parts &OrdinaryUses::writtenThrough(FunctionId F,
+                                                        uint32_t Param) {
+  auto [It, New] = Through.try_emplace({F, Param});
+  if (!New)
+    return It->second; // Of a recursive call: what is known so far.
+  const Units &All = E.units();
+  const Function &Body = All.function(F);
+  const uint32_t Unit = All.unitOf(F);
+  Parts &Into = It->second; // Of a map: it stays where it is.
+  auto IsBehind = [&](const Place &P) {
+    return P.Root == RootKind::Pointer && isParam(Body, P.Id, Param);
+  };
+  auto AddCall = [&](const Op &O) {
+    std::optional<FunctionId> Callee = E.flows().bodyCalled(F, O);
+    if (!Callee)
+      return;
+    const Function &To = All.function(*Callee);
+    for (uint32_t P = 0; P != To.NumParams; ++P) {
+      const Value *A = argument(Body, O, To, P);
+      if (!A)
+        continue;
+      std::vector<FieldId> Prefix;
+      if (A->Kind == ValueKind::Address && IsBehind(Body.Places[A->A]))
+        Prefix = partOf(All, Unit, Body.Places[A->A]);
+      else if (!isParam(Body, O.Args[passedAs(O, To, P)], Param))
+        continue;
+      for (std::vector<FieldId> Part : Parts(writtenThrough(*Callee, P))) {
+        Part.insert(Part.begin(), Prefix.begin(), Prefix.end());
+        Into.insert(std::move(Part));
+      }
+    }
+  };
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops)
+      if (O.Kind == OpKind::Call)
+        AddCall(O);
+      else if ((O.Kind == OpKind::Store || O.Kind == OpKind::Zero) &&
+               IsBehind(Body.Places[O.Target]))
+        Into.insert(partOf(All, Unit, Body.Places[O.Target]));
+  return Into;
+}
+
+/// What ordinary code writes of \p Object by handing its address on.
+const std::vector<OrdinaryUses::Use> &
+OrdinaryUses::handedWrites(GlobalId Object) {
+  auto [It, New] = HandedWrites.try_emplace(Object);
+  auto Given = HandedOut.find(Object);
+  if (!New || Given == HandedOut.end())
+    return It->second;
+  const Units &All = E.units();
+  for (const auto &[F, At] : Given->second) {
+    const Function &Body = All.function(F);
+    const Op &O = All.op(F, At);
+    const std::optional<FunctionId> Callee = E.flows().bodyCalled(F, O);
+    if (!Callee)
+      continue;
+    const Function &To = All.function(*Callee);
+    for (uint32_t P = 0; P != To.NumParams; ++P) {
+      const Value *A = argument(Body, O, To, P);
+      if (!A || A->Kind != ValueKind::Address)
+        continue;
+      const Place &Handed = Body.Places[A->A];
+      if (Handed.Root != RootKind::Global ||
+          E.image().globalDefinition(All.global(All.unitOf(F), Handed.Id)) !=
+              Object)
+        continue;
+      for (const std::vector<FieldId> &Below : writtenThrough(*Callee, P)) {
+        std::vector<FieldId> Part = partOf(All, All.unitOf(F), Handed);
+        Part.insert(Part.end(), Below.begin(), Below.end());
+        It->second.push_back({F, At, std::move(Part), true, O.Where, A->A});
+      }
+    }
+  }
+  return It->second;
 }
 
 /// Whether one of two parts of an object is, or is in, the other.
@@ -51,26 +151,36 @@ static bool overlap(llvm::ArrayRef<FieldId> A, llvm::ArrayRef<FieldId> B) {
 
 bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
   auto It = ByObject.find(With.What.Object);
-  return It != ByObject.end() && llvm::any_of(It->second, [&](const Use &U) {
-           return (With.What.Write || U.Write) &&
-                  overlap(With.What.Part, U.Part);
-         });
+  return It != ByObject.end() && (HandedOut.count(With.What.Object) != 0 ||
+                                  llvm::any_of(It->second, [&](const Use &U) {
+                                    return (With.What.Write || U.Write) &&
+                                           overlap(With.What.Part, U.Part);
+                                  }));
 }
 
 const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
                                                 const HandlerGroup &H,
-                                                SignalBits Signals) const {
+                                                SignalBits Signals,
+                                                bool IsNumber) {
   auto It = ByObject.find(With.What.Object);
   if (It == ByObject.end())
     return nullptr;
   const bool Own = usesOwnElement(E, H, With);
+  auto Conflicts = [&](const Use &U) {
+    return (With.What.Write || U.Write) && overlap(With.What.Part, U.Part) &&
+           (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
+           !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place));
+  };
   // Another function's use tells more than that of the one that both run.
   for (bool Same : {false, true})
     for (const Use &U : It->second)
-      if ((U.In == With.In) == Same && (With.What.Write || U.Write) &&
-          overlap(With.What.Part, U.Part) &&
-          (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
-          !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)))
+      if ((U.In == With.In) == Same && Conflicts(U))
+        return &U;
+  // That the address is handed on is a use; who only reads has to know whether
+  // it is a write. Of a number it would be a remark.
+  if (!With.What.Write && !IsNumber)
+    for (const Use &U : handedWrites(With.What.Object))
+      if (Conflicts(U))
         return &U;
   return nullptr;
 }
@@ -144,7 +254,7 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     // compiler has refused others.
     if (U.What.Atomic && !All.global(U.What.Object).Atomic)
       continue;
-    const Use *Other = conflict(U, H, Signals);
+    const Use *Other = conflict(U, H, Signals, S.Scalar && !S.Pointer);
     if (!Other)
       continue;
     const Global &G = All.global(U.What.Object);

@@ -31,14 +31,25 @@ private:
     SourcePlace Where;
     uint32_t Place = NoId;
   };
+  using Parts = std::set<std::vector<FieldId>>;
   void index(FunctionId F);
   void indexBlock(FunctionId F, uint32_t B);
+  /// The parts that \p F, or what it calls, writes of what its parameter
+  /// \p Param points at.
+  const Parts &writtenThrough(FunctionId F, uint32_t Param);
+  const std::vector<Use> &handedWrites(GlobalId Object);
+  /// \param IsNumber what is used is one.
   const Use *conflict(const ReachedUse &With, const HandlerGroup &H,
-                      SignalBits Signals) const;
+                      SignalBits Signals, bool IsNumber);
   bool hasCandidate(const ReachedUse &With) const;
 
   Evaluator &E;
+  std::map<std::pair<FunctionId, uint32_t>, Parts> Through;
   std::map<GlobalId, std::vector<Use>> ByObject;
+  /// The calls of functions with a body that an object's address is given to,
+  /// and what these write, when somebody asks.
+  std::map<GlobalId, std::vector<std::pair<FunctionId, OpPoint>>> HandedOut;
+  std::map<GlobalId, std::vector<Use>> HandedWrites;
   Window &Open;
 };
 

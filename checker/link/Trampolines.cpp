@@ -46,6 +46,7 @@ sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
                  R.SignalsComplete = H.SignalsComplete;
                  R.SignalsOf = H.SignalsOf;
                  R.RunsOnce = H.RunsOnce;
+                 R.ByHandler = true;
                  if (S.Index && BySignal) {
                    // The element is run for its own signal alone.
                    if (H.SignalsComplete && H.SignalsOf.empty() &&

@@ -116,6 +116,10 @@ void Collector::add(const Rule &R, const Report &What) {
     F.Claim = What.Claim;
     if (What.SaysAll)
       F.Message = What.Claim;
+    F.Reason = What.Reason;
+    F.ReasonSource = What.ReasonSource;
+    F.SettledBy = What.SettledBy;
+    F.Remedy = What.Remedy;
     F.ConditionHeld = What.ConditionHeld;
     F.Related = What.Related;
   }

@@ -18,11 +18,16 @@ static bool ends(const ReachedCall &C, const WaitFact &Waits,
   const FunctionFact Fact = Knowledge.judge(C.Fact);
   if (Fact.Wakes || Fact.JumpsOut)
     return true;
+  if (Waits.EndsBy == WaitFact::End::Child) {
+    // Where the handler has collected the child, there is none to wait for.
+    const WaitFact *Collects = Knowledge.waits(C.Fact, {});
+    return Collects && Collects->EndsBy == WaitFact::End::Child;
+  }
   if (!Fact.WakesDescriptor)
     return false;
   switch (Waits.EndsBy) {
   case WaitFact::End::Signal:
-  case WaitFact::End::Child:
+  case WaitFact::End::Child: // See above.
   case WaitFact::End::Event:
   case WaitFact::End::Brief:
     return false;

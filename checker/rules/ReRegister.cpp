@@ -37,6 +37,19 @@ static bool isForSignalOf(const Install &I, const LinkedHandler &H,
          });
 }
 
+/// How the program says once and for all what \p I says each time; the flag is
+/// what signal() means where it keeps the handler.
+static std::string remedy(const Install &I, const Facts &Knowledge) {
+  const bool One = I.SignalsComplete && I.Signals.size() == 1;
+  const std::string Signal =
+      One ? Knowledge.signalName(I.Signals.front()) : "Signal";
+  return "sigaction, once, before the signal can come: 'struct sigaction "
+         "Action = {0}; Action.sa_handler = " +
+         I.Functions.front().Name +
+         "; Action.sa_flags = SA_RESTART; sigaction(" + Signal +
+         ", &Action, 0);'";
+}
+
 static void report(const LinkedHandler &H, const ReachedCall &C,
                    const Install &I, bool Keeps, const Facts &Knowledge,
                    Reporter Report) {
@@ -57,7 +70,7 @@ static void report(const LinkedHandler &H, const ReachedCall &C,
                         : "the signal has its default action until this call: "
                           "a second one that comes before ends the process",
           .ReasonSource = "signal(2); CERT SIG34-C",
-          .Remedy = "sigaction, once, before the signal can come"});
+          .Remedy = remedy(I, Knowledge)});
 }
 
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {

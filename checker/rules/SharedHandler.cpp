@@ -4,6 +4,7 @@
 #include "rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
+#include <map>
 #include <set>
 
 using namespace sigtidy;
@@ -39,29 +40,57 @@ static bool leavesOpen(const Install &I, int64_t Signal) {
   return I.Blocked && !llvm::is_contained(*I.Blocked, Signal);
 }
 
-/// How a run of handler number \p Index for one of \p Signals may be
-/// interrupted by another of them.
-static std::optional<Interruption> interruption(const Program &P,
-                                                uint32_t Index,
-                                                const SignalSet &Signals,
-                                                const Facts &Knowledge) {
+namespace {
+/// How runs of one handler may be interrupted by others of it.
+class Reruns {
+public:
+  /// \param By what installs the handler, with its signals known.
+  Reruns(std::vector<const Install *> By, const Facts &Knowledge)
+      : By(std::move(By)), Knowledge(Knowledge) {}
+
+  /// How a run for one of \p Signals may be, by another of them.
+  const std::optional<Interruption> &of(const SignalSet &Signals);
+
+private:
+  std::vector<const Install *> By;
+  const Facts &Knowledge;
+  std::map<std::vector<std::string>, std::optional<Interruption>> Known;
+
+  std::optional<Interruption> find(llvm::ArrayRef<std::string> Names) const;
+};
+} // namespace
+
+const std::optional<Interruption> &Reruns::of(const SignalSet &Signals) {
+  auto [It, New] = Known.try_emplace(Signals.Names);
+  if (New)
+    It->second = find(Signals.Names);
+  return It->second;
+}
+
+std::optional<Interruption>
+Reruns::find(llvm::ArrayRef<std::string> Names) const {
   std::set<int64_t> Numbers;
-  for (const std::string &Name : Signals.Names)
+  for (const std::string &Name : Names)
     if (std::optional<int> Number = Knowledge.signalNumber(Name))
       Numbers.insert(*Number);
-  for (const Install &I : P.Installs) {
-    bool Sets = llvm::any_of(I.Functions, [&](const InstalledFunction &F) {
-      return F.Handler == Index;
-    });
-    if (!Sets || !I.SignalsComplete)
-      continue;
-    for (int64_t Running : I.Signals)
+  for (const Install *I : By)
+    for (int64_t Running : I->Signals)
       for (int64_t Arriving : Numbers)
         if (Running != Arriving && Numbers.count(Running) &&
-            comesAnyTime(Arriving, Knowledge) && leavesOpen(I, Arriving))
-          return Interruption{Running, Arriving, &I};
-  }
+            comesAnyTime(Arriving, Knowledge) && leavesOpen(*I, Arriving))
+          return Interruption{Running, Arriving, I};
   return std::nullopt;
+}
+
+/// By handler, what installs it for signals that are all known.
+static std::vector<std::vector<const Install *>>
+installsByHandler(const Program &P) {
+  std::vector<std::vector<const Install *>> Result(P.Handlers.size());
+  for (const Install &I : P.Installs)
+    for (const InstalledFunction &F : I.Functions)
+      if (I.SignalsComplete && F.Handler < Result.size())
+        Result[F.Handler].push_back(&I);
+  return Result;
 }
 
 static Evidence describe(const LinkedHandler &H, const ObjectChange &C,
@@ -83,13 +112,11 @@ static Evidence describe(const LinkedHandler &H, const ObjectChange &C,
 
 /// What of \p H is not reentrant, the worst first; nothing where no signal that
 /// leads there may interrupt it.
-static std::optional<Evidence> evidence(const Program &P, uint32_t Index,
+static std::optional<Evidence> evidence(const LinkedHandler &H, Reruns &Ways,
                                         const Facts &Knowledge) {
-  const LinkedHandler &H = P.Handlers[Index];
   std::optional<Evidence> Best;
   for (const ObjectChange &C : H.Changes) {
-    std::optional<Interruption> How =
-        interruption(P, Index, C.Signals, Knowledge);
+    const std::optional<Interruption> &How = Ways.of(C.Signals);
     if (!How)
       continue;
     Evidence E = describe(H, C, *How, Knowledge);
@@ -103,8 +130,7 @@ static std::optional<Evidence> evidence(const Program &P, uint32_t Index,
         judge(H, C, Knowledge).Is != Judgement::Outcome::Unsafe)
       continue;
     // It is reported as a call that no handler may make.
-    if (std::optional<Interruption> How =
-            interruption(P, Index, C.Signals, Knowledge))
+    if (const std::optional<Interruption> &How = Ways.of(C.Signals))
       return Evidence{&C, *How, true, "call to '" + C.Callee + "'",
                       "the second run may call it in the middle of the first "
                       "one's call"};
@@ -113,12 +139,14 @@ static std::optional<Evidence> evidence(const Program &P, uint32_t Index,
 }
 
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
+  std::vector<std::vector<const Install *>> By = installsByHandler(P);
   for (uint32_t Index = 0; Index != P.Handlers.size(); ++Index) {
     const LinkedHandler &H = P.Handlers[Index];
     if (H.Report.Signals.Names.size() < 2 ||
         H.Report.RunsAs == Context::Ordinary)
       continue;
-    std::optional<Evidence> Found = evidence(P, Index, Knowledge);
+    Reruns Ways(std::move(By[Index]), Knowledge);
+    std::optional<Evidence> Found = evidence(H, Ways, Knowledge);
     if (!Found)
       continue;
     const Interruption &How = Found->How;

@@ -20,9 +20,9 @@ struct UseOf {
 };
 } // namespace
 
-/// A number, or a pointer that is volatile, that one side reads and the other
-/// writes is not torn apart on the machines of today; what the language
-/// promises is less.
+/// A number, or a pointer that is volatile or leads to a function, that one
+/// side reads and the other writes is not torn apart on the machines of today;
+/// what the language promises is less.
 static bool isMild(const SharedUse &S) {
   if (!S.Scalar)
     return false;

@@ -20,6 +20,15 @@ static std::string claim(llvm::ArrayRef<UnwrittenAction::Member> Members,
                        : "not written on every path to this call");
 }
 
+static std::optional<Repair> repair(const UnwrittenAction &A) {
+  if (A.Variable.empty())
+    return std::nullopt;
+  return Repair{.What = Repair::Kind::Zero,
+                .Name = A.Variable,
+                .Places = {A.In, A.At.Where},
+                .Cxx = A.Cxx};
+}
+
 static void run(const Program &P, const Facts &, Reporter Report) {
   for (const Install &I : P.Installs) {
     if (!I.Unwritten)
@@ -41,7 +50,8 @@ static void run(const Program &P, const Facts &, Reporter Report) {
                       "before: other flags, other signals blocked, from run to "
                       "run",
             .ReasonSource = "C17 6.7.9p10; POSIX.1-2024, sigaction",
-            .Remedy = "'= {0}' or memset, then sigemptyset for the mask"});
+            .Remedy = "'= {0}' or memset, then sigemptyset for the mask",
+            .Mend = repair(*I.Unwritten)});
   }
 }
 
@@ -62,5 +72,7 @@ constinit const Rule sigtidy::SigactionInit = {
         "which signals wait meanwhile",
     .Advice = "clear the whole structure with '= {0}' or memset, then call "
               "sigemptyset on sa_mask and set sa_flags",
+    .Fix = "the variable is initialised with zeros, where the source shows its "
+           "declaration",
     .Run = run,
 };

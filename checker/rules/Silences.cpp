@@ -4,9 +4,18 @@
 #include "rules/Silences.h"
 #include "link/Units.h"
 #include "llvm/ADT/StringExtras.h"
-#include <set>
 
 using namespace sigtidy;
+
+std::set<const ProjectFact *>
+sigtidy::mentionedFacts(llvm::ArrayRef<UnitSummary> Units,
+                        const Facts &Knowledge) {
+  std::set<const ProjectFact *> Result;
+  for (const UnitSummary &U : Units)
+    for (const Function &F : U.Functions)
+      Result.insert(Knowledge.project(factName(F)));
+  return Result;
+}
 
 /// The entries of the configuration that call functions safe which the program
 /// mentions; of others the configuration's reader tells.
@@ -16,10 +25,8 @@ static std::vector<Silence> entriesOf(const AnalysisOptions &Options,
   std::vector<Silence> Result;
   if (!Options.Project)
     return Result;
-  std::set<const ProjectFact *> Mentioned;
-  for (const UnitSummary &U : Units)
-    for (const Function &F : U.Functions)
-      Mentioned.insert(Knowledge.project(factName(F)));
+  const std::set<const ProjectFact *> Mentioned =
+      mentionedFacts(Units, Knowledge);
   for (const ProjectFact &F : Options.Project->Functions) {
     if (F.Judged != FactVerdict::Safe ||
         !Mentioned.count(Knowledge.project(F.Function)))

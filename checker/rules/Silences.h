@@ -15,8 +15,13 @@
 #include "sigtidy/Analysis.h"
 #include "sigtidy/Program.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace sigtidy {
+
+/// What the project says of functions that \p Units mention.
+std::set<const ProjectFact *> mentionedFacts(llvm::ArrayRef<UnitSummary> Units,
+                                             const Facts &Knowledge);
 
 /// \param Judge what the rules say of a linked program.
 /// \returns the suppressions of \p P and entries of the configuration that keep

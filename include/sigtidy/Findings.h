@@ -300,13 +300,15 @@ struct Repair {
     Call,      ///< Another function is called; the facts know which.
     SaveErrno, ///< The handler saves errno, and restores it where it returns.
     Flag,      ///< The object becomes a volatile sig_atomic_t.
+    Zero,      ///< The variable is initialised with zeros.
   } What = Kind::Call;
-  /// The function that is called, the handler, or the object.
+  /// The function that is called, the handler, the object or the variable.
   std::string Name;
   /// Call: what a function writes that is given a literal text.
   std::string Text = {};
   /// SaveErrno: where the handler is defined, then its statements that return;
-  /// Flag: each declaration.
+  /// Flag: each declaration; Zero: the function of the variable, and a call
+  /// behind its declaration.
   std::vector<Position> Places = {};
   bool Cxx = false;
   bool operator==(const Repair &) const = default;

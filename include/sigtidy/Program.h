@@ -350,6 +350,9 @@ struct UnwrittenAction {
   /// The call that the function of the variable makes.
   ReachedPlace At;
   std::string Variable;
+  /// Where the function of the variable is defined.
+  Position In;
+  bool Cxx = false;
   struct Member {
     std::string Name;
     /// No path writes it; else some do.

@@ -100,8 +100,9 @@ struct Global {
   bool Weak = false;
   bool Const = false;
   bool Volatile = false;
+  /// _Atomic, or the C++ library's.
   bool Atomic = false;
-  /// Atomic, or the C++ library's, and without a lock on the target.
+  /// Atomic, or a C structure around that, and without a lock on the target.
   bool LockFree = false;
   /// The type is sig_atomic_t (C11 7.14p2), by that name.
   bool SigAtomic = false;
@@ -112,6 +113,7 @@ struct Global {
   std::string FoundBy;
   /// The type is a scalar (arithmetic, enumeration or pointer).
   bool Scalar = false;
+  /// It is a pointer to an object.
   bool Pointer = false;
   /// The type is or holds a pointer to a function.
   bool HoldsCode = false;

@@ -11,7 +11,7 @@ void on(int Sig, void (*Fn)(int));
 #include <signal.h>
 static void (*Table[65])(int);
 static void run(int Sig) {
-  Table[Sig](Sig); // want shared-object "Table"
+  Table[Sig](Sig); // want remark shared-object "Table"
 }
 void on(int Sig, void (*Fn)(int)) {
   signal(Sig, run);
@@ -24,10 +24,10 @@ void later(int Sig, void (*Fn)(int));
 #include <signal.h>
 static void (*Table[65])(int), (*Any[2])(int);
 static void run(int Sig) {
-  Table[Sig](Sig); // want shared-object "Table"
+  Table[Sig](Sig); // want remark shared-object "Table"
 }
 static void run_any(int Sig) {
-  Any[1](Sig); // want shared-object "Any"
+  Any[1](Sig); // want remark shared-object "Any"
 }
 static void set(int Sig, void (*Fn)(int)) {
   Table[Sig] = Fn;
