@@ -16,7 +16,7 @@ static constexpr size_t LongFunction = 128;
 /// In an image with more states than that, none has more of its own.
 static constexpr size_t MaxNodes = 4000;
 /// Values of one parameter that are told apart.
-static constexpr size_t MaxParamValues = 12;
+static constexpr size_t MaxParamValues = 64;
 /// What a value without a name is called.
 static constexpr llvm::StringLiteral AnyPointer = "a function pointer";
 /// A branch condition or argument that takes longer to evaluate is unknown.
@@ -52,6 +52,8 @@ NodeId CallGraph::node(FunctionId F, EntryState State) {
                    : maxStates(E.units().function(F));
   if (States.size() >= Max && !States.count(State))
     State.Flags.clear();
+  if (Entries.count(F)) // Of a handler the signals remain.
+    Max = MaxShortStates;
   if (States.size() >= 2 * Max && !States.count(State))
     coarsen(State);
   if (States.size() >= 3 * Max && !States.count(State))
@@ -60,6 +62,11 @@ NodeId CallGraph::node(FunctionId F, EntryState State) {
   if (New)
     Nodes.push_back({F, &It->first, {}, nullptr});
   return It->second;
+}
+
+NodeId CallGraph::entry(FunctionId F, EntryState State) {
+  Entries.insert(F);
+  return node(F, std::move(State));
 }
 
 NodeId CallGraph::part(FunctionId F, std::vector<OpRange> Runs) {
@@ -275,21 +282,25 @@ EntryState CallGraph::entryFor(const Entered &Caller, OpPoint At,
 }
 
 void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
-                               const ConcreteSet &Targets,
-                               const std::string &How,
+                               const Targets &To, const std::string &How,
                                const std::string &Callee,
                                const CallFact *Through, Expansion &Into) {
   bool Found = false;
   std::string Why;
-  for (const Concrete &C : Targets) {
+  auto Enter = [&](FunctionId Callee) {
+    auto Some = To.Chosen.find(Callee);
+    if (Some == To.Chosen.end())
+      return entryFor(Here, At, Callee, Through);
+    return entryFor({Here.F, Some->second, Here.In}, At, Callee, Through);
+  };
+  for (const Concrete &C : To.Values) {
     switch (C.Kind) {
     case ConcreteKind::Function:
       Found = true;
       if (Says.isLeaf(C.Number))
         Into.Leaves.push_back({At, static_cast<FunctionId>(C.Number), How});
       else
-        Into.Calls.push_back(
-            {At, node(C.Number, entryFor(Here, At, C.Number, Through)), How});
+        Into.Calls.push_back({At, node(C.Number, Enter(C.Number)), How});
       break;
     case ConcreteKind::Kernel:
       Found = true;
@@ -326,21 +337,17 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
   const FunctionId F = Here.F;
   const Op &O = E.units().op(F, At);
   Flow &In = Here.In;
-  auto Evaluate = [&](SetId Values) {
-    Query Q;
-    return E.eval(Q, Here.at(At), Values);
-  };
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
   if (Callee && O.Call == CallKind::Virtual) {
-    ConcreteSet Targets;
+    Targets To;
     for (FunctionId Method : E.overriders(*Callee))
-      insert(Targets, {ConcreteKind::Function, Method});
+      insert(To.Values, {ConcreteKind::Function, Method});
     std::string Name = E.units().function(*Callee).Display;
     const size_t Calls = Into.Calls.size();
-    expandIndirect(Here, At, Targets, "virtually", Name, nullptr, Into);
-    if (Targets.size() > MaxMethods)
+    expandIndirect(Here, At, To, "virtually", Name, nullptr, Into);
+    if (To.Values.size() > MaxMethods)
       for (Call &C : llvm::drop_begin(Into.Calls, Calls))
-        C.Methods = Targets.size();
+        C.Methods = To.Values.size();
     return;
   }
   if (!Callee) {
@@ -353,7 +360,8 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
       if (std::optional<FunctionId> Library = E.flows().directCallee(F, By))
         How = "by '" + shownName(E.units().function(*Library)) + "'";
     }
-    return expandIndirect(Here, At, Evaluate(In.value(At, O.CalleeValue)), How,
+    return expandIndirect(Here, At,
+                          targetsOf(Here, At, In.value(At, O.CalleeValue)), How,
                           Name, nullptr, Into);
   }
   if (!Says.isLeaf(*Callee)) {
@@ -368,8 +376,9 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
   for (const CallFact &C : E.facts().calls(factName(To))) {
     std::string How = "by '" + To.Name + "'";
     if (C.Called == CallFact::When::Now) {
-      expandIndirect(Here, At, Evaluate(E.flows().operand(In, At, O, C.Callee)),
-                     How, "the callback of " + To.Name, &C, Into);
+      expandIndirect(
+          Here, At, targetsOf(Here, At, E.flows().operand(In, At, O, C.Callee)),
+          How, "the callback of " + To.Name, &C, Into);
     } else if (C.Called == CallFact::When::RunsExit) {
       for (const Concrete &X : E.exitFunctions(C.List))
         if (X.Kind == ConcreteKind::Function && !Says.isLeaf(X.Number))

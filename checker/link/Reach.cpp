@@ -268,7 +268,7 @@ std::vector<ReachedCall> sigtidy::reach(CallGraph &Graph, const HandlerGroup &H,
   EntryState Start = entryState(Graph.evaluator().units(), H);
   llvm::BitVector Set = Before.setBefore(H.Registrations);
   Search S(Graph, Suppressed, Ordinary, Before, Set);
-  S.enter({Graph.node(H.Handler, std::move(Start)),
+  S.enter({Graph.entry(H.Handler, std::move(Start)),
            NoId,
            {},
            "",

@@ -144,7 +144,8 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     // compiler has refused others.
     if (U.What.Atomic && !All.global(U.What.Object).Atomic)
       continue;
-    const Use *Other = conflict(U, H, Signals);
+    const Use *Other =
+        conflict(U, H, U.Signals ? bitsOf(*U.Signals, true) : Signals);
     if (!Other)
       continue;
     const Global &G = All.global(U.What.Object);
