@@ -142,6 +142,7 @@ private:
   // Containers.cpp.
   const clang::FunctionDecl *libraryCallee(const clang::CallExpr *E) const;
   bool isKey(const clang::Expr *E) const;
+  const clang::Expr *foundBy(const clang::Expr *E);
   uint32_t elementIndex(const Operands &In, clang::QualType Given);
   llvm::SmallVector<Place, 2> found(const clang::CallExpr *E,
                                     clang::QualType Given);
