@@ -286,8 +286,13 @@ void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
     Into.Missed = Sleeping.missed(G, Beside.Uses);
   if (Options.FindLoops)
     Into.Report.Loops = Sleeping.loops(G);
-  if (G.Signals.size() > 1 && !IsLast)
-    Into.Changes = changesOf(E, G, Beside.Uses);
+  if (G.Signals.size() < 2 || IsLast)
+    return;
+  // A second run gets no lock that the first one holds.
+  llvm::erase_if(Beside.Uses, [&](const ReachedUse &U) {
+    return Elsewhere.locks().hasTried(U.In, U.What.At);
+  });
+  Into.Changes = changesOf(E, G, Beside.Uses);
 }
 
 LinkedImage ImageLinker::run() {

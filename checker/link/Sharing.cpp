@@ -10,7 +10,7 @@ using namespace sigtidy;
 
 OrdinaryUses::OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary,
                            Window &Open)
-    : E(E), Open(Open) {
+    : E(E), Open(Open), Guarding(E) {
   const Units &All = E.units();
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
@@ -59,7 +59,7 @@ bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
 
 const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
                                                 const HandlerGroup &H,
-                                                SignalBits Signals) const {
+                                                SignalBits Signals) {
   auto It = ByObject.find(With.What.Object);
   if (It == ByObject.end())
     return nullptr;
@@ -70,7 +70,8 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
       if ((U.In == With.In) == Same && (With.What.Write || U.Write) &&
           overlap(With.What.Part, U.Part) &&
           (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
-          !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)))
+          !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)) &&
+          !Guarding.keepApart(With.In, With.What.At, U.In, U.At))
         return &U;
   return nullptr;
 }

@@ -7,6 +7,7 @@
 #ifndef SIGTIDY_LINK_SHARING_H
 #define SIGTIDY_LINK_SHARING_H
 
+#include "link/Locks.h"
 #include "link/Reach.h"
 #include "link/Window.h"
 
@@ -22,6 +23,9 @@ public:
   std::vector<SharedUse> shared(const HandlerGroup &H,
                                 llvm::ArrayRef<ReachedUse> Uses);
 
+  /// The locks of the program.
+  Locks &locks() { return Guarding; }
+
 private:
   struct Use {
     FunctionId In = NoId;
@@ -34,12 +38,13 @@ private:
   void index(FunctionId F);
   void indexBlock(FunctionId F, uint32_t B);
   const Use *conflict(const ReachedUse &With, const HandlerGroup &H,
-                      SignalBits Signals) const;
+                      SignalBits Signals);
   bool hasCandidate(const ReachedUse &With) const;
 
   Evaluator &E;
   std::map<GlobalId, std::vector<Use>> ByObject;
   Window &Open;
+  Locks Guarding;
 };
 
 } // namespace sigtidy
