@@ -3,6 +3,7 @@
 
 #include "link/Locks.h"
 #include "llvm/ADT/STLExtras.h"
+#include <algorithm>
 
 using namespace sigtidy;
 
@@ -16,7 +17,13 @@ Locks::Locks(Evaluator &E) : E(E) {
     for (const Function &F : All.unit(U).Functions)
       if (!F.HasBody)
         for (const LockFact &L : E.facts().locks(factName(F)))
-          Any |= L.Does == LockFact::Effect::Tries;
+          Tries |= L.Does == LockFact::Effect::Tries;
+}
+
+/// Adds \p Others, of what is known of one lock the best.
+static void add(Locks::Held &Into, const Locks::Held &Others) {
+  for (auto [Lock, Tried] : Others)
+    Into[Lock] = std::max(Into[Lock], Tried);
 }
 
 /// Keeps of \p Into what \p Other has as well.
@@ -28,7 +35,7 @@ static void intersect(std::optional<Locks::Held> &Into,
   }
   std::erase_if(*Into, [&](const auto &L) { return !Other.count(L.first); });
   for (auto &[Lock, Tried] : *Into)
-    Tried &= Other.at(Lock);
+    Tried = std::min(Tried, Other.at(Lock));
 }
 
 /// The lock that \p Value, a pointer, points at; a variable or a parameter.
@@ -92,9 +99,15 @@ void Locks::step(FunctionId F, OpPoint At, Held &Now,
     const Value *Stored = O.Kind == OpKind::Store
                               ? &E.units().function(F).Values[O.Source]
                               : nullptr;
-    if (Stored && Stored->Kind == ValueKind::Int && Stored->Number != 0)
+    const bool Sets =
+        Stored && Stored->Kind == ValueKind::Int && Stored->Number != 0;
+    llvm::SmallVector<Cell, 2> Targets = E.flows().of(F).cells(At, O.Target);
+    if (Sets) {
+      if (Targets.size() == 1 && isFlag(Targets[0].Base))
+        Now.emplace(T.address(Targets[0].Base, Targets[0].At), By::Taken);
       return;
-    for (const Cell &C : E.flows().of(F).cells(At, O.Target))
+    }
+    for (const Cell &C : Targets)
       if (T[C.Base].Kind == TermKind::Param && C.At == Terms::EmptyPath)
         Release(C.Base);
       else if (T[C.Base].Kind == TermKind::GlobalObject)
@@ -112,7 +125,11 @@ void Locks::step(FunctionId F, OpPoint At, Held &Now,
     if (Lock && Fact->Does == LockFact::Effect::Releases)
       Release(*Lock);
     else if (Lock && Fact->Does == LockFact::Effect::Takes)
-      Now[*Lock] = false;
+      Now[*Lock] = By::Taken;
+    return;
+  }
+  if (!Tries) {
+    std::erase_if(Now, [&](auto &L) { return mayRelease(*Callee, L.first); });
     return;
   }
   const Summary &Of = of(*Callee);
@@ -138,8 +155,10 @@ Locks::Held Locks::triedBy(FunctionId F, uint32_t Ordinal, bool IsTrue) {
         Fact->SuccessIsNonZero != IsTrue)
       return {};
     std::optional<TermId> Lock = lock(F, At, O.Args[Fact->Lock]);
-    return Lock ? Held{{*Lock, true}} : Held();
+    return Lock ? Held{{*Lock, By::Tried}} : Held();
   }
+  if (!Tries)
+    return {};
   Held Result;
   const Summary &Of = of(*Callee);
   for (auto [Lock, Tried] : IsTrue ? Of.IfNonZero : Of.IfZero)
@@ -148,22 +167,56 @@ Locks::Held Locks::triedBy(FunctionId F, uint32_t Ordinal, bool IsTrue) {
   return Result;
 }
 
-/// The locks that are held where \p Condition of \p F is not 0, or is 0.
-Locks::Held Locks::implied(FunctionId F, TermId Condition, bool IsTrue,
-                           unsigned Depth) {
+/// Whether \p Object, an object of static storage duration, may be a flag that
+/// is set around what must not be disturbed: stores to it stay where they are.
+bool Locks::isFlag(TermId Object) const {
+  const Term &X = E.terms()[Object];
+  if (X.Kind != TermKind::GlobalObject)
+    return false;
+  const Global &G = E.units().global(X.A);
+  return G.Volatile || G.LockFree;
+}
+
+/// The locks that are held where \p Value of \p F, at \p At, is not 0
+/// (\p IsTrue), or is 0.
+Locks::Held Locks::implied(FunctionId F, OpPoint At, uint32_t Value,
+                           bool IsTrue) {
+  const sigtidy::Value &V = E.units().function(F).Values[Value];
+  if (V.Kind == ValueKind::Unary && V.Op == Operator::Not)
+    return implied(F, At, V.A, !IsTrue);
+  if (V.Kind == ValueKind::Binary &&
+      V.Op == (IsTrue ? Operator::And : Operator::Or)) {
+    Held Result = implied(F, At, V.A, IsTrue);
+    add(Result, implied(F, At, V.B, IsTrue));
+    return Result;
+  }
+  const Terms &T = E.terms();
+  llvm::SmallVector<TermId, 4> Values(
+      T.elements(E.flows().of(F).value(At, Value)));
+  std::optional<Held> Result;
+  for (TermId X : Values)
+    if (T[X].Kind != TermKind::Int || (T[X].Number != 0) == IsTrue)
+      intersect(Result, impliedByTerm(F, X, IsTrue));
+  return Result.value_or(Held());
+}
+
+Locks::Held Locks::impliedByTerm(FunctionId F, TermId Condition, bool IsTrue,
+                                 unsigned Depth) {
   Terms &T = E.terms();
   const Term X = T[Condition];
   if (Depth == MaxDepth)
     return {};
   if (X.Kind == TermKind::Result)
     return triedBy(F, X.A, IsTrue);
+  if (X.Kind == TermKind::Load && !IsTrue && isFlag(X.A))
+    return {{T.address(X.A, X.B), By::Tested}};
   if (X.Kind == TermKind::Unary && X.Op == Operator::Not)
-    return implied(F, X.A, !IsTrue, Depth + 1);
+    return impliedByTerm(F, X.A, !IsTrue, Depth + 1);
   if (X.Kind != TermKind::Binary)
     return {};
   if (X.Op == (IsTrue ? Operator::And : Operator::Or)) {
-    Held Result = implied(F, X.A, IsTrue, Depth + 1);
-    Result.merge(implied(F, X.B, IsTrue, Depth + 1));
+    Held Result = impliedByTerm(F, X.A, IsTrue, Depth + 1);
+    add(Result, impliedByTerm(F, X.B, IsTrue, Depth + 1));
     return Result;
   }
   const Term Number = T[X.B];
@@ -172,8 +225,8 @@ Locks::Held Locks::implied(FunctionId F, TermId Condition, bool IsTrue,
     return {};
   const bool Equals = (X.Op == Operator::Eq) == IsTrue;
   if (Number.Number == 0)
-    return implied(F, X.A, !Equals, Depth + 1);
-  return Equals ? implied(F, X.A, true, Depth + 1) : Held();
+    return impliedByTerm(F, X.A, !Equals, Depth + 1);
+  return Equals ? impliedByTerm(F, X.A, true, Depth + 1) : Held();
 }
 
 /// Notes what is held where \p O, a return, gives 0 and where it does not.
@@ -190,7 +243,7 @@ void Locks::addReturns(FunctionId F, const Held &Now, OpPoint At, const Op &O,
       if (T[V].Kind == TermKind::Int && (T[V].Number != 0) != IsTrue)
         continue;
       Held There = Now;
-      There.merge(implied(F, V, IsTrue));
+      add(There, impliedByTerm(F, V, IsTrue));
       intersect(IsTrue ? NonZero : Zero, There);
     }
 }
@@ -221,11 +274,8 @@ const Locks::Summary &Locks::of(FunctionId F) {
       if (To == NoId || !In.isReached(To))
         continue;
       Held There = Now;
-      if (Here.Terminator == TerminatorKind::Branch && Here.Condition != NoId) {
-        SetId Condition = In.value({B, Last}, Here.Condition);
-        if (E.terms().elements(Condition).size() == 1)
-          There.merge(implied(F, E.terms().elements(Condition)[0], I == 0));
-      }
+      if (Here.Terminator == TerminatorKind::Branch && Here.Condition != NoId)
+        add(There, implied(F, {B, Last}, Here.Condition, I == 0));
       std::optional<Held> Before = Result.Entered[To];
       intersect(Result.Entered[To], There);
       if (Result.Entered[To] != Before)
@@ -267,32 +317,51 @@ Locks::Held Locks::inside(FunctionId F, OpPoint At) {
 /// What is held at \p At of \p F whoever has called it.
 Locks::Held Locks::heldAt(FunctionId F, OpPoint At, unsigned Depth) {
   Held Result = inside(F, At);
+  if (Depth == MaxDepth || E.addressTaken(F))
+    return Result;
   const std::vector<CallSite> Sites = E.callers(F).vec();
-  if (Depth == MaxDepth || Sites.empty() || E.addressTaken(F))
+  if (Sites.empty())
     return Result;
   std::optional<Held> Around;
   for (const CallSite &S : Sites)
     intersect(Around, S.In == F ? Held() : heldAt(S.In, S.At, Depth + 1));
   // What the function itself may release is not held for certain.
   for (auto [Lock, Tried] : *Around)
-    if (E.terms()[Lock].Kind != TermKind::Param && !of(F).Releases.count(Lock))
+    if (E.terms()[Lock].Kind != TermKind::Param && !mayRelease(F, Lock))
       Result.emplace(Lock, Tried);
   return Result;
 }
 
+const Locks::Held &Locks::around(FunctionId F, OpPoint At) {
+  auto [It, New] = Points.try_emplace({F, At});
+  if (New)
+    It->second = heldAt(F, At);
+  return It->second;
+}
+
+/// Whether a call of \p F may release \p Lock.
+bool Locks::mayRelease(FunctionId F, TermId Lock) {
+  if (Tries)
+    return of(F).Releases.count(Lock) != 0;
+  const Term X = E.terms()[Lock];
+  return X.Kind != TermKind::Address ||
+         E.flows().writes().mayWrite(F, E.terms()[X.A].A);
+}
+
 bool Locks::hasTried(FunctionId F, OpPoint At) {
-  if (!Any)
-    return false;
-  return llvm::any_of(heldAt(F, At), [](auto &L) { return L.second; });
+  return Tries && llvm::any_of(heldAt(F, At),
+                               [](auto &L) { return L.second == By::Tried; });
 }
 
 bool Locks::keepApart(FunctionId F, OpPoint At, FunctionId Other,
                       OpPoint OtherAt) {
-  if (!hasTried(F, At))
+  const Held &Mine = around(F, At);
+  auto Keeps = [&](auto &L) {
+    return L.second != By::Taken && E.terms()[L.first].Kind != TermKind::Param;
+  };
+  if (llvm::none_of(Mine, Keeps))
     return false;
-  const Held Mine = heldAt(F, At), Theirs = heldAt(Other, OtherAt);
-  return llvm::any_of(Mine, [&](auto &L) {
-    return L.second && E.terms()[L.first].Kind != TermKind::Param &&
-           Theirs.count(L.first);
-  });
+  const Held &Theirs = around(Other, OtherAt);
+  return llvm::any_of(
+      Mine, [&](auto &L) { return Keeps(L) && Theirs.count(L.first); });
 }

@@ -23,8 +23,10 @@ class Locks {
 public:
   explicit Locks(Evaluator &E);
 
-  /// The locks that are held at a point, and whether each was only tried for.
-  using Held = std::map<TermId, bool>;
+  /// How a lock came to be held. A second run of a handler may find a flag to
+  /// be 0 that the first has not set yet.
+  enum class By : uint8_t { Taken, Tested, Tried };
+  using Held = std::map<TermId, By>;
 
   /// Whether a lock that the handler has only tried for keeps it, at \p At of
   /// \p F, from what the program does at \p OtherAt of \p Other.
@@ -45,18 +47,26 @@ private:
   const Summary &of(FunctionId F);
   Held inside(FunctionId F, OpPoint At);
   Held heldAt(FunctionId F, OpPoint At, unsigned Depth = 0);
+  /// The same, once for each point.
+  const Held &around(FunctionId F, OpPoint At);
   void step(FunctionId F, OpPoint At, Held &Now, std::set<TermId> &Releases);
   std::optional<TermId> lock(FunctionId F, OpPoint At, uint32_t Value);
   std::optional<TermId> inCaller(FunctionId F, OpPoint At, FunctionId Callee,
                                  TermId Lock);
-  Held implied(FunctionId F, TermId Condition, bool IsTrue, unsigned Depth = 0);
+  Held implied(FunctionId F, OpPoint At, uint32_t Value, bool IsTrue);
+  Held impliedByTerm(FunctionId F, TermId Condition, bool IsTrue,
+                     unsigned Depth = 0);
+  bool isFlag(TermId Object) const;
+  bool mayRelease(FunctionId F, TermId Lock);
   Held triedBy(FunctionId F, uint32_t Ordinal, bool IsTrue);
   void addReturns(FunctionId F, const Held &Now, OpPoint At, const Op &O,
                   std::optional<Held> &Zero, std::optional<Held> &NonZero);
 
   Evaluator &E;
-  bool Any = false; ///< The program tries to take some lock.
+  /// The program tries to take some lock; only then wrappers are looked into.
+  bool Tries = false;
   std::map<FunctionId, Summary> Known;
+  std::map<std::pair<FunctionId, OpPoint>, Held> Points;
 };
 
 } // namespace sigtidy
