@@ -390,6 +390,8 @@ void OpBuilder::atomic(const AtomicExpr *E) {
 void OpBuilder::atomicStore(const AtomicExpr *E) {
   Place Object = Values.Node.pointee(Values.value(E->getPtr()));
   SourceLocation Loc = E->getBuiltinLoc();
+  if (std::optional<Place> Old = Values.replaced(E))
+    store(*Old, Values.Node.load(Object), Loc);
   switch (E->getOp()) {
   case AtomicExpr::AO__atomic_load:
     // Into the object that the second argument points at.
@@ -416,6 +418,10 @@ void OpBuilder::atomicStore(const AtomicExpr *E) {
                  Values.Node.binary(Operator::Add, Values.Node.load(Object),
                                     Values.value(E->getVal1())),
                  Loc);
+  case AtomicExpr::AO__atomic_test_and_set:
+    return store(Object, Values.Node.number(1), Loc);
+  case AtomicExpr::AO__atomic_clear:
+    return store(Object, Values.Node.number(0), Loc);
   default: // Clang's enumeration: other arithmetic, compare and exchange.
     return store(Object, Values.Node.unknown(), Loc);
   }

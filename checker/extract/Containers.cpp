@@ -285,6 +285,83 @@ bool ValueBuilder::isKey(const Expr *E) const {
          !(Enum && Table.inSystemHeader(Enum->getLocation()));
 }
 
+/// Whether everything that \p In says of \p Variable is to read it; \p Reads
+/// says that what \p In gives is only read.
+static bool onlyReads(const Stmt *In, const VarDecl *Variable, bool Reads) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(In))
+    return Reads || Ref->getDecl() != Variable;
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(In))
+    Reads |= Cast->getCastKind() == CK_LValueToRValue ||
+             Cast->getType().isConstQualified();
+  else if (!isa<ParenExpr>(In))
+    Reads = false;
+  return llvm::all_of(In->children(), [&](const Stmt *Child) {
+    return !Child || onlyReads(Child, Variable, Reads);
+  });
+}
+
+/// Whether the function that \p Variable belongs to sets it once and for all.
+static bool isSetOnce(const VarDecl *Variable) {
+  if (Variable->getType().isConstQualified())
+    return true;
+  const auto *FD = dyn_cast<FunctionDecl>(Variable->getDeclContext());
+  return FD && FD->hasBody() && Variable->hasLocalStorage() &&
+         onlyReads(FD->getBody(), Variable, false);
+}
+
+/// The variable that \p E names, or null.
+static const VarDecl *variable(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// What gives the object that \p E is, or is a copy of.
+static const Expr *originOf(const Expr *E) {
+  while (true) {
+    E = ValueBuilder::unwrap(E);
+    const auto *Copy = dyn_cast<CXXConstructExpr>(E);
+    if (const auto *Made = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Made->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      E = Cast->getSubExpr();
+    else if (Copy && Copy->getNumArgs() == 1 &&
+             Copy->getConstructor()->isCopyOrMoveConstructor())
+      E = Copy->getArg(0);
+    else
+      return E;
+  }
+}
+
+/// The number by which the iterator \p E was found, `Map.find(key)`, or a
+/// variable that holds that; null where it was not, or where either may have
+/// changed since.
+const Expr *ValueBuilder::foundBy(const Expr *E) {
+  if (const VarDecl *Variable = variable(E)) {
+    const Expr *Init = Variable->getInit();
+    if (!Init || Variable->getType()->isReferenceType() ||
+        isa<ParmVarDecl>(Variable) || !Variable->hasLocalStorage() ||
+        Init->isValueDependent())
+      return nullptr;
+    const Expr *Key = foundBy(Init);
+    if (!Key || !isSetOnce(Variable))
+      return nullptr;
+    const VarDecl *Number = variable(Key);
+    return (Number && isSetOnce(Number)) ||
+                   Key->isIntegerConstantExpr(Table.context())
+               ? Key
+               : nullptr;
+  }
+  E = originOf(E);
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+  if (!Call || !libraryCallee(Call) || Call->getNumArgs() != 1 ||
+      !isKey(Call->getArg(0)))
+    return nullptr;
+  const CXXRecordDecl *Record =
+      Table.systemClass(Call->getImplicitObjectArgument()->getType());
+  return Record && !memberType(Record, "key_type").isNull() ? Call->getArg(0)
+                                                            : nullptr;
+}
+
 /// The index of the element that library call \p E finds. An iterator that is a
 /// variable stands for the elements that it goes over, and so does a variable
 /// that counts positions; it is told apart from a key.
@@ -301,11 +378,12 @@ uint32_t ValueBuilder::elementIndex(const Operands &In, QualType Given) {
   } else if (!In.Args.empty()) {
     return Node.unknown();
   }
-  const auto *Ref = dyn_cast<DeclRefExpr>(By->IgnoreParenImpCasts());
-  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (const Expr *Key = foundBy(By))
+    return value(Key);
+  const VarDecl *Variable = variable(By);
   bool IsOwn = Variable && Variable->hasLocalStorage() &&
                !Variable->getType()->isReferenceType();
-  return IsOwn ? Node.address(place(Ref)) : Node.unknown();
+  return IsOwn ? Node.address(place(By)) : Node.unknown();
 }
 
 /// Where the function or the record that the library's call \p E gives may be;

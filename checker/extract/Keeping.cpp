@@ -206,6 +206,28 @@ static bool isExchange(const FunctionDecl *FD) {
          });
 }
 
+/// Whether \p Method leaves its object as it is: it says so, or there is
+/// another that says so for the same parameters. Of find() and at() there are
+/// two.
+static bool onlyLooks(const CXXMethodDecl *Method) {
+  if (Method->isConst())
+    return true;
+  const ASTContext &Context = Method->getASTContext();
+  auto IsTwin = [&](const NamedDecl *D) {
+    const auto *Other = dyn_cast<CXXMethodDecl>(D);
+    return Other && Other->isConst() &&
+           Other->getNumParams() == Method->getNumParams() &&
+           llvm::all_of(llvm::zip(Other->parameters(), Method->parameters()),
+                        [&](auto Both) {
+                          return Context.hasSameType(
+                              std::get<0>(Both)->getType(),
+                              std::get<1>(Both)->getType());
+                        });
+  };
+  return llvm::any_of(Method->getParent()->lookup(Method->getDeclName()),
+                      IsTwin);
+}
+
 /// Stores in \p Part, which held something before unless \p Fresh, all of
 /// \p From that fit.
 bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
@@ -239,10 +261,13 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
   Nodes &Node = Values.Node;
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   bool Constructs = isa<CXXConstructorDecl>(FD);
-  bool MayKeep = Constructs || (Method && Object && !Method->isConst());
+  bool MayKeep = Constructs || (Method && Object && !onlyLooks(Method));
   Sources Given;
   for (unsigned I = 0; I != Args.size(); ++I)
     addSources(Args[I], Given, isByReference(FD, I));
+  if (Method && Object && !MayKeep) // They say which element is meant.
+    llvm::erase_if(Given,
+                   [&](const Source &S) { return Table.isNumber(S.Type); });
   bool HasCode = llvm::any_of(
       Given, [&](const Source &S) { return Table.isCode(S.Type); });
   if (HasCode || (Object && Table.keepsCode(pointee(Object->getType()))))

@@ -63,6 +63,36 @@ std::optional<int64_t> ValueBuilder::constant(const Expr *E) {
              : int64_t(Int.extOrTrunc(64).getZExtValue());
 }
 
+std::optional<Place> ValueBuilder::replaced(const AtomicExpr *E) {
+  switch (E->getOp()) {
+  case AtomicExpr::AO__c11_atomic_exchange:
+  case AtomicExpr::AO__atomic_exchange_n:
+  case AtomicExpr::AO__atomic_test_and_set:
+  case AtomicExpr::AO__c11_atomic_compare_exchange_strong:
+  case AtomicExpr::AO__c11_atomic_compare_exchange_weak:
+  case AtomicExpr::AO__atomic_compare_exchange_n:
+    return temporary(E, E->getType());
+  default: // Clang's enumeration.
+    return std::nullopt;
+  }
+}
+
+/// What an atomic operation of the compiler gives.
+uint32_t ValueBuilder::atomicValue(const AtomicExpr *E) {
+  if (E->getOp() == AtomicExpr::AO__atomic_load_n ||
+      E->getOp() == AtomicExpr::AO__c11_atomic_load)
+    return Node.load(Node.pointee(value(E->getPtr())));
+  std::optional<Place> Old = replaced(E);
+  if (!Old)
+    return Node.unknown();
+  if (!E->isCmpXChg())
+    return Node.load(*Old);
+  uint32_t Equal = Node.binary(Operator::Eq, Node.load(*Old),
+                               Node.load(Node.pointee(value(E->getVal1()))));
+  // A weak one may fail all the same.
+  return Node.select(Node.unknown(), Equal, Node.number(0));
+}
+
 uint32_t ValueBuilder::value(const Expr *E) {
   // Recovery expressions of code that does not compile are dependent, even in
   // C, and must not be evaluated.
@@ -163,10 +193,7 @@ uint32_t ValueBuilder::made(const Expr *E) {
     return value(Literal->getInitializer());
   }
   if (const auto *Atomic = dyn_cast<AtomicExpr>(E))
-    return Atomic->getOp() == AtomicExpr::AO__atomic_load_n ||
-                   Atomic->getOp() == AtomicExpr::AO__c11_atomic_load
-               ? Node.load(Node.pointee(value(Atomic->getPtr())))
-               : Node.unknown();
+    return atomicValue(Atomic);
   if (isa<LambdaExpr>(E))
     return Node.load(object(E));
   // A list stands for the pointer to the array behind it.

@@ -74,6 +74,10 @@ public:
   Place place(const clang::VarDecl *VD);
   /// An unnamed local that stands for \p Key, an expression of type \p Type.
   Place temporary(const clang::Expr *Key, clang::QualType Type);
+  /// Where what atomic operation \p E has replaced, or has compared, is kept
+  /// for its value; nothing if that says nothing.
+  std::optional<Place> replaced(const clang::AtomicExpr *E);
+  uint32_t atomicValue(const clang::AtomicExpr *E);
 
   /// What an assignment or an arithmetic expression computes from both its
   /// operands.
@@ -142,6 +146,7 @@ private:
   // Containers.cpp.
   const clang::FunctionDecl *libraryCallee(const clang::CallExpr *E) const;
   bool isKey(const clang::Expr *E) const;
+  const clang::Expr *foundBy(const clang::Expr *E);
   uint32_t elementIndex(const Operands &In, clang::QualType Given);
   llvm::SmallVector<Place, 2> found(const clang::CallExpr *E,
                                     clang::QualType Given);

@@ -165,6 +165,10 @@ ArrayRef<MemoryFact> Facts::memory(StringRef Name) const {
   return factsFor(memoryFacts(), &MemoryFact::Function, Name, canonical(Name));
 }
 
+ArrayRef<LockFact> Facts::locks(StringRef Name) const {
+  return factsFor(lockFacts(), &LockFact::Function, Name, canonical(Name));
+}
+
 bool Facts::isAssertion(StringRef Macro) {
   return Macro.contains_insensitive("assert");
 }

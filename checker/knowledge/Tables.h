@@ -160,6 +160,7 @@ llvm::ArrayRef<ResourceFact> resourceFacts();
 llvm::ArrayRef<FamilyRow> familyRows();
 llvm::ArrayRef<ConstantRow> constantRows();
 llvm::ArrayRef<WaitFact> waitFacts();
+llvm::ArrayRef<LockFact> lockFacts();
 llvm::ArrayRef<CallRepair> callRepairs();
 llvm::ArrayRef<StreamRow> streamRows();
 llvm::ArrayRef<ActionFlagRow> actionFlagRows();

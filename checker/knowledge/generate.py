@@ -37,6 +37,8 @@ MASKS = {"block": "Block", "unblock": "Unblock", "replace": "Replace",
          "resume": "Resume", "empty": "Empty", "fill": "Fill", "add": "Add",
          "delete": "Delete"}
 BOOLS = {"yes": "true", "no": "false"}
+LOCKS = {"takes": "Takes", "tries": "Tries", "releases": "Releases"}
+SUCCESS = {"zero": "false", "nonzero": "true", "": "false"}
 # Of profiles.csv: whether the row is a C library's.
 KINDS = {"standard": "false", "library": "true"}
 # Three-valued in the table; a finding needs a "yes".
@@ -374,6 +376,16 @@ def memory(tables, emitter):
             emitter.operand(row, "from"), when(row)])
 
 
+def locks(tables):
+    for row in in_byte_order(tables.rows("locks"), "function"):
+        if (row["does"] == "tries") != bool(row["success"]):
+            row.fail("say what a 'tries' returns for success, and nothing else")
+        yield ", ".join([
+            literal(row["function"]),
+            "LockFact::Effect::" + row.word("does", LOCKS),
+            argument(row, "lock"), row.word("success", SUCCESS), when(row)])
+
+
 def handler_types(tables, emitter):
     for row in tables.rows("handler-types"):
         yield ", ".join([
@@ -476,6 +488,7 @@ def small_tables(tables, emitter):
         f"{row.word('profile', tables.profile_or_none)}, {row.number('value')}"
         for row in in_byte_order(tables.rows("constants"), "function")))
     emitter.table("waitFacts", "WaitFact", waits(tables))
+    emitter.table("lockFacts", "LockFact", locks(tables))
     emitter.table("callRepairs", "CallRepair", repairs(tables))
     emitter.table("streamRows", "StreamRow", (
         f"{literal(row['stream'])}, {literal(row['descriptor'])}"

@@ -72,6 +72,8 @@ NodeId CallGraph::node(FunctionId F, EntryState State) {
   size_t MaxFlags = Nodes.size() > ManyNodes ? MaxFlagStates : Max;
   if (Of.Nodes.size() >= MaxFlags && !Of.Nodes.count(State))
     joinFlags(Of, State);
+  if (HandlerEntries.count(F)) // Of a handler the signals remain.
+    Max = MaxShortStates;
   if (Of.Nodes.size() >= 2 * Max && !Of.Nodes.count(State))
     coarsen(State);
   if (Of.Nodes.size() >= 3 * Max && !Of.Nodes.count(State))
@@ -80,6 +82,11 @@ NodeId CallGraph::node(FunctionId F, EntryState State) {
   if (New)
     Nodes.push_back({F, &It->first, {}, nullptr});
   return It->second;
+}
+
+NodeId CallGraph::entry(FunctionId F, EntryState State) {
+  HandlerEntries.insert(F);
+  return node(F, std::move(State));
 }
 
 NodeId CallGraph::part(FunctionId F, std::vector<OpRange> Runs) {

@@ -28,6 +28,9 @@ public:
   CallGraph(Evaluator &E, const Decrees &Says) : E(E), Says(Says), Failing(E) {}
 
   NodeId node(FunctionId F, EntryState State);
+  /// The same of a handler, which is told apart for each of its signals however
+  /// many nodes there are.
+  NodeId entry(FunctionId F, EntryState State);
   /// A part of \p F alone: its operations in \p Runs.
   NodeId part(FunctionId F, std::vector<OpRange> Runs);
   FunctionId functionOf(NodeId N) const { return Nodes[N].F; }
@@ -165,10 +168,22 @@ private:
   bool isCalledBack(FunctionId F, OpPoint At);
   void expandCall(const Entered &Here, OpPoint At, Expansion &Into);
   void addExceptions(FunctionId F, OpPoint At, Expansion &Into);
-  void expandIndirect(const Entered &Here, OpPoint At,
-                      const ConcreteSet &Targets, const std::string &How,
-                      const std::string &Callee, const CallFact *Through,
-                      Expansion &Into);
+  /// What a call through a pointer may call.
+  struct Targets {
+    ConcreteSet Values;
+    /// Of functions that it calls for some of the numbers alone that a
+    /// parameter may be: the state of the caller with those.
+    std::map<FunctionId, const EntryState *> Chosen;
+  };
+  void expandIndirect(const Entered &Here, OpPoint At, const Targets &To,
+                      const std::string &How, const std::string &Callee,
+                      const CallFact *Through, Expansion &Into);
+  // ChosenTargets.cpp.
+  /// \p State, for as long as the graph lives: frames refer to it.
+  const EntryState &keep(EntryState State) {
+    return *ChosenStates.insert(std::move(State)).first;
+  }
+  Targets targetsOf(const Entered &Here, OpPoint At, SetId Callees);
   // Accesses.cpp.
   /// Adds what the first \p End operations of \p Block use.
   void addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
@@ -194,6 +209,8 @@ private:
   std::map<FunctionId, States> Known;
   std::map<FunctionId, std::vector<Shape>> Shapes;
   EntryUse Used; ///< By the expansion that is being made.
+  std::set<FunctionId> HandlerEntries;
+  std::set<EntryState> ChosenStates;
   std::map<std::pair<FunctionId, uint32_t>, bool> Interesting, CallLeading;
   Assertions Failing;
 };

@@ -12,7 +12,7 @@
 using namespace sigtidy;
 
 /// Values of one parameter that are told apart.
-static constexpr size_t MaxParamValues = 12;
+static constexpr size_t MaxParamValues = 64;
 /// A branch condition or argument that takes longer to evaluate is unknown.
 static constexpr unsigned QueryBudget = 64;
 
@@ -222,13 +222,19 @@ CallGraph::Entering CallGraph::entryFor(const Entered &Caller, OpPoint At,
 }
 
 void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
-                               const ConcreteSet &Targets,
-                               const std::string &How,
+                               const Targets &To, const std::string &How,
                                const std::string &Callee,
                                const CallFact *Through, Expansion &Into) {
   bool Found = false;
   std::string Why;
-  for (const Concrete &C : Targets) {
+  auto Enter = [&](FunctionId Callee) {
+    auto Some = To.Chosen.find(Callee);
+    const EntryState &State =
+        Some == To.Chosen.end() ? Here.State : *Some->second;
+    return entryFor({Here.F, State, Here.In, Here.Entries}, At, Callee,
+                    Through);
+  };
+  for (const Concrete &C : To.Values) {
     switch (C.Kind) {
     case ConcreteKind::Function:
       Found = true;
@@ -236,7 +242,7 @@ void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
         Into.Leaves.push_back({At, static_cast<FunctionId>(C.Number), How});
       else {
         Into.Calls.push_back({At, 0, How});
-        Here.Entries.push_back(entryFor(Here, At, C.Number, Through));
+        Here.Entries.push_back(Enter(C.Number));
       }
       break;
     case ConcreteKind::Kernel:
@@ -274,21 +280,17 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
   const FunctionId F = Here.F;
   const Op &O = E.units().op(F, At);
   Flow &In = Here.In;
-  auto Evaluate = [&](SetId Values) {
-    Query Q;
-    return E.eval(Q, Here.at(At), Values);
-  };
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
   if (Callee && O.Call == CallKind::Virtual) {
-    ConcreteSet Targets;
+    Targets To;
     for (FunctionId Method : E.overriders(*Callee))
-      insert(Targets, {ConcreteKind::Function, Method});
+      insert(To.Values, {ConcreteKind::Function, Method});
     std::string Name = E.units().function(*Callee).Display;
     const size_t Calls = Into.Calls.size();
-    expandIndirect(Here, At, Targets, "virtually", Name, nullptr, Into);
-    if (Targets.size() > MaxMethods)
+    expandIndirect(Here, At, To, "virtually", Name, nullptr, Into);
+    if (To.Values.size() > MaxMethods)
       for (Call &C : llvm::drop_begin(Into.Calls, Calls))
-        C.Methods = Targets.size();
+        C.Methods = To.Values.size();
     return;
   }
   if (!Callee) {
@@ -301,7 +303,8 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
       if (std::optional<FunctionId> Library = E.flows().directCallee(F, By))
         How = "by '" + shownName(E.units().function(*Library)) + "'";
     }
-    return expandIndirect(Here, At, Evaluate(In.value(At, O.CalleeValue)), How,
+    return expandIndirect(Here, At,
+                          targetsOf(Here, At, In.value(At, O.CalleeValue)), How,
                           Name, nullptr, Into);
   }
   if (!Says.isLeaf(*Callee)) {
@@ -316,8 +319,9 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
   for (const CallFact &C : E.facts().calls(factName(To))) {
     std::string How = "by '" + To.Name + "'";
     if (C.Called == CallFact::When::Now) {
-      expandIndirect(Here, At, Evaluate(E.flows().operand(In, At, O, C.Callee)),
-                     How, "the callback of " + To.Name, &C, Into);
+      expandIndirect(
+          Here, At, targetsOf(Here, At, E.flows().operand(In, At, O, C.Callee)),
+          How, "the callback of " + To.Name, &C, Into);
     } else if (C.Called == CallFact::When::RunsExit) {
       for (const Concrete &X : E.exitFunctions(C.List))
         if (X.Kind == ConcreteKind::Function && !Says.isLeaf(X.Number)) {

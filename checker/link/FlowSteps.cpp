@@ -157,6 +157,15 @@ sigtidy::parameterTypes(llvm::StringRef Type) {
       break;
     Angles += (Type[Open] == '<') - (Type[Open] == '>' && Angles);
   }
+  // Of a result that points at a function, `void (*(int))(char)`, the
+  // innermost parentheses are the function's own.
+  while (Open + 1 < Type.size() &&
+         (Type[Open + 1] == '*' || Type[Open + 1] == '&')) {
+    size_t Inner = Type.find_first_of("()", Open + 1);
+    if (Inner == llvm::StringRef::npos || Type[Inner] == ')')
+      break;
+    Open = Inner;
+  }
   llvm::SmallVector<llvm::StringRef, 8> Found;
   unsigned Depth = 0;
   size_t Start = Open + 1;

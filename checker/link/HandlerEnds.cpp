@@ -39,7 +39,7 @@ std::vector<ReachedPlace> HandlerEnds::faultReturns(const HandlerGroup &H) {
     Alone.Signals = {S};
     Alone.SignalsComplete = true;
     auto Way =
-        Ends.find(Graph.node(H.Handler, entryState(All, Alone)), H.Handler, S);
+        Ends.find(Graph.entry(H.Handler, entryState(All, Alone)), H.Handler, S);
     if (!Way)
       continue;
     if (Result.empty()) {
@@ -75,7 +75,7 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
   if (returnsToHandlers(H))
     return {};
   const Units &All = Graph.evaluator().units();
-  NodeId Entry = Graph.node(H.Handler, entryState(All, H));
+  NodeId Entry = Graph.entry(H.Handler, entryState(All, H));
   // What a comment silences is silent for this handler's question alone.
   std::unique_ptr<ErrnoPaths> Own;
   RuleMask Wanted = Suppressed.everything();
@@ -116,7 +116,7 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
 bool HandlerEnds::isLast(const HandlerGroup &H) {
   const Units &All = Graph.evaluator().units();
   return All.function(H.Handler).HasBody &&
-         !Errno.end(Graph.node(H.Handler, entryState(All, H)), runsOnce(H))
+         !Errno.end(Graph.entry(H.Handler, entryState(All, H)), runsOnce(H))
               .Returns;
 }
 
@@ -142,7 +142,7 @@ Context HandlerEnds::classify(const HandlerGroup &H,
     return C.Open.empty() && !C.LandsInside && E.facts().judge(C.Fact).JumpsOut;
   });
   ErrnoPaths::End End =
-      Ends.end(Graph.node(H.Handler, entryState(E.units(), H)), runsOnce(H));
+      Ends.end(Graph.entry(H.Handler, entryState(E.units(), H)), runsOnce(H));
   // With the default set, the fault that comes again ends the process.
   bool Ends = !End.Returns || (AllRepeat && End.DefaultSet);
   if (Ends && !Jumps && E.units().function(H.Handler).HasBody)

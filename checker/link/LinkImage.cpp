@@ -12,6 +12,7 @@
 #include "link/LinkChildren.h"
 #include "link/Reentry.h"
 #include "link/Sharing.h"
+#include "link/SignalWays.h"
 #include "link/Trace.h"
 #include "link/Wakeups.h"
 #include "llvm/ADT/STLExtras.h"
@@ -25,41 +26,6 @@ std::string sigtidy::relativeTo(llvm::StringRef Root, llvm::StringRef File) {
       (Root.ends_with("/") || Rest.consume_front("/")))
     return Rest.str();
   return File.str();
-}
-
-/// A handler that reaches more is not followed for each of its signals.
-static constexpr size_t MaxCallsBySignal = 400;
-
-/// Where handler \p G looks at its signal, finds out which of its signals lead
-/// to each of the calls and changes of \p H.
-static void findSignals(CallGraph &Graph, const HandlerGroup &G,
-                        llvm::function_ref<std::vector<ReachedCall>(
-                            const HandlerGroup &, std::vector<ReachedUse> &)>
-                            Reach,
-                        LinkedHandler &H) {
-  if (!G.SignalsComplete || G.Signals.size() < 2 ||
-      H.Calls.size() > MaxCallsBySignal || !Graph.isInteresting(G.Handler, 0))
-    return;
-  auto Key = [](const ReachedPlace &P) {
-    return std::tuple(P.Where, P.Function, P.Callee);
-  };
-  std::map<decltype(Key(H.Calls.front())), std::set<int64_t>> Calls, Changes;
-  Evaluator &E = Graph.evaluator();
-  for (int64_t S : G.Signals) {
-    HandlerGroup Alone = G;
-    Alone.Signals = {S};
-    std::vector<ReachedUse> Uses;
-    for (const ReachedCall &C : Reach(Alone, Uses))
-      Calls[Key(C)].insert(S);
-    for (const ObjectChange &C : changesOf(E, Alone, Uses))
-      Changes[Key(C)].insert(S);
-  }
-  for (ReachedCall &C : H.Calls)
-    if (auto It = Calls.find(Key(C)); It != Calls.end())
-      C.Signals = signalSet(E.facts(), It->second, true);
-  for (ObjectChange &C : H.Changes)
-    if (auto It = Changes.find(Key(C)); It != Changes.end())
-      C.Signals = signalSet(E.facts(), It->second, true);
 }
 
 namespace {
@@ -321,8 +287,13 @@ void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
     Into.Missed = Sleeping.missed(G, Beside.Uses);
   if (Options.FindLoops)
     Into.Report.Loops = Sleeping.loops(G);
-  if (G.Signals.size() > 1 && !IsLast)
-    Into.Changes = changesOf(E, G, Beside.Uses);
+  if (G.Signals.size() < 2 || IsLast)
+    return;
+  // A second run gets no lock that the first one holds.
+  llvm::erase_if(Beside.Uses, [&](const ReachedUse &U) {
+    return Elsewhere.locks().hasTried(U.In, U.What.At);
+  });
+  Into.Changes = changesOf(E, G, Beside.Uses);
 }
 
 LinkedImage ImageLinker::run() {
@@ -377,8 +348,6 @@ LinkedImage ImageLinker::run() {
       ReachedBeside Beside(Traits.SignalStackSize ? Wanted::EverythingAndFrames
                                                   : Wanted::Everything);
       H.Calls = reach(Reaching, G, Ways, &Beside);
-      keep(Beside, G, E, Elsewhere, Sleeping, Ends, H);
-      setSignals(H);
       auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
         WantedWays None;
         ReachedBeside Beside(ReachedBeside::Wanted::Uses);
@@ -386,7 +355,11 @@ LinkedImage ImageLinker::run() {
         Used = std::move(Beside.Uses);
         return Calls;
       };
-      findSignals(Graph, G, Again, H);
+      const SignalWays BySignal(Graph, G, Again, H.Calls.size());
+      BySignal.apply(Beside.Uses);
+      keep(Beside, G, E, Elsewhere, Sleeping, Ends, H);
+      setSignals(H);
+      BySignal.apply(Knowledge, H);
       Ends.describe(G, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;

@@ -266,7 +266,7 @@ std::vector<ReachedCall> sigtidy::reach(const ReachContext &In,
   EntryState Start = entryState(In.Graph.evaluator().units(), H);
   llvm::BitVector Set = In.Before.setBefore(H.Registrations);
   Search S(In, Set);
-  S.enter({In.Graph.node(H.Handler, std::move(Start)),
+  S.enter({In.Graph.entry(H.Handler, std::move(Start)),
            NoId,
            {},
            "",

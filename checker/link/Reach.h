@@ -43,6 +43,8 @@ struct ReachedUse {
   CallGraph::Access What;
   /// Callee is empty.
   ReachedPlace Place;
+  /// The signals that lead to it, where some do not.
+  std::optional<std::set<int64_t>> Signals;
 };
 
 /// What a handler reaches beside calls, as far as it is wanted.

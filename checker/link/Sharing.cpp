@@ -10,7 +10,7 @@ using namespace sigtidy;
 
 OrdinaryUses::OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary,
                            Window &Open)
-    : E(E), Open(Open) {
+    : E(E), Open(Open), Guarding(E) {
   const Units &All = E.units();
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
@@ -169,7 +169,8 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
   auto Conflicts = [&](const Use &U) {
     return (With.What.Write || U.Write) && overlap(With.What.Part, U.Part) &&
            (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
-           !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place));
+           !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)) &&
+           !Guarding.keepApart(With.In, With.What.At, U.In, U.At);
   };
   // Another function's use tells more than that of the one that both run.
   for (bool Same : {false, true})
@@ -254,7 +255,9 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     // compiler has refused others.
     if (U.What.Atomic && !All.global(U.What.Object).Atomic)
       continue;
-    const Use *Other = conflict(U, H, Signals, S.Scalar && !S.Pointer);
+    const Use *Other =
+        conflict(U, H, U.Signals ? bitsOf(*U.Signals, true) : Signals,
+                 S.Scalar && !S.Pointer);
     if (!Other)
       continue;
     const Global &G = All.global(U.What.Object);

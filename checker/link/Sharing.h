@@ -7,6 +7,7 @@
 #ifndef SIGTIDY_LINK_SHARING_H
 #define SIGTIDY_LINK_SHARING_H
 
+#include "link/Locks.h"
 #include "link/Reach.h"
 #include "link/Window.h"
 
@@ -21,6 +22,9 @@ public:
   /// the handler may interrupt, and one of the two writes.
   std::vector<SharedUse> shared(const HandlerGroup &H,
                                 llvm::ArrayRef<ReachedUse> Uses);
+
+  /// The locks of the program.
+  Locks &locks() { return Guarding; }
 
 private:
   struct Use {
@@ -51,6 +55,7 @@ private:
   std::map<GlobalId, std::vector<std::pair<FunctionId, OpPoint>>> HandedOut;
   std::map<GlobalId, std::vector<Use>> HandedWrites;
   Window &Open;
+  Locks Guarding;
 };
 
 } // namespace sigtidy

@@ -5,6 +5,7 @@
 /// The part of the evaluator that says what a store of Stores.cpp stores.
 
 #include "link/Evaluator.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
 
@@ -12,6 +13,23 @@ using namespace sigtidy;
 static bool asksForMember(const Terms &T, PathId Part) {
   const Path &P = T.path(Part);
   return P.size() == 1 && P[0].What == PathStep::Kind::Member;
+}
+
+/// \p Values, which \p O stores at \p At, without what it leaves as it was: of
+/// `a = known ? a : b` that is b. Where a is read it would be asked for again
+/// while it is being answered.
+static SetId withoutItself(Terms &T, Flow &In, OpPoint At, const Op &O,
+                           PathId Part, SetId Values) {
+  if (T.elements(Values).size() < 2)
+    return Values;
+  llvm::SmallVector<Cell, 2> Targets = In.cells(At, O.Target);
+  if (Targets.size() != 1)
+    return Values;
+  TermId Own = T.get(
+      {TermKind::Load, {}, Targets[0].Base, T.concat(Targets[0].At, Part)});
+  llvm::SmallVector<TermId, 4> Others(T.elements(Values));
+  llvm::erase(Others, Own);
+  return T.set(std::move(Others));
 }
 
 /// \param Counted what a loop counts with when it comes to the element: the
@@ -70,7 +88,9 @@ Evaluator::Held Evaluator::evalStored(const StoreInstance &Instance,
                                         : std::nullopt) {
     Values = evalTerm(Q, Here, T.member(*Member));
   } else {
-    Values = eval(Q, Here, In.part(Here.At, O.Source, Part));
+    Values = eval(Q, Here,
+                  withoutItself(T, In, Here.At, O, Part,
+                                In.part(Here.At, O.Source, Part)));
   }
   --Nesting;
   return {atAnyTime(std::move(Values)), Q.Counts};

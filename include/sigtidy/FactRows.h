@@ -242,6 +242,20 @@ enum class FieldMeaning : uint8_t {
   StackSize, ///< How large the stack is that is set for handlers.
 };
 
+/// A row of locks.csv: a function that takes, tries to take, or releases a lock
+/// that one of its arguments points at.
+struct LockFact {
+  llvm::StringRef Function;
+  enum class Effect : uint8_t { Takes, Tries, Releases } Does = Effect::Takes;
+  int Lock = 0; ///< Number of the argument.
+  /// A function that tries returns something else than 0 when it has the lock;
+  /// else it returns 0 then.
+  bool SuccessIsNonZero = false;
+  /// The row is for calls where the argument has the value.
+  std::optional<unsigned> WhenArgument;
+  int64_t WhenValue = 0;
+};
+
 /// A function that may wait for something that never comes.
 struct WaitFact {
   llvm::StringRef Function;

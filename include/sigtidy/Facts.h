@@ -114,6 +114,7 @@ public:
   llvm::ArrayRef<RegistrationFact> registrations(llvm::StringRef Name) const;
   llvm::ArrayRef<CallFact> calls(llvm::StringRef Name) const;
   llvm::ArrayRef<MemoryFact> memory(llvm::StringRef Name) const;
+  llvm::ArrayRef<LockFact> locks(llvm::StringRef Name) const;
 
   /// Why a call of \p Name may wait, or null where it does not. An argument
   /// that is no constant is taken to be none of those that are named.

@@ -30,6 +30,7 @@ KEYS = {
     "repairs": ["function"],
     "streams": ["stream"],
     "waits": ["function", "when", "libraries"],
+    "locks": ["function"],
     "handler-types": ["type"],
     "action-flags": ["flag"],
     "masks": ["function"],
@@ -47,7 +48,7 @@ SOURCE = {table: "source" for table in KEYS
     "profiles": "otherwise", "sources": "words"}
 # Tables whose order means nothing are sorted, so that diffs read well.
 SORTED = ["functions", "aliases", "families", "cxx", "typedefs", "effects", "fields", "action-flags",
-          "masks", "mask-ways", "repairs", "streams"]
+          "locks", "masks", "mask-ways", "repairs", "streams"]
 
 
 def unique(rows, columns):
