@@ -55,7 +55,7 @@ static std::optional<int64_t> numberStored(const Function &Body, const Op &O) {
 }
 
 void Guards::indexStores() {
-  Stores.emplace();
+  Indexed = true;
   const Units &All = E.units();
   E.image().forEachBody([&](FunctionId F) {
     const Function &Body = All.function(F);
@@ -65,7 +65,7 @@ void Guards::indexStores() {
       for (const Op &O : B.Ops)
         if (O.Kind == OpKind::Store)
           if (std::optional<Flag> Target = flagAt(F, O.Target))
-            (*Stores)[Target->first].push_back({F, &O});
+            Stores[Target->first].push_back({F, &O});
   });
 }
 
@@ -73,10 +73,10 @@ bool Guards::isSetAround(const Flag &Which) {
   auto [It, New] = SetAround.try_emplace(Which, false);
   if (!New)
     return It->second;
-  if (!Stores)
+  if (!Indexed)
     indexStores();
   std::set<int64_t> ByOrdinary, ByAnybody;
-  for (const Store &S : (*Stores)[Which.first]) {
+  for (const Store &S : Stores[Which.first]) {
     std::optional<int64_t> Number =
         numberStored(E.units().function(S.In), *S.What);
     if (!Number || flagAt(S.In, S.What->Target) != Which)

@@ -45,7 +45,8 @@ private:
   Evaluator &E;
   const OrdinaryCode &Ordinary;
   /// The stores to each global and to members of it; when first asked for.
-  std::optional<llvm::DenseMap<GlobalId, std::vector<Store>>> Stores;
+  llvm::DenseMap<GlobalId, std::vector<Store>> Stores;
+  bool Indexed = false;
   std::map<Flag, bool> SetAround;
   std::map<std::pair<FunctionId, uint32_t>, std::string> Known; ///< By block.
 };

@@ -266,7 +266,7 @@ const Locks::Summary &Locks::of(FunctionId F) {
     Open.erase(Open.begin());
     const Block &Here = Body.Blocks[B];
     const uint32_t Last = Here.Ops.size();
-    Held Now = *Result.Entered[B];
+    Held Now = Result.Entered[B].value_or(Held());
     for (uint32_t I = 0; I != Last; ++I)
       step(F, {B, I}, Now, Result.Releases);
     for (size_t I = 0; I != Here.Edges.size(); ++I) {
@@ -283,10 +283,11 @@ const Locks::Summary &Locks::of(FunctionId F) {
     }
   }
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
-    if (!Result.Entered[B])
+    const std::optional<Held> &Entered = Result.Entered[B];
+    if (!Entered)
       continue;
     const Block &Here = Body.Blocks[B];
-    Held Now = *Result.Entered[B];
+    Held Now = *Entered;
     bool Ends = false;
     for (uint32_t I = 0; I != Here.Ops.size() && !Ends; ++I) {
       Ends = In.endsAt(Here.Ops[I]);
@@ -305,9 +306,12 @@ const Locks::Summary &Locks::of(FunctionId F) {
 
 Locks::Held Locks::inside(FunctionId F, OpPoint At) {
   const Summary &Of = of(F);
-  if (At.Block >= Of.Entered.size() || !Of.Entered[At.Block])
+  if (At.Block >= Of.Entered.size())
     return {};
-  Held Now = *Of.Entered[At.Block];
+  const std::optional<Held> &Entered = Of.Entered[At.Block];
+  if (!Entered)
+    return {};
+  Held Now = *Entered;
   std::set<TermId> Releases;
   for (uint32_t I = 0; I != At.Index; ++I)
     step(F, {At.Block, I}, Now, Releases);
@@ -320,12 +324,12 @@ Locks::Held Locks::heldAt(FunctionId F, OpPoint At, unsigned Depth) {
   if (Depth == MaxDepth || E.addressTaken(F))
     return Result;
   const std::vector<CallSite> Sites = E.callers(F).vec();
-  if (Sites.empty())
-    return Result;
   std::optional<Held> Around;
   for (const CallSite &S : Sites)
     intersect(Around, S.In == F ? Held() : heldAt(S.In, S.At, Depth + 1));
   // What the function itself may release is not held for certain.
+  if (!Around)
+    return Result;
   for (auto [Lock, Tried] : *Around)
     if (E.terms()[Lock].Kind != TermKind::Param && !mayRelease(F, Lock))
       Result.emplace(Lock, Tried);

@@ -69,7 +69,7 @@ std::vector<llvm::BitVector> Prepared::solve(FunctionId F, Summary &Exit) {
       continue;
     if (Here.Edges.empty())
       Exits[B] = State;
-    auto Tested =
+    const auto *Tested =
         llvm::find_if(Own, [&](const Cut &C) { return C.Block == B; });
     for (uint32_t I = 0; I != Here.Edges.size(); ++I) {
       uint32_t To = Here.Edges[I].To;

@@ -35,6 +35,7 @@ static auto doneFor(CallGraph &Graph, const HandlerGroup &G, int64_t Signal) {
   for (const CallGraph::Chained &K : X.Kernel)
     Add(K.At, K.Signal, "kernel " + K.How);
   std::vector<std::tuple<OpPoint, uint32_t, bool>> Uses;
+  Uses.reserve(X.Accesses.size());
   for (const CallGraph::Access &A : X.Accesses)
     Uses.emplace_back(A.At, A.Place, A.Write);
   return std::pair(std::move(Calls), std::move(Uses));
