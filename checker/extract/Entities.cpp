@@ -4,12 +4,9 @@
 #include "extract/Entities.h"
 
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Index/USRGeneration.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -146,13 +143,6 @@ uint32_t Entities::runtime(llvm::StringRef LinkName) {
   return Entry->second;
 }
 
-/// The Itanium ABI's name for something that belongs to variable \p Mangled.
-static std::string belongingTo(llvm::StringRef Mangled, llvm::StringRef Kind) {
-  return Mangled.consume_front("_Z")
-             ? ("_Z" + Kind + Mangled).str()
-             : ("_Z" + Kind + Twine(Mangled.size()) + Mangled).str();
-}
-
 uint32_t Entities::guard(const VarDecl *VD) {
   VD = VD->getCanonicalDecl();
   auto [Entry, New] = GuardIds.try_emplace(VD, Unit.Globals.size());
@@ -223,68 +213,6 @@ uint32_t Entities::threadStart(const VarDecl *VD) {
   return Entry->second;
 }
 
-/// The name of \p FD; of a lambda's member, that of the variable it captures.
-static std::string fieldName(const FieldDecl *FD) {
-  const auto *Class = dyn_cast<CXXRecordDecl>(FD->getParent());
-  if (!Class || !Class->isLambda())
-    return FD->getNameAsString();
-  llvm::DenseMap<const ValueDecl *, FieldDecl *> Captures;
-  FieldDecl *This = nullptr;
-  Class->getCaptureFields(Captures, This);
-  for (const auto &[Variable, Field] : Captures)
-    if (Field == FD)
-      return Variable->getNameAsString();
-  return This == FD ? "this" : "";
-}
-
-/// What people call a record: its tag or typedef name; for an anonymous one
-/// the name of the record around it, so that a member of a union inside
-/// `struct x` is a member of "x".
-static std::string recordName(const RecordDecl *RD) {
-  for (const DeclContext *DC = RD; isa_and_nonnull<RecordDecl>(DC);
-       DC = DC->getParent()) {
-    const auto *Around = cast<RecordDecl>(DC);
-    if (!Around->getName().empty())
-      return Around->getNameAsString();
-    if (const TypedefNameDecl *TD = Around->getTypedefNameForAnonDecl())
-      return TD->getNameAsString();
-  }
-  return "";
-}
-
-/// What a pointer to a function points at never changes.
-static bool isDataPointer(QualType Type) {
-  return Type->isAnyPointerType() && !Type->isFunctionPointerType();
-}
-
-uint32_t Entities::field(const FieldDecl *FD) {
-  FD = FD->getCanonicalDecl();
-  auto [Entry, New] = Ids.try_emplace(FD, Unit.Fields.size());
-  if (!New)
-    return Entry->second;
-  const RecordDecl *RD = FD->getParent();
-  QualType Element = Context.getBaseElementType(FD->getType());
-  Unit.Fields.push_back(
-      {.Record = usr(RD),
-       .RecordName = recordName(RD),
-       .Name = fieldName(FD),
-       .Holds = recordOf(FD->getType()),
-       .Index = FD->getFieldIndex(),
-       .InUnion = RD->isUnion(),
-       .HoldsCode = llvm::any_of(RD->fields(),
-                                 [this](const FieldDecl *Member) {
-                                   return holdsCode(Member->getType());
-                                 }),
-       .LeadsToCode = leadsToCode(FD->getType()),
-       .Volatile = Element.isVolatileQualified(),
-       .LockFree = isLockFree(Element),
-       .SigAtomic = isSigAtomic(Element),
-       .Scalar = Element->isScalarType(),
-       .Pointer = isDataPointer(Element),
-       .Foreign = inSystemHeader(RD->getLocation())});
-  return Entry->second;
-}
-
 uint32_t Entities::string(llvm::StringRef Text) {
   auto [Entry, New] = StringIds.try_emplace(Text, Unit.Strings.size());
   if (New)
@@ -314,192 +242,4 @@ bool Entities::hasObjectParameter(const FunctionDecl *FD) {
   const CXXRecordDecl *Record = Method->getParent();
   return !(Record->isLambda() && Record->isCapturelessLambda() &&
            Method->getOverloadedOperator() == OO_Call);
-}
-
-void Entities::rank(const CXXRecordDecl *Lambda) {
-  // Clang numbers only those that can be seen from other units.
-  unsigned &Count = LambdaCounts[Lambda->getDeclContext()];
-  if (LambdaRanks.try_emplace(Lambda, Count + 1).second)
-    ++Count;
-}
-
-void Entities::distinguish() {
-  // Clang gives one USR to the instantiations of a template for two lambdas.
-  llvm::StringMap<unsigned> Seen;
-  for (Function &F : Unit.Functions)
-    if (unsigned Before = Seen[F.Usr]++)
-      F.Usr += "#" + std::to_string(Before);
-}
-
-void Entities::finish() {
-  // Describing can mention new functions (an alias's target, say), never new
-  // globals.
-  for (size_t I = 0; I != GlobalDecls.size(); ++I)
-    if (GlobalDecls[I])
-      describe(GlobalDecls[I], Unit.Globals[I]);
-  for (size_t I = 0; I != FunctionDecls.size(); ++I)
-    if (FunctionDecls[I])
-      describe(FunctionDecls[I], Unit.Functions[I]);
-  distinguish();
-}
-
-std::string Entities::spelled(const TemplateArgumentList &Args) const {
-  std::string Text;
-  llvm::raw_string_ostream OS(Text);
-  printTemplateArgumentList(OS, Args.asArray(), Context.getPrintingPolicy());
-  return Text;
-}
-
-void Entities::describe(const FunctionDecl *Canonical, Function &F) {
-  const FunctionDecl *FD = Canonical->getMostRecentDecl();
-  const FunctionDecl *Definition = nullptr;
-  FD->isDefined(Definition);
-  F.Usr = usr(FD);
-  F.Link = FD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
-  if (F.Link == Linkage::External)
-    F.LinkName = linkName(FD);
-  F.Name = FD->getNameAsString();
-  F.Display = display(FD);
-  F.Type = typeName(FD->getType());
-  if (const auto *Alias = FD->getAttr<AliasAttr>())
-    F.AliasOf = Alias->getAliasee().str();
-  else if (const auto *Reference = FD->getAttr<WeakRefAttr>())
-    F.AliasOf = Reference->getAliasee().str();
-  F.Where = place((Definition ? Definition : Canonical)->getLocation());
-  F.Weak = FD->isWeak() || FD->hasAttr<WeakRefAttr>();
-  F.Inline = F.Link == Linkage::External &&
-             (FD->isInlined() || FD->isTemplateInstantiation());
-  F.NoReturn = FD->isNoReturn() || FD->hasAttr<AnalyzerNoReturnAttr>();
-  F.Variadic = FD->isVariadic();
-  F.Constructor = FD->hasAttr<ConstructorAttr>();
-  F.Destructor = FD->hasAttr<DestructorAttr>();
-  for (const FunctionDecl *Redecl : FD->redecls())
-    F.SystemHeader |= inSystemHeader(Redecl->getLocation());
-  F.Implicit = FD->isImplicit();
-  F.ExternC = !Context.getLangOpts().CPlusPlus || FD->isExternC();
-  F.Main = FD->isMain();
-  F.NumParams = FD->getNumParams() + hasObjectParameter(FD);
-  F.Pure = FD->isPureVirtual();
-  F.Method = hasObjectParameter(FD);
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
-    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
-      F.Overrides.push_back(usr(Overridden));
-  // Instances of one template are functions of their own. A library's are
-  // called as its documentation calls them.
-  if (const TemplateArgumentList *Args = FD->getTemplateSpecializationArgs();
-      Args && !F.SystemHeader)
-    F.Display += spelled(*Args);
-  // Of the last declaration: it inherits those of the others.
-  for (const auto *Attribute : FD->specific_attrs<AnnotateAttr>())
-    if (llvm::StringRef Text = Attribute->getAnnotation();
-        Text.consume_front(AnnotationPrefix))
-      F.Annotations.push_back({Text.str(), place(Attribute->getLocation())});
-}
-
-void Entities::describe(const VarDecl *Canonical, Global &G) {
-  const VarDecl *VD = Canonical->getMostRecentDecl();
-  QualType Type = VD->getType();
-  G.Usr = usr(VD);
-  G.Link = VD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
-  if (G.Link == Linkage::External)
-    G.LinkName = linkName(VD);
-  G.Display = display(VD);
-  G.Type = typeName(Type);
-  G.Record = recordOf(Type);
-  const VarDecl *Shown = Canonical;
-  for (const VarDecl *Redecl : VD->redecls())
-    if (Redecl->isThisDeclarationADefinition() != VarDecl::DeclarationOnly) {
-      G.Defined = true;
-      Shown = Redecl;
-    }
-  G.Where = place(Shown->getLocation());
-  G.Weak = VD->isWeak();
-  QualType Element = Context.getBaseElementType(Type);
-  G.Const = Element.isConstQualified();
-  G.Volatile = Element.isVolatileQualified();
-  G.Atomic = Element->isAtomicType() || isLibraryAtomic(Element);
-  G.LockFree = isLockFree(Element);
-  G.SigAtomic = isSigAtomic(Element);
-  G.Pointer = isDataPointer(Element);
-  G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
-  G.FoundBy = foundBy(VD);
-  G.HoldsCode = holdsCode(Type);
-  G.Declarations = declarations(VD);
-  G.Scalar =
-      Type->isScalarType() ||
-      (Type->isAtomicType() && Type.getAtomicUnqualifiedType()->isScalarType());
-}
-
-/// Where a number of at most int's size is declared, as Summary.h has it.
-std::vector<SourcePlace> Entities::declarations(const VarDecl *VD) {
-  QualType Type = VD->getType();
-  if (!Type->isIntegerType() || Type->isEnumeralType() ||
-      Context.getTypeSize(Type) > Context.getTypeSize(Context.IntTy))
-    return {};
-  std::vector<SourcePlace> Result;
-  for (const VarDecl *Redecl : VD->redecls()) {
-    SourceLocation Loc = Redecl->getLocation();
-    if (Loc.isInvalid() || Loc.isMacroID() || inSystemHeader(Loc))
-      return {};
-    Result.push_back(place(Loc));
-  }
-  llvm::sort(Result);
-  return Result;
-}
-
-std::string Entities::usr(const NamedDecl *D) const {
-  llvm::SmallString<128> Usr;
-  if (!index::generateUSRForDecl(D, Usr))
-    return Usr.str().str();
-  // Clang has none for a few odd declarations; their qualified name is the
-  // best that is left.
-  return "name:" + D->getQualifiedNameAsString();
-}
-
-std::string Entities::linkName(const NamedDecl *D) {
-  std::string Name = Names.getName(D);
-  if (!Name.empty() && Name.front() == '\1')
-    Name.erase(0, 1);
-  return Name;
-}
-
-std::string Entities::recordOf(QualType Type) const {
-  const RecordDecl *RD = Context.getBaseElementType(Type)->getAsRecordDecl();
-  return RD ? usr(RD) : std::string();
-}
-
-std::string Entities::typeName(QualType Type) const {
-  Type = Type.getCanonicalType();
-  if (const auto *Prototype = Type->getAs<FunctionProtoType>()) {
-    // What a function promises is no part of its signature.
-    FunctionProtoType::ExtProtoInfo Info = Prototype->getExtProtoInfo();
-    Info.ExtInfo = Info.ExtInfo.withNoReturn(false);
-    Info.ExceptionSpec = FunctionProtoType::ExceptionSpecInfo();
-    Type = Context.getFunctionType(Prototype->getReturnType(),
-                                   Prototype->getParamTypes(), Info);
-  }
-  PrintingPolicy Policy = Context.getPrintingPolicy();
-  Policy.AnonymousTagLocations = false;
-  return Type.getAsString(Policy);
-}
-
-std::string Entities::display(const NamedDecl *D) const {
-  const DeclContext *Around = D->getDeclContext();
-  std::string Own = D->getNameAsString();
-  const auto *Method = dyn_cast<CXXMethodDecl>(D);
-  if (Method && Method->getParent()->isLambda()) {
-    const CXXRecordDecl *Lambda = Method->getParent();
-    Around = Lambda->getDeclContext();
-    Own = "lambda#" + std::to_string(LambdaRanks.lookup(Lambda));
-  }
-  while (Around && !isa<NamedDecl>(Around))
-    Around = Around->getParent();
-  const auto *Outer = cast_or_null<NamedDecl>(Around);
-  if (!Outer || isa<TranslationUnitDecl>(Outer))
-    return Own;
-  // Anonymous namespaces and records have no part in a name.
-  std::string Prefix = display(Outer);
-  if (Prefix.empty() || Own.empty())
-    return Prefix + Own;
-  return Prefix + "::" + Own;
 }

@@ -28,6 +28,7 @@ class DeclContext;
 class FieldDecl;
 class FunctionDecl;
 class NamedDecl;
+class RecordDecl;
 class Sema;
 class VarDecl;
 } // namespace clang
@@ -132,15 +133,25 @@ private:
   /// Whether the C++ library makes \p Type atomic: its members do not say so.
   static bool isLibraryAtomic(clang::QualType Type);
   static bool isSigAtomic(clang::QualType Type);
+  // Descriptions.cpp.
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
   std::vector<SourcePlace> declarations(const clang::VarDecl *VD);
+  // Names.cpp.
   void distinguish();
   /// "<2, int>".
   std::string spelled(const clang::TemplateArgumentList &Args) const;
   std::string usr(const clang::NamedDecl *D) const;
   std::string display(const clang::NamedDecl *D) const;
   std::string linkName(const clang::NamedDecl *D);
+  /// The Itanium ABI's name for something that belongs to variable \p Mangled.
+  static std::string belongingTo(llvm::StringRef Mangled, llvm::StringRef Kind);
+  /// The name of \p FD; of a lambda's member, that of the variable it captures.
+  static std::string fieldName(const clang::FieldDecl *FD);
+  /// What people call a record: its tag or typedef name; for an anonymous one
+  /// the name of the record around it, so that a member of a union inside
+  /// `struct x` is a member of "x".
+  static std::string recordName(const clang::RecordDecl *RD);
   /// As Global::FoundBy.
   std::string foundBy(const clang::VarDecl *VD) const;
 

@@ -1,0 +1,157 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// What a summary says of a field, a global or a function, beside its number.
+
+#include "extract/Entities.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace sigtidy;
+
+/// What a pointer to a function points at never changes.
+static bool isDataPointer(QualType Type) {
+  return Type->isAnyPointerType() && !Type->isFunctionPointerType();
+}
+
+uint32_t Entities::field(const FieldDecl *FD) {
+  FD = FD->getCanonicalDecl();
+  auto [Entry, New] = Ids.try_emplace(FD, Unit.Fields.size());
+  if (!New)
+    return Entry->second;
+  const RecordDecl *RD = FD->getParent();
+  QualType Element = Context.getBaseElementType(FD->getType());
+  Unit.Fields.push_back(
+      {.Record = usr(RD),
+       .RecordName = recordName(RD),
+       .Name = fieldName(FD),
+       .Holds = recordOf(FD->getType()),
+       .Index = FD->getFieldIndex(),
+       .InUnion = RD->isUnion(),
+       .HoldsCode = llvm::any_of(RD->fields(),
+                                 [this](const FieldDecl *Member) {
+                                   return holdsCode(Member->getType());
+                                 }),
+       .LeadsToCode = leadsToCode(FD->getType()),
+       .Volatile = Element.isVolatileQualified(),
+       .LockFree = isLockFree(Element),
+       .SigAtomic = isSigAtomic(Element),
+       .Scalar = Element->isScalarType(),
+       .Pointer = isDataPointer(Element),
+       .Foreign = inSystemHeader(RD->getLocation())});
+  return Entry->second;
+}
+
+void Entities::finish() {
+  // Describing can mention new functions (an alias's target, say), never new
+  // globals.
+  for (size_t I = 0; I != GlobalDecls.size(); ++I)
+    if (GlobalDecls[I])
+      describe(GlobalDecls[I], Unit.Globals[I]);
+  for (size_t I = 0; I != FunctionDecls.size(); ++I)
+    if (FunctionDecls[I])
+      describe(FunctionDecls[I], Unit.Functions[I]);
+  distinguish();
+}
+
+void Entities::describe(const FunctionDecl *Canonical, Function &F) {
+  const FunctionDecl *FD = Canonical->getMostRecentDecl();
+  const FunctionDecl *Definition = nullptr;
+  FD->isDefined(Definition);
+  F.Usr = usr(FD);
+  F.Link = FD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
+  if (F.Link == Linkage::External)
+    F.LinkName = linkName(FD);
+  F.Name = FD->getNameAsString();
+  F.Display = display(FD);
+  F.Type = typeName(FD->getType());
+  if (const auto *Alias = FD->getAttr<AliasAttr>())
+    F.AliasOf = Alias->getAliasee().str();
+  else if (const auto *Reference = FD->getAttr<WeakRefAttr>())
+    F.AliasOf = Reference->getAliasee().str();
+  F.Where = place((Definition ? Definition : Canonical)->getLocation());
+  F.Weak = FD->isWeak() || FD->hasAttr<WeakRefAttr>();
+  F.Inline = F.Link == Linkage::External &&
+             (FD->isInlined() || FD->isTemplateInstantiation());
+  F.NoReturn = FD->isNoReturn() || FD->hasAttr<AnalyzerNoReturnAttr>();
+  F.Variadic = FD->isVariadic();
+  F.Constructor = FD->hasAttr<ConstructorAttr>();
+  F.Destructor = FD->hasAttr<DestructorAttr>();
+  for (const FunctionDecl *Redecl : FD->redecls())
+    F.SystemHeader |= inSystemHeader(Redecl->getLocation());
+  F.Implicit = FD->isImplicit();
+  F.ExternC = !Context.getLangOpts().CPlusPlus || FD->isExternC();
+  F.Main = FD->isMain();
+  F.NumParams = FD->getNumParams() + hasObjectParameter(FD);
+  F.Pure = FD->isPureVirtual();
+  F.Method = hasObjectParameter(FD);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      F.Overrides.push_back(usr(Overridden));
+  // Instances of one template are functions of their own. A library's are
+  // called as its documentation calls them.
+  if (const TemplateArgumentList *Args = FD->getTemplateSpecializationArgs();
+      Args && !F.SystemHeader)
+    F.Display += spelled(*Args);
+  // Of the last declaration: it inherits those of the others.
+  for (const auto *Attribute : FD->specific_attrs<AnnotateAttr>())
+    if (llvm::StringRef Text = Attribute->getAnnotation();
+        Text.consume_front(AnnotationPrefix))
+      F.Annotations.push_back({Text.str(), place(Attribute->getLocation())});
+}
+
+void Entities::describe(const VarDecl *Canonical, Global &G) {
+  const VarDecl *VD = Canonical->getMostRecentDecl();
+  QualType Type = VD->getType();
+  G.Usr = usr(VD);
+  G.Link = VD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
+  if (G.Link == Linkage::External)
+    G.LinkName = linkName(VD);
+  G.Display = display(VD);
+  G.Type = typeName(Type);
+  G.Record = recordOf(Type);
+  const VarDecl *Shown = Canonical;
+  for (const VarDecl *Redecl : VD->redecls())
+    if (Redecl->isThisDeclarationADefinition() != VarDecl::DeclarationOnly) {
+      G.Defined = true;
+      Shown = Redecl;
+    }
+  G.Where = place(Shown->getLocation());
+  G.Weak = VD->isWeak();
+  QualType Element = Context.getBaseElementType(Type);
+  G.Const = Element.isConstQualified();
+  G.Volatile = Element.isVolatileQualified();
+  G.Atomic = Element->isAtomicType() || isLibraryAtomic(Element);
+  G.LockFree = isLockFree(Element);
+  G.SigAtomic = isSigAtomic(Element);
+  G.Pointer = isDataPointer(Element);
+  G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
+  G.FoundBy = foundBy(VD);
+  G.HoldsCode = holdsCode(Type);
+  G.Declarations = declarations(VD);
+  G.Scalar =
+      Type->isScalarType() ||
+      (Type->isAtomicType() && Type.getAtomicUnqualifiedType()->isScalarType());
+}
+
+/// Where a number of at most int's size is declared, as Summary.h has it.
+std::vector<SourcePlace> Entities::declarations(const VarDecl *VD) {
+  QualType Type = VD->getType();
+  if (!Type->isIntegerType() || Type->isEnumeralType() ||
+      Context.getTypeSize(Type) > Context.getTypeSize(Context.IntTy))
+    return {};
+  std::vector<SourcePlace> Result;
+  for (const VarDecl *Redecl : VD->redecls()) {
+    SourceLocation Loc = Redecl->getLocation();
+    if (Loc.isInvalid() || Loc.isMacroID() || inSystemHeader(Loc))
+      return {};
+    Result.push_back(place(Loc));
+  }
+  llvm::sort(Result);
+  return Result;
+}
