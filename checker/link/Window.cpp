@@ -27,6 +27,7 @@ void Window::prepare() {
     if (SignalBits Bit = bitOf(R.Signal))
       Changes[{R.F, R.At}].emplace_back(MaskValue::None, Bit);
   findChanges();
+  findSetRecords();
   findRelevant();
   findSteering();
   summarise();

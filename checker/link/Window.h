@@ -142,6 +142,10 @@ private:
   SignalBits blockedBy(const FoundRegistration &R);
   bool mayLeaveOpen(FunctionId F, OpPoint At, const FactOperand &Flags);
   void findChanges();
+  // SetRecords.cpp.
+  void findSetRecords();
+  void addSetRecord(FunctionId F, OpPoint At, const FactOperand &Which);
+  bool mayCopySet(FunctionId F, const Op &O) const;
   void findRelevant();
   void findSteering();
   void rank();
@@ -251,6 +255,9 @@ private:
   std::map<FunctionId, uint32_t> Handlers; ///< As MaskValue numbers them.
   /// Functions that call one of the system's that changes masks or sets.
   std::set<FunctionId> Changing;
+  /// The types (USRs) of sets, and of records that have sets in them; of
+  /// scalars "".
+  std::set<std::string, std::less<>> SetRecords;
   /// Functions that change masks, sets or what is installed, themselves or by
   /// their callees.
   std::set<FunctionId> Relevant;

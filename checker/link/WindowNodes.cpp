@@ -287,19 +287,6 @@ void Window::settleGlobals() {
   }
 }
 
-/// Whether \p O may copy a set: a saved mask that is handed on.
-static bool mayCopySet(const Function &Body, const Op &O) {
-  if (O.Source == NoId)
-    return false;
-  const Value &V = Body.Values[O.Source];
-  if (V.Kind != ValueKind::Load)
-    return V.Kind == ValueKind::Result;
-  // Sets that are numbers are copied by nobody; most loads are of numbers.
-  const Place &From = Body.Places[V.A];
-  return !From.Steps.empty() || From.Root != RootKind::Local ||
-         !Body.Locals[From.Id].Record.empty();
-}
-
 /// What is called through a pointer, or by the library.
 void Window::addTargets(const ConcreteSet &Targets, bool ByLibrary,
                         Action &Into) {
@@ -402,7 +389,7 @@ llvm::ArrayRef<std::vector<Window::Action>> Window::actions(FunctionId F) {
       A.At = {B, I};
       bool Matters = O.Kind == OpKind::Zero;
       if (O.Kind == OpKind::Store || O.Kind == OpKind::Return)
-        Matters = mayCopySet(Body, O);
+        Matters = mayCopySet(F, O);
       if (O.Kind == OpKind::Call) {
         describeCall(F, {B, I}, A);
         addUsed(F, {B, I}, A.Fact);

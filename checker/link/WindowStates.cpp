@@ -13,6 +13,8 @@ using namespace sigtidy;
 /// Members of members that are followed; a recursive function could name ever
 /// longer paths.
 static constexpr size_t MaxPath = 6;
+/// Likewise pointers in memory that lead to a set.
+static constexpr unsigned MaxPointers = 2;
 
 /// What \p Base hangs on: a parameter, a local, a global.
 static const Term &rootOf(const Terms &T, TermId Base) {
@@ -20,6 +22,16 @@ static const Term &rootOf(const Terms &T, TermId Base) {
   while (X->Kind == TermKind::Load || X->Kind == TermKind::Address)
     X = &T[X->A];
   return *X;
+}
+
+/// Whether \p C is farther away than sets are looked for.
+static bool isFar(const Terms &T, Cell C) {
+  unsigned Pointers = 0;
+  for (const Term *X = &T[C.Base];
+       X->Kind == TermKind::Load || X->Kind == TermKind::Address; X = &T[X->A])
+    if (X->Kind == TermKind::Load && ++Pointers > MaxPointers)
+      return true;
+  return T.path(C.At).size() > MaxPath;
 }
 
 uint32_t Window::source(Cell C) {
@@ -61,15 +73,28 @@ SetValue Window::read(Pass P, const SignalState &S, uint32_t Source) {
   return It == N.EntryPlaces.end() ? SetValue::unknown() : It->second;
 }
 
-/// Whether \p F uses \p C as a set: locals of all functions share their cells.
+/// Whether \p F uses \p C as a set: the locals of all functions share their
+/// cells, and so do their parameters.
 bool Window::isUsed(FunctionId F, Cell C) const {
-  auto It = Used.find(F);
-  return !isOwn(C) || (It != Used.end() && It->second.count(C));
+  if (isGlobal(C))
+    return true;
+  if (auto It = Used.find(F); It != Used.end() && It->second.count(C))
+    return true;
+  if (isOwn(C))
+    return false;
+  for (const PathStep &S : llvm::reverse(T.path(C.At)))
+    if (S.What == PathStep::Kind::Field)
+      return SetRecords.count(E.units().field(S.Number).Holds) != 0;
+  return false;
 }
 
 SetValue Window::read(Pass P, const SignalState &S, llvm::ArrayRef<Cell> From) {
   SetValue Result = From.empty() ? SetValue::unknown() : SetValue();
   for (Cell C : From) {
+    if (isFar(T, C)) {
+      Result.join(SetValue::unknown());
+      continue;
+    }
     Used[Nodes[P.At].F].insert(C);
     Result.join(read(P, S, source(C)));
   }
@@ -79,7 +104,7 @@ SetValue Window::read(Pass P, const SignalState &S, llvm::ArrayRef<Cell> From) {
 void Window::write(Pass P, SignalState &S, llvm::ArrayRef<Cell> To,
                    const SetValue &Value) {
   for (Cell C : To) {
-    if (T.path(C.At).size() > MaxPath)
+    if (isFar(T, C))
       continue;
     uint32_t Source = source(C);
     SetValue New = Value;
