@@ -319,7 +319,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
         return;
     }
     Pairs All = pairsOf(E, Q, {F, At, Path, Fact}, H, S);
-    if (Q.stopped())
+    if (Q.stopped() || (!Q.Indices.empty() && isElementSkipped(E, Q, Here)))
       return;
     // Where the flags come from says nothing of who installs the handler: they
     // are a question of their own.

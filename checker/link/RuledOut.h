@@ -3,7 +3,7 @@
 //
 /// \file
 /// Signals that a program tests for before it installs a handler for the rest:
-/// `if (sig == SIGKILL) continue;`.
+/// `if (sig == SIGKILL) continue;`, `if (table[i].deadly) signal(...);`.
 
 #ifndef SIGTIDY_LINK_RULEDOUT_H
 #define SIGTIDY_LINK_RULEDOUT_H
@@ -18,6 +18,10 @@ namespace sigtidy {
 bool isRuledOut(Evaluator &E, FunctionId F, OpPoint At,
                 const FactOperand &Operand, const CallPath &Path,
                 int64_t Number);
+
+/// Whether a loop over a table passes by the place of \p Innermost, or one that
+/// leads to it, in its turn with the elements that \p Q is about.
+bool isElementSkipped(Evaluator &E, const Query &Q, const Frame &Innermost);
 
 } // namespace sigtidy
 
