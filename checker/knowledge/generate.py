@@ -43,7 +43,8 @@ SUCCESS = {"zero": "false", "nonzero": "true", "": "false"}
 KINDS = {"standard": "false", "library": "true"}
 # Three-valued in the table; a finding needs a "yes".
 ERRNO = {"yes": "true", "no": "false", "unknown": "false"}
-PERSISTENT = {"yes": "true", "no": "false", "": "std::nullopt"}
+PERSISTENT = {"yes": "Persistence::Yes", "no": "Persistence::No",
+              "by-system": "Persistence::BySystem", "": "std::nullopt"}
 # Effects that name an argument of the call, and those that must.
 WITH_ARGUMENT = {"corrupt", "lock", "sends-signal", "stdio-lock", "wakes"}
 NEED_ARGUMENT = {"sends-signal"}

@@ -127,7 +127,7 @@ static std::optional<int64_t> branchesOn(Evaluator &E, const Query &Q,
   std::optional<int64_t> R;
   if (L)
     R = V.Kind == ValueKind::Unary ? 0 : numberOf(E, Q, In, End, V.B);
-  return R ? fold(V.Op, *L, *R) : std::nullopt;
+  return L && R ? fold(V.Op, *L, *R) : std::nullopt;
 }
 
 /// Whether \p C moves on between the head of its loop, \p Turn, and \p At: what

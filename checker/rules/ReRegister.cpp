@@ -8,8 +8,8 @@ using namespace sigtidy;
 
 /// Whether functions of that kind keep the handler when its signal comes;
 /// nothing where flags of the action say so.
-static std::optional<bool> keepsHandler(const ReachedCall &C,
-                                        const Facts &Knowledge) {
+static std::optional<Persistence> keepsHandler(const ReachedCall &C,
+                                               const Facts &Knowledge) {
   for (const RegistrationFact &R : Knowledge.registrations(C.Fact))
     if (R.Persistent)
       return R.Persistent;
@@ -76,13 +76,15 @@ static void report(const LinkedHandler &H, const ReachedCall &C,
 static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
   for (const LinkedHandler &H : P.Handlers)
     for (const ReachedCall &C : H.Calls) {
-      std::optional<bool> Keeps = keepsHandler(C, Knowledge);
-      if (!Keeps)
+      // Where it stays on every system, to install it again is no more than
+      // superfluous.
+      std::optional<Persistence> Keeps = keepsHandler(C, Knowledge);
+      if (!Keeps || *Keeps == Persistence::Yes)
         continue;
       for (const Install &I : P.Installs)
         if (I.Image == H.Report.Image && !I.Functions.empty() &&
             I.Via.back().Where == C.Where && isContext(I, C)) {
-          report(H, C, I, *Keeps, Knowledge, Report);
+          report(H, C, I, *Keeps == Persistence::BySystem, Knowledge, Report);
           break;
         }
     }

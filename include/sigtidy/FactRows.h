@@ -168,6 +168,14 @@ struct HandlerTypeFact {
   llvm::StringRef Source;
 };
 
+/// Whether a handler stays installed when its signal is delivered (POSIX.1-2017
+/// XSH signal(): implementations differ; sigset(): it stays).
+enum class Persistence : uint8_t {
+  No,
+  BySystem, ///< It does here, and elsewhere not.
+  Yes
+};
+
 /// A function that installs a handler.
 struct RegistrationFact {
   llvm::StringRef Function;
@@ -184,9 +192,8 @@ struct RegistrationFact {
   /// The action's flags, and the signals that are blocked while it runs.
   FactOperand Flags;
   FactOperand Mask;
-  /// Whether the handler stays when a signal is delivered; nothing where the
-  /// action's flags say so.
-  std::optional<bool> Persistent;
+  /// Nothing where the action's flags say so.
+  std::optional<Persistence> Persistent;
   Context RunsAs = Context::AsyncSignal;
   /// Only when argument WhenArgument is the constant WhenValue.
   std::optional<unsigned> WhenArgument;

@@ -29,6 +29,8 @@ int main(void) {
   sysv_signal(SIGUSR1, old);
 }
 //--- clean/main.c
+#define _DEFAULT_SOURCE
+#define _XOPEN_SOURCE 600
 #include <signal.h>
 static volatile sig_atomic_t Count;
 static void (*Before)(int);
@@ -46,7 +48,12 @@ static void on_hup(int Sig) {
   sigaction(Sig, &Action, 0);
   Count++;
 }
+// These keep the handler on every system.
+static void on_usr1(int Sig) { sigset(Sig, on_usr1); }
+static void on_usr2(int Sig) { bsd_signal(Sig, on_usr2); }
 int main(void) {
+  sigset(SIGUSR1, on_usr1);
+  bsd_signal(SIGUSR2, on_usr2);
   signal(SIGINT, on_int);
   Before = signal(SIGTERM, on_term);
   signal(SIGHUP, on_hup);
