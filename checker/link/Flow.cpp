@@ -113,12 +113,8 @@ void Flow::solve(Numbers Given) {
 bool Flow::endsAt(const Op &O) const {
   if (O.Kind != OpKind::Call || O.NoReturn)
     return O.NoReturn;
-  std::optional<FunctionId> Callee = Owner.directCallee(F, O);
-  if (!Callee || O.Call == CallKind::Implied)
-    return false;
-  if (Owner.isExternal(*Callee))
-    return Owner.external(*Callee).NoReturn;
-  return !Owner.isBeingSolved(*Callee) && Owner.of(*Callee).neverReturns();
+  std::optional<FunctionId> Callee = waitsFor(Owner, F, O);
+  return Callee && Owner.neverReturns(*Callee);
 }
 
 bool Flow::begin(Numbers Given) {

@@ -16,6 +16,7 @@
 #define SIGTIDY_LINK_FLOW_H
 
 #include "link/Counters.h"
+#include "link/Endings.h"
 #include "link/GlobalWrites.h"
 #include "link/Image.h"
 #include "link/Memory.h"
@@ -242,6 +243,9 @@ public:
   /// Whether the external \p F may call functions of the program.
   bool callsBack(FunctionId F) { return !external(F).KeepsOut; }
   bool isBeingSolved(FunctionId F) const;
+  /// Whether \p F, also one that is being solved, never returns. Of one with a
+  /// body it may be too much to know.
+  bool neverReturns(FunctionId F);
   /// Whether the effects of \p F, which has a body, can be asked for.
   bool tellsEffects(FunctionId F) const;
 
@@ -312,6 +316,7 @@ private:
   std::unique_ptr<Overview> Whole;
   std::optional<CallClosure> Calls;
   std::optional<GlobalWrites> Writes;
+  std::optional<Endings> Ends;
 };
 
 /// The cells that \p Pointers lead to.

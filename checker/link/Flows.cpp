@@ -157,6 +157,16 @@ bool Flows::isBeingSolved(FunctionId F) const {
   return llvm::is_contained(Solving, F);
 }
 
+bool Flows::neverReturns(FunctionId F) {
+  if (isExternal(F))
+    return external(F).NoReturn;
+  if (!isBeingSolved(F))
+    return of(F).neverReturns();
+  if (!Ends)
+    Ends.emplace(*this);
+  return Ends->neverReturns(F);
+}
+
 bool Flows::tellsEffects(FunctionId F) const {
   return !isBeingSolved(F) && Solving.size() <= MaxSolvingDepth;
 }
