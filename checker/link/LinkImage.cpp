@@ -279,11 +279,9 @@ void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
   if (G.RunsAs == Context::Promised)
     return;
   Into.Escapes = std::move(Beside.Escapes);
-  Into.Shared = Elsewhere.shared(G, Beside.Uses);
   const bool IsLast = Ends.isLast(G);
-  if (IsLast)
-    llvm::erase_if(Into.Shared, [](const SharedUse &S) { return S.Write; });
-  else
+  Into.Shared = Elsewhere.shared(G, Beside, IsLast);
+  if (!IsLast)
     Into.Missed = Sleeping.missed(G, Beside.Uses);
   if (Options.FindLoops)
     Into.Report.Loops = Sleeping.loops(G);

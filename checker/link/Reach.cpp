@@ -96,7 +96,7 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
     C.Works = worksOn(Graph.evaluator().image(), F, At, Fact.Effects);
   if (Fact.JumpsOut) {
     C.Guard = guard(From, At);
-    Jumps.push_back({Calls.size() - 1, F, At});
+    Jumps.push_back({Calls.size() - 1, From, At});
   }
 }
 
@@ -198,8 +198,18 @@ void Search::landJumps() {
           Visit(K.At, Graph.node(H.Handler, {}));
   };
   Landings Inside(Graph, Visits[0].Node, Next);
-  for (const Jump &J : Jumps)
-    Calls[J.Call].LandsInside = Inside.isInside(J.In, J.At);
+  for (const Jump &J : Jumps) {
+    ReachedCall &C = Calls[J.Call];
+    C.LandsInside =
+        Inside.isInside(Graph.functionOf(Visits[J.From].Node), J.At);
+    if (C.LandsInside || C.isUnusual() || !C.Guard.empty())
+      continue;
+    OpPoint At = J.At;
+    for (uint32_t V = J.From; V != NoId; V = Visits[V].Parent) {
+      JumpsOut.emplace(Graph.functionOf(Visits[V].Node), At);
+      At = Visits[V].At;
+    }
+  }
 }
 
 std::vector<ReachedCall> Search::run() {

@@ -55,6 +55,8 @@ struct ReachedBeside {
 
   /// Of each part of an object that it uses and kind of use, the nearest.
   std::vector<ReachedUse> Uses;
+  /// The calls on the way to jumps to what the handler has interrupted.
+  std::set<std::pair<FunctionId, OpPoint>> JumpsOut;
   /// The uses of thread-local variables that may run their initialisation.
   std::vector<ReachedCall> Starts;
   /// Of each thread-local variable that it calls a function to find, the

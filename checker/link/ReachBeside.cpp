@@ -144,6 +144,7 @@ void Search::fill(ReachedBeside &Into) {
   using Visitor =
       llvm::function_ref<void(OpPoint, NodeId, const std::string &)>;
   Into.Uses = uses();
+  Into.JumpsOut = std::move(JumpsOut);
   if (Into.What == Wanted::Uses)
     return;
   Into.Starts = std::move(Starts);

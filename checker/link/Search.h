@@ -73,10 +73,12 @@ private:
   std::map<std::tuple<FunctionId, OpPoint, std::string>, RuleMask> Reported;
   struct Jump {
     size_t Call; ///< In Calls.
-    FunctionId In;
+    uint32_t From;
     OpPoint At;
   };
   std::vector<Jump> Jumps;
+  /// As in ReachedBeside.
+  std::set<std::pair<FunctionId, OpPoint>> JumpsOut;
   /// What only a failed assertion leads to, or memory that is unset again, or
   /// one of very many methods;
   /// entered when all else is.

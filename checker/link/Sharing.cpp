@@ -186,9 +186,10 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
   return nullptr;
 }
 
-/// Whether any path from \p At of \p F leads back to its caller: what is
-/// written before the process ends nobody reads.
-static bool leadsBack(Evaluator &E, FunctionId F, OpPoint At) {
+/// Whether any path from \p At of \p F leads back to its caller, or to one of
+/// \p Jumps: what is written before the process ends nobody reads.
+static bool leadsBack(Evaluator &E, FunctionId F, OpPoint At,
+                      const std::set<std::pair<FunctionId, OpPoint>> &Jumps) {
   const Function &Body = E.units().function(F);
   Flow &In = E.flows().of(F);
   std::vector<OpPoint> Work{At};
@@ -197,11 +198,14 @@ static bool leadsBack(Evaluator &E, FunctionId F, OpPoint At) {
     const OpPoint From = Work.back();
     Work.pop_back();
     const Block &B = Body.Blocks[From.Block];
-    if (llvm::any_of(llvm::ArrayRef(B.Ops).drop_front(From.Index),
-                     [&](const Op &O) { return In.endsAt(O); }))
-      continue;
-    if (B.Edges.empty())
+    OpPoint End = From;
+    while (End.Index < B.Ops.size() && !In.endsAt(B.Ops[End.Index]))
+      ++End.Index;
+    const bool Goes = End.Index >= B.Ops.size();
+    if (Goes ? B.Edges.empty() : Jumps.count({F, End}) != 0)
       return true;
+    if (!Goes)
+      continue;
     for (const Edge &X : B.Edges)
       if (X.To != NoId && !Seen[X.To]) {
         Seen.set(X.To);
@@ -234,17 +238,19 @@ static void describe(const Units &All, const ReachedUse &U, SharedUse &Into) {
 }
 
 std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
-                                            llvm::ArrayRef<ReachedUse> Uses) {
+                                            const ReachedBeside &Beside,
+                                            bool IsLast) {
   const Units &All = E.units();
   std::vector<SharedUse> Result;
+  const bool NeverReturns =
+      All.function(H.Handler).HasBody && E.flows().of(H.Handler).neverReturns();
   // What an exiting handler writes nobody reads.
-  bool Returns = !All.function(H.Handler).HasBody ||
-                 !E.flows().of(H.Handler).neverReturns();
+  const bool Stays = (IsLast || NeverReturns) && Beside.JumpsOut.empty();
   const SignalBits Signals = bitsOf(H.Signals, H.SignalsComplete);
-  for (const ReachedUse &U : Uses) {
-    if ((U.What.Write && !Returns) || !hasCandidate(U))
+  for (const ReachedUse &U : Beside.Uses) {
+    if ((U.What.Write && Stays) || !hasCandidate(U))
       continue;
-    if (U.What.Write && !leadsBack(E, U.In, U.What.At))
+    if (U.What.Write && !leadsBack(E, U.In, U.What.At, Beside.JumpsOut))
       continue;
     SharedUse S;
     static_cast<ReachedPlace &>(S) = U.Place;

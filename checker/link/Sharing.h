@@ -19,9 +19,11 @@ public:
   OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary, Window &Open);
 
   /// Those of \p Uses, of handler \p H, for which there is a use elsewhere that
-  /// the handler may interrupt, and one of the two writes.
+  /// the handler may interrupt, and one of the two writes. What is written
+  /// where only the end of the process follows does not count: \p IsLast, if
+  /// that is all of the handler.
   std::vector<SharedUse> shared(const HandlerGroup &H,
-                                llvm::ArrayRef<ReachedUse> Uses);
+                                const ReachedBeside &Beside, bool IsLast);
 
   /// The locks of the program.
   Locks &locks() { return Guarding; }
