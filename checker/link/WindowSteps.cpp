@@ -5,6 +5,7 @@
 /// What one operation, and one function, does to masks and sets.
 
 #include "link/Loops.h"
+#include "link/SecondReturns.h"
 #include "link/Window.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -382,19 +383,31 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
     uint32_t B = Work.begin()->second;
     Work.erase(Work.begin());
     SignalState S = Before[B];
+    // Where the last call that returns twice has returned for the first time.
+    std::optional<SignalState> First;
+    llvm::SmallBitVector ByFirst;
     for (const Action &A : actions(N.F)[B]) {
       if (!S.Reached)
         break;
-      if (!A.ReturnsTwice)
+      if (A.ReturnsTwice) {
+        First = S;
+        ByFirst = firstReturnEdges(E.units(), N.F, A.At);
+      } else {
         MayJump(A.At, S);
+        if (First)
+          step(P, A, *First);
+      }
       step(P, A, S);
     }
     MayJump({B, NoId}, S);
     if (Body.Blocks[B].Edges.empty())
       joinState(P, Exit, S);
-    for (const Edge &X : Body.Blocks[B].Edges)
-      if (X.To != NoId && In.isReached(X.To) && joinState(P, Before[X.To], S))
-        Work.insert({Rank[X.To], X.To});
+    for (unsigned I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
+      const uint32_t To = Body.Blocks[B].Edges[I].To;
+      if (To != NoId && In.isReached(To) &&
+          joinState(P, Before[To], First && ByFirst[I] ? *First : S))
+        Work.insert({Rank[To], To});
+    }
   }
   // Nobody outside sees the function's own.
   Exit.Places.erase([&](uint32_t Source) {

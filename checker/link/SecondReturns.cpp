@@ -1,0 +1,66 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "link/SecondReturns.h"
+#include "link/Flow.h"
+
+using namespace sigtidy;
+
+/// Whether \p Id, at the end of \p Mark's block, is what that call returned, or
+/// a local that it has been stored to since.
+static bool isResultOf(const Units &All, FunctionId F, OpPoint Mark,
+                       uint32_t Id) {
+  const Function &Body = All.function(F);
+  const Value &V = Body.Values[Id];
+  if (V.Kind == ValueKind::Result)
+    return All.call(F, V.A) == Mark;
+  if (V.Kind != ValueKind::Load)
+    return false;
+  const Place &From = Body.Places[V.A];
+  if (From.Root != RootKind::Local || !From.Steps.empty())
+    return false;
+  const Block &Here = Body.Blocks[Mark.Block];
+  bool Is = false;
+  for (uint32_t I = Mark.Index + 1; I < Here.Ops.size(); ++I) {
+    const Op &O = Here.Ops[I];
+    if (O.Kind == OpKind::Call)
+      return false; // It could be given the local's address.
+    if (O.Kind != OpKind::Store)
+      continue;
+    const Place &To = Body.Places[O.Target];
+    if (To.Root == RootKind::Local && To.Id == From.Id)
+      Is = To.Steps.empty() && O.Source != NoId && O.Source != Id &&
+           isResultOf(All, F, Mark, O.Source);
+  }
+  return Is;
+}
+
+llvm::SmallBitVector sigtidy::firstReturnEdges(const Units &All, FunctionId F,
+                                               OpPoint Mark) {
+  const Function &Body = All.function(F);
+  const Block &Here = Body.Blocks[Mark.Block];
+  llvm::SmallBitVector Result(static_cast<unsigned>(Here.Edges.size()));
+  if (Here.Terminator == TerminatorKind::Jump || Here.Condition == NoId)
+    return Result;
+  uint32_t Id = Here.Condition;
+  bool Negated = false;
+  for (const Value *V = &Body.Values[Id];
+       V->Kind == ValueKind::Unary || V->Kind == ValueKind::Binary;
+       V = &Body.Values[Id]) {
+    const bool ComparesWithZero =
+        V->Kind == ValueKind::Binary &&
+        (V->Op == Operator::Eq || V->Op == Operator::Ne) &&
+        Body.Values[V->B].Kind == ValueKind::Int &&
+        Body.Values[V->B].Number == 0;
+    if (!ComparesWithZero &&
+        !(V->Kind == ValueKind::Unary && V->Op == Operator::Not))
+      return Result;
+    Negated ^= V->Op != Operator::Ne;
+    Id = V->A;
+  }
+  if (!isResultOf(All, F, Mark, Id))
+    return Result;
+  for (unsigned I = 0; I != Result.size(); ++I)
+    Result[I] = isTaken(Here, I, Negated ? 1 : 0);
+  return Result;
+}
