@@ -3,6 +3,7 @@
 
 #include "link/Endings.h"
 #include "link/Flow.h"
+#include "link/Loops.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -27,23 +28,12 @@ bool Endings::endsAt(FunctionId F, const Op &O) const {
 
 bool Endings::returns(FunctionId F) const {
   const Function &Body = All.units().function(F);
-  llvm::BitVector Seen(static_cast<unsigned>(Body.Blocks.size()));
-  std::vector<uint32_t> Open{0};
-  Seen.set(0);
-  while (!Open.empty()) {
-    const Block &B = Body.Blocks[Open.back()];
-    Open.pop_back();
-    if (llvm::any_of(B.Ops, [&](const Op &O) { return endsAt(F, O); }))
-      continue;
-    if (B.Edges.empty())
-      return true;
-    for (const Edge &X : B.Edges)
-      if (X.To != NoId && !Seen.test(X.To)) {
-        Seen.set(X.To);
-        Open.push_back(X.To);
-      }
-  }
-  return false;
+  llvm::BitVector Ends(static_cast<unsigned>(Body.Blocks.size()));
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    if (llvm::any_of(Body.Blocks[B].Ops,
+                     [&](const Op &O) { return endsAt(F, O); }))
+      Ends.set(B);
+  return returnsOutside(Body, Ends);
 }
 
 Endings::Endings(Flows &Program) : All(Program) {

@@ -99,12 +99,12 @@ static bool stopsIn(const Block &B) {
       B.Ops, [](const Op &O) { return O.NoReturn || O.Kind == OpKind::Throw; });
 }
 
-bool sigtidy::returnsAvoiding(const Function &Body,
-                              const llvm::BitVector &Avoided) {
-  llvm::BitVector Seen = Avoided;
+bool sigtidy::returnsOutside(const Function &Body,
+                             const llvm::BitVector &Closed) {
+  llvm::BitVector Seen = Closed;
   std::vector<uint32_t> Open;
   auto Enter = [&](uint32_t B) {
-    if (B != NoId && !Seen.test(B) && !stopsIn(Body.Blocks[B])) {
+    if (B != NoId && !Seen.test(B)) {
       Seen.set(B);
       Open.push_back(B);
     }
@@ -119,4 +119,13 @@ bool sigtidy::returnsAvoiding(const Function &Body,
       Enter(X.To);
   }
   return false;
+}
+
+bool sigtidy::returnsAvoiding(const Function &Body,
+                              const llvm::BitVector &Avoided) {
+  llvm::BitVector Closed = Avoided;
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    if (stopsIn(Body.Blocks[B]))
+      Closed.set(B);
+  return returnsOutside(Body, Closed);
 }

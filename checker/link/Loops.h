@@ -35,6 +35,10 @@ private:
 llvm::BitVector blocksFrom(const Function &Body, uint32_t From,
                            uint32_t Without = NoId);
 
+/// Whether a way through \p Body leads from its entry to an end that goes into
+/// none of the blocks \p Closed.
+bool returnsOutside(const Function &Body, const llvm::BitVector &Closed);
+
 /// Whether a way through \p Body leads from its entry to an end, or to a
 /// return, that goes through none of \p Avoided.
 bool returnsAvoiding(const Function &Body, const llvm::BitVector &Avoided);

@@ -37,42 +37,57 @@ static bool isOfOtherTurn(const Loops &All, uint32_t B, OpPoint At) {
   });
 }
 
+/// Whether a way leads from block \p From to \p To of \p Body, through blocks
+/// that \p MayEnter lets through, where blocks branch as \p Decide says.
+static bool
+isReached(const Function &Body, uint32_t From, uint32_t To,
+          llvm::function_ref<bool(uint32_t)> MayEnter,
+          llvm::function_ref<std::optional<int64_t>(uint32_t)> Decide) {
+  std::vector<bool> Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open{From};
+  Seen[From] = true;
+  while (!Open.empty()) {
+    uint32_t B = Open.back();
+    Open.pop_back();
+    if (B == To)
+      return true;
+    const Block &Here = Body.Blocks[B];
+    std::optional<int64_t> Is;
+    if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId)
+      Is = Decide(B);
+    for (size_t I = 0; I != Here.Edges.size(); ++I) {
+      uint32_t Next = Here.Edges[I].To;
+      if (Next == NoId || Seen[Next] || !MayEnter(Next) ||
+          (Is && !isTaken(Here, I, Is)))
+        continue;
+      Seen[Next] = true;
+      Open.push_back(Next);
+    }
+  }
+  return false;
+}
+
 /// Whether comparisons in \p F keep it from getting to \p At where \p Signal,
 /// what the signal is there, is \p Number: `if (sig == SIGKILL) continue;`.
 static bool isRuledOutIn(Evaluator &E, FunctionId F, OpPoint At, SetId Signal,
                          int64_t Number) {
   const Function &Body = E.units().function(F);
   Flow &In = E.flows().of(F);
-  const Loops All(Body);
-  auto Condition = [&](uint32_t B) -> std::optional<int64_t> {
+  std::optional<Loops> All;
+  auto Decide = [&](uint32_t B) -> std::optional<int64_t> {
     const Block &Here = Body.Blocks[B];
-    if (Here.Terminator == TerminatorKind::Jump || Here.Condition == NoId ||
-        isOfOtherTurn(All, B, At))
-      return std::nullopt;
     OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
-    if (In.value(End, Here.Condition) == Signal)
-      return Number;
-    return decided(E, F, End, Body.Values[Here.Condition], Signal, Number);
+    std::optional<int64_t> Is = Number;
+    if (In.value(End, Here.Condition) != Signal)
+      Is = decided(E, F, End, Body.Values[Here.Condition], Signal, Number);
+    if (!Is)
+      return std::nullopt;
+    if (!All)
+      All.emplace(Body);
+    return isOfOtherTurn(*All, B, At) ? std::nullopt : Is;
   };
-  std::vector<bool> Seen(Body.Blocks.size());
-  std::vector<uint32_t> Open{0};
-  Seen[0] = true;
-  while (!Open.empty()) {
-    uint32_t B = Open.back();
-    Open.pop_back();
-    if (B == At.Block)
-      return false;
-    std::optional<int64_t> Is = Condition(B);
-    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
-      uint32_t To = Body.Blocks[B].Edges[I].To;
-      if (To == NoId || Seen[To] || !In.isReached(To) ||
-          (Is && !isTaken(Body.Blocks[B], I, Is)))
-        continue;
-      Seen[To] = true;
-      Open.push_back(To);
-    }
-  }
-  return true;
+  auto MayEnter = [&](uint32_t B) { return In.isReached(B); };
+  return !isReached(Body, 0, At.Block, MayEnter, Decide);
 }
 
 bool sigtidy::isRuledOut(Evaluator &E, FunctionId F, OpPoint At,
@@ -112,13 +127,12 @@ static std::optional<int64_t> numberOf(Evaluator &E, const Query &Q,
   return Is[0].Number;
 }
 
-/// What block \p B of \p In branches on, where that is one number.
+/// What block \p B of \p In, which has a condition, branches on, where that is
+/// one number.
 static std::optional<int64_t> branchesOn(Evaluator &E, const Query &Q,
                                          const Frame &In, uint32_t B) {
   const Function &Body = E.units().function(In.F);
   const Block &Here = Body.Blocks[B];
-  if (Here.Terminator == TerminatorKind::Jump || Here.Condition == NoId)
-    return std::nullopt;
   OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
   const Value &V = Body.Values[Here.Condition];
   if (V.Kind != ValueKind::Binary && V.Kind != ValueKind::Unary)
@@ -150,32 +164,6 @@ static bool movesBefore(const Function &Body, const llvm::BitVector &Turn,
   return false;
 }
 
-/// Whether a turn of \p C's loop, \p Turn, never gets to \p In's place with the
-/// elements that \p Q is about.
-static bool isSkippedIn(Evaluator &E, const Query &Q, const Frame &In,
-                        const llvm::BitVector &Turn, const Counter &C) {
-  const Function &Body = E.units().function(In.F);
-  llvm::BitVector Seen(Turn.size());
-  std::vector<uint32_t> Open{C.Head};
-  Seen.set(C.Head);
-  while (!Open.empty()) {
-    uint32_t B = Open.back();
-    Open.pop_back();
-    if (B == In.At.Block)
-      return false;
-    std::optional<int64_t> Is = branchesOn(E, Q, In, B);
-    for (size_t I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
-      uint32_t To = Body.Blocks[B].Edges[I].To;
-      if (To == NoId || !Turn.test(To) || Seen.test(To) ||
-          (Is && !isTaken(Body.Blocks[B], I, Is)))
-        continue;
-      Seen.set(To);
-      Open.push_back(To);
-    }
-  }
-  return true;
-}
-
 bool sigtidy::isElementSkipped(Evaluator &E, const Query &Q,
                                const Frame &Innermost) {
   for (const Frame *In = &Innermost; In; In = In->Up) {
@@ -188,7 +176,10 @@ bool sigtidy::isElementSkipped(Evaluator &E, const Query &Q,
       const llvm::BitVector *Turn = All.innermost(C.Head);
       if (Turn && Turn->test(In->At.Block) &&
           !movesBefore(Body, *Turn, C, In->At) &&
-          isSkippedIn(E, Q, *In, *Turn, C))
+          !isReached(
+              Body, C.Head, In->At.Block,
+              [&](uint32_t B) { return Turn->test(B); },
+              [&](uint32_t B) { return branchesOn(E, Q, *In, B); }))
         return true;
     }
   }

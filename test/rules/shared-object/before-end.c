@@ -4,7 +4,6 @@
 // RUN: %want %t/unsafe
 // RUN: %want %t/clean
 // RUN: %want %t/each-other
-// RUN: %want %t/comes-back
 
 //--- unsafe/main.c
 #include <signal.h>
@@ -70,7 +69,7 @@ void leave(int R) {
 #include "leave.h"
 #include <signal.h>
 #include <unistd.h>
-static int Dying;
+static int Dying, Leaving;
 static volatile sig_atomic_t Waits = 1;
 void leave_by_way(int R) {
   if (Dying < 2)
@@ -91,56 +90,16 @@ static void on_term(int Sig) {
   Dying = 1;
   leave_by_way(1);
 }
-int main(int Argc, char **Argv) {
-  if (Argc > 3)
-    leave(0);
-  signal(SIGTERM, on_term);
-  Waits = 0;
-  for (;;)
-    work(Argc);
-}
-//--- comes-back/leave.h
-void leave(int);
-void leave_by_way(int);
-void work(int);
-//--- comes-back/leave.c
-#include "leave.h"
-#include <stdlib.h>
-void leave(int R) {
-  work(R - 1);
-  if (R)
-    _Exit(R);
-}
-//--- comes-back/main.c
-#include "leave.h"
-#include <signal.h>
-#include <unistd.h>
-static int Dying;
-static volatile sig_atomic_t Waits = 1;
-void leave_by_way(int R) {
-  if (Dying < 2)
-    work(R);
-  leave(R);
-}
-void work(int N) {
-  if (N > 2)
-    leave(2);
-  if (N > 3)
-    leave_by_way(1);
-  if (Dying == 2)
-    pause();
-}
-static void on_term(int Sig) {
-  if (Waits)
-    return;
-  Dying = 1; // want shared-object "Dying"
-  leave_by_way(1);
+static void on_hup(int Sig) {
+  Leaving = 1; // want shared-object "Leaving"
+  work(Sig);
 }
 int main(int Argc, char **Argv) {
   if (Argc > 3)
     leave(0);
   signal(SIGTERM, on_term);
+  signal(SIGHUP, on_hup);
   Waits = 0;
-  for (;;)
+  while (!Leaving)
     work(Argc);
 }
