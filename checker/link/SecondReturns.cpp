@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/SecondReturns.h"
-#include "link/Flow.h"
+#include "link/ZeroTests.h"
 
 using namespace sigtidy;
 
@@ -38,29 +38,9 @@ static bool isResultOf(const Units &All, FunctionId F, OpPoint Mark,
 llvm::SmallBitVector sigtidy::firstReturnEdges(const Units &All, FunctionId F,
                                                OpPoint Mark) {
   const Function &Body = All.function(F);
-  const Block &Here = Body.Blocks[Mark.Block];
-  llvm::SmallBitVector Result(static_cast<unsigned>(Here.Edges.size()));
-  if (Here.Terminator == TerminatorKind::Jump || Here.Condition == NoId)
-    return Result;
-  uint32_t Id = Here.Condition;
-  bool Negated = false;
-  for (const Value *V = &Body.Values[Id];
-       V->Kind == ValueKind::Unary || V->Kind == ValueKind::Binary;
-       V = &Body.Values[Id]) {
-    const bool ComparesWithZero =
-        V->Kind == ValueKind::Binary &&
-        (V->Op == Operator::Eq || V->Op == Operator::Ne) &&
-        Body.Values[V->B].Kind == ValueKind::Int &&
-        Body.Values[V->B].Number == 0;
-    if (!ComparesWithZero &&
-        !(V->Kind == ValueKind::Unary && V->Op == Operator::Not))
-      return Result;
-    Negated ^= V->Op != Operator::Ne;
-    Id = V->A;
-  }
-  if (!isResultOf(All, F, Mark, Id))
-    return Result;
-  for (unsigned I = 0; I != Result.size(); ++I)
-    Result[I] = isTaken(Here, I, Negated ? 1 : 0);
-  return Result;
+  std::optional<ZeroTest> Test = zeroTest(Body, Mark.Block);
+  if (Test && isResultOf(All, F, Mark, Test->Value))
+    return Test->Edges;
+  return llvm::SmallBitVector(
+      static_cast<unsigned>(Body.Blocks[Mark.Block].Edges.size()));
 }

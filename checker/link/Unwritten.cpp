@@ -3,6 +3,7 @@
 
 #include "link/Unwritten.h"
 #include "link/CallGraph.h"
+#include "link/ZeroTests.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -136,6 +137,20 @@ void Unwritten::apply(const Subject &S, OpPoint At, const Op &O, Paths Which,
 //===-- Paths
 //--------------------------------------------------------------===//
 
+llvm::SmallBitVector Unwritten::nullEdges(const Subject &S, uint32_t B) {
+  const Function &Body = E.units().function(S.F);
+  const Block &Here = Body.Blocks[B];
+  if (T[S.Base].Kind == TermKind::Param)
+    if (std::optional<ZeroTest> Test = zeroTest(Body, B)) {
+      OpPoint End{B, static_cast<uint32_t>(Here.Ops.size())};
+      llvm::ArrayRef<TermId> Tested =
+          T.elements(E.flows().of(S.F).value(End, Test->Value));
+      if (Tested.size() == 1 && Tested[0] == S.Base)
+        return Test->Edges;
+    }
+  return llvm::SmallBitVector(static_cast<unsigned>(Here.Edges.size()));
+}
+
 llvm::BitVector Unwritten::written(const Subject &S, std::optional<OpPoint> At,
                                    Paths Which, const Edges &Without) {
   const Function &Body = E.units().function(S.F);
@@ -173,10 +188,11 @@ llvm::BitVector Unwritten::written(const Subject &S, std::optional<OpPoint> At,
       continue;
     if (Here.Edges.empty() && !At)
       Join(Result, State);
-    for (size_t I = 0; I != Here.Edges.size(); ++I) {
+    const llvm::SmallBitVector Null = nullEdges(S, B);
+    for (unsigned I = 0; I != Here.Edges.size(); ++I) {
       uint32_t To = Here.Edges[I].To;
       if (To != NoId && In.isReached(To) && !Without.count({B, I}) &&
-          Join(Entry[To], State))
+          !Null[I] && Join(Entry[To], State))
         Open.push_back(To);
     }
   }

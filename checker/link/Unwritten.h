@@ -49,6 +49,9 @@ private:
   enum class Paths : uint8_t { All, Some };
   using Edges = std::set<std::pair<uint32_t, size_t>>;
 
+  /// The edges of block \p B that are only taken where the parameter that leads
+  /// to the object is null: there is no object then.
+  llvm::SmallBitVector nullEdges(const Subject &S, uint32_t B);
   /// What is written at \p At, or where that is nothing at the exit, on \p
   /// Which paths that take none of the edges \p Without.
   llvm::BitVector written(const Subject &S, std::optional<OpPoint> At,

@@ -89,11 +89,12 @@ int main(int Argc, char **Argv) {
 #include <signal.h>
 static sigset_t Child, Old;
 static sigjmp_buf Env;
-static int Jobs, Left, Again;
+static int Jobs, Left, Again, Others;
 static void on_child(int Sig) {
   Jobs = Jobs + 1;   // want shared-object "Jobs"
   Left = Left + 1;   // want shared-object "Left"
   Again = Again + 1; // want shared-object "Again"
+  Others = Others + 1; // want shared-object "Others"
 }
 static void fail(void) { siglongjmp(Env, 1); }
 int main(int Argc, char **Argv) {
@@ -113,6 +114,12 @@ int main(int Argc, char **Argv) {
     Failed = Argc;
     if (!Failed)
       Again = 0;
+    switch (sigsetjmp(Env, 0)) {
+    case 2:
+      break;
+    default: // 0, and 1.
+      Others = 0;
+    }
     sigprocmask(SIG_SETMASK, &Old, 0);
     fail();
   }
