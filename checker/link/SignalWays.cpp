@@ -14,40 +14,72 @@ using namespace sigtidy;
 /// for which there would be more is not.
 static constexpr size_t MaxCallsBySignal = 16000;
 
-/// What \p G does itself when it runs for \p Signal: of two signals for which
-/// that is the same, it reaches the same.
-static auto doneFor(CallGraph &Graph, const HandlerGroup &G, int64_t Signal) {
-  HandlerGroup Alone = G;
-  Alone.Signals = {Signal};
-  const Units &All = Graph.evaluator().units();
-  const NodeId Start = Graph.entry(G.Handler, entryState(All, Alone));
-  const CallGraph::Expansion &X = Graph.expand(Start);
-  std::vector<std::tuple<OpPoint, int64_t, std::string>> Calls;
+/// Calls that are followed to find out whether two states do the same.
+static constexpr unsigned MaxDepth = 2;
+
+namespace {
+/// Which nodes of the call graph do the same: what they use and call is, for
+/// some calls deep. States of a function that differ in a number that it only
+/// stores are one.
+class Doings {
+public:
+  explicit Doings(CallGraph &Graph) : Graph(Graph) {}
+
+  /// The number of what \p N does, \p Depth calls deep.
+  int64_t of(NodeId N, unsigned Depth) {
+    if (Depth == 0)
+      return N;
+    const auto Next = static_cast<int64_t>(Known.size());
+    // Nodes and kinds are told apart by the sign; -1 is the node itself.
+    return Known.try_emplace(doneBy(N, Depth), -2 - Next).first->second;
+  }
+
+private:
+  using Call = std::tuple<OpPoint, int64_t, std::string>;
+  using Access = std::tuple<OpPoint, uint32_t, bool>;
+  using Done = std::tuple<FunctionId, std::vector<Call>, std::vector<Access>>;
+  Done doneBy(NodeId N, unsigned Depth);
+
+  CallGraph &Graph;
+  std::map<Done, int64_t> Known;
+};
+} // namespace
+
+Doings::Done Doings::doneBy(NodeId N, unsigned Depth) {
+  const CallGraph::Expansion &X = Graph.expand(N);
+  std::vector<Call> Calls;
   auto Add = [&](OpPoint At, int64_t What, const std::string &How) {
     Calls.emplace_back(At, What, How);
   };
   for (const CallGraph::Call &C : X.Calls)
-    Add(C.At, C.To == Start ? -1 : int64_t(C.To), C.How);
+    Add(C.At, C.To == N ? -1 : of(C.To, Depth - 1), C.How);
   for (const CallGraph::Leaf &L : X.Leaves)
     Add(L.At, L.Callee, "leaf " + L.How);
   for (const CallGraph::Open &O : X.Opens)
     Add(O.At, 0, "open " + O.Callee + O.Why);
   for (const CallGraph::Chained &K : X.Kernel)
     Add(K.At, K.Signal, "kernel " + K.How);
-  std::vector<std::tuple<OpPoint, uint32_t, bool>> Uses;
+  std::vector<Access> Uses;
   Uses.reserve(X.Accesses.size());
   for (const CallGraph::Access &A : X.Accesses)
     Uses.emplace_back(A.At, A.Place, A.Write);
-  return std::pair(std::move(Calls), std::move(Uses));
+  return {Graph.functionOf(N), std::move(Calls), std::move(Uses)};
 }
 
-/// The signals of \p G, those together for which it does the same.
+/// The signals of \p G, those together for which it does the same: it then
+/// reaches the same.
 static std::vector<std::vector<int64_t>> alike(CallGraph &Graph,
                                                const HandlerGroup &G) {
-  std::map<decltype(doneFor(Graph, G, 0)), size_t> Known;
+  Doings Known(Graph);
+  std::map<int64_t, size_t> Kinds;
   std::vector<std::vector<int64_t>> Classes;
   for (int64_t S : G.Signals) {
-    auto [It, New] = Known.try_emplace(doneFor(Graph, G, S), Classes.size());
+    HandlerGroup Alone = G;
+    Alone.Signals = {S};
+    const NodeId Start =
+        Graph.entry(G.Handler, entryState(Graph.evaluator().units(), Alone));
+    auto [It, New] =
+        Kinds.try_emplace(Known.of(Start, MaxDepth), Classes.size());
     if (New)
       Classes.emplace_back();
     Classes[It->second].push_back(S);
