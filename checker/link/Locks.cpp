@@ -318,28 +318,40 @@ Locks::Held Locks::inside(FunctionId F, OpPoint At) {
   return Now;
 }
 
-/// What is held at \p At of \p F whoever has called it.
-Locks::Held Locks::heldAt(FunctionId F, OpPoint At, unsigned Depth) {
-  Held Result = inside(F, At);
-  if (Depth == MaxDepth || E.addressTaken(F))
-    return Result;
+/// What every caller of \p F holds where it calls it, and \p F keeps. Callers
+/// are asked \p Levels calls up.
+const Locks::Held &Locks::atCalls(FunctionId F, unsigned Levels) {
+  auto [It, New] = Calls.try_emplace({F, Levels});
+  if (!New || Levels == 0 || E.addressTaken(F))
+    return It->second;
   const std::vector<CallSite> Sites = E.callers(F).vec();
   std::optional<Held> Around;
-  for (const CallSite &S : Sites)
-    intersect(Around, S.In == F ? Held() : heldAt(S.In, S.At, Depth + 1));
-  // What the function itself may release is not held for certain.
+  for (const CallSite &S : Sites) {
+    intersect(Around, S.In == F ? Held() : heldAt(S.In, S.At, Levels - 1));
+    if (Around->empty())
+      break;
+  }
   if (!Around)
-    return Result;
-  for (auto [Lock, Tried] : *Around)
-    if (E.terms()[Lock].Kind != TermKind::Param && !mayRelease(F, Lock))
-      Result.emplace(Lock, Tried);
+    return It->second;
+  // What the function itself may release is not held for certain.
+  std::erase_if(*Around, [&](const auto &L) {
+    return E.terms()[L.first].Kind == TermKind::Param || mayRelease(F, L.first);
+  });
+  return It->second = std::move(*Around); // Of a map: it stays where it is.
+}
+
+/// What is held at \p At of \p F whoever has called it.
+Locks::Held Locks::heldAt(FunctionId F, OpPoint At, unsigned Levels) {
+  Held Result = inside(F, At);
+  for (auto [Lock, Tried] : atCalls(F, Levels))
+    Result.emplace(Lock, Tried);
   return Result;
 }
 
 const Locks::Held &Locks::around(FunctionId F, OpPoint At) {
   auto [It, New] = Points.try_emplace({F, At});
   if (New)
-    It->second = heldAt(F, At);
+    It->second = heldAt(F, At, MaxDepth);
   return It->second;
 }
 
@@ -353,7 +365,7 @@ bool Locks::mayRelease(FunctionId F, TermId Lock) {
 }
 
 bool Locks::hasTried(FunctionId F, OpPoint At) {
-  return Tries && llvm::any_of(heldAt(F, At),
+  return Tries && llvm::any_of(around(F, At),
                                [](auto &L) { return L.second == By::Tried; });
 }
 

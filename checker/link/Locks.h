@@ -46,7 +46,8 @@ private:
   };
   const Summary &of(FunctionId F);
   Held inside(FunctionId F, OpPoint At);
-  Held heldAt(FunctionId F, OpPoint At, unsigned Depth = 0);
+  Held heldAt(FunctionId F, OpPoint At, unsigned Levels);
+  const Held &atCalls(FunctionId F, unsigned Levels);
   /// The same, once for each point.
   const Held &around(FunctionId F, OpPoint At);
   void step(FunctionId F, OpPoint At, Held &Now, std::set<TermId> &Releases);
@@ -67,6 +68,7 @@ private:
   bool Tries = false;
   std::map<FunctionId, Summary> Known;
   std::map<std::pair<FunctionId, OpPoint>, Held> Points;
+  std::map<std::pair<FunctionId, unsigned>, Held> Calls;
 };
 
 } // namespace sigtidy
