@@ -25,6 +25,8 @@ public:
   Ranges run(ChildCode &Into);
   /// The child leaves with the result of fork: the function is one itself.
   bool handsOn() const { return HandsOn; }
+  /// It leaves without.
+  bool leavesUntold() const { return LeavesUntold; }
   /// What it writes, but for the result of fork.
   const std::set<OpPoint> &writes() const { return Writes; }
 
@@ -46,6 +48,7 @@ private:
   std::map<uint32_t, Places> Entered;
   std::vector<uint32_t> Work;
   bool HandsOn = false;
+  bool LeavesUntold = false;
   std::set<OpPoint> Writes;
 };
 } // namespace
@@ -105,7 +108,7 @@ bool ChildFinder::step(OpPoint At, Places &Held, ChildCode &Into) {
   } else if (O.Kind == OpKind::Zero) {
     Writes.insert(At);
   } else if (O.Kind == OpKind::Return) {
-    HandsOn |= isResult(O.Source, Held);
+    (isResult(O.Source, Held) ? HandsOn : LeavesUntold) = true;
     if (!Into.Leaves)
       Into.Leaves = At;
     return false;
@@ -148,8 +151,11 @@ Ranges ChildFinder::run(ChildCode &Into) {
     It->second.Last = std::max(It->second.Last, I);
     if (!GoesOn)
       return;
-    if (B.Edges.empty() && !Into.Leaves)
-      Into.Leaves = OpPoint{At.Block, I};
+    if (B.Edges.empty()) {
+      LeavesUntold = true;
+      if (!Into.Leaves)
+        Into.Leaves = OpPoint{At.Block, I};
+    }
     follow(B, Held);
   };
   RunFrom({Fork.Block, Fork.Index + 1}, {});
@@ -165,15 +171,15 @@ Ranges ChildFinder::run(ChildCode &Into) {
 
 /// Takes out of what \p Child runs what its parent runs as well and nothing of
 /// its own follows: where exec has failed and nobody thought of _exit, the
-/// child goes on as its parent does.
-static void dropCommon(const Function &Body, OpPoint Fork, Ranges &Child,
-                       const Ranges &Parent) {
+/// child goes on as its parent does. \returns what both run.
+static Ranges dropCommon(const Function &Body, OpPoint Fork, Ranges &Child,
+                         const Ranges &Parent) {
   std::vector<uint32_t> Open;
   for (const auto &[Block, Range] : Child)
     if (!Parent.count(Block))
       Open.push_back(Block);
   if (Open.empty())
-    return;
+    return Child;
   std::map<uint32_t, std::vector<uint32_t>> From;
   for (const auto &[Block, Range] : Child)
     for (const Edge &E : Body.Blocks[Block].Edges)
@@ -189,10 +195,25 @@ static void dropCommon(const Function &Body, OpPoint Fork, Ranges &Child,
       if (Kept.insert(Before).second)
         Open.push_back(Before);
   }
-  std::erase_if(Child,
-                [&](const auto &Entry) { return !Kept.count(Entry.first); });
+  Ranges Common;
+  for (const auto &Entry : Child)
+    if (!Kept.count(Entry.first))
+      Common.insert(Entry);
+  for (const auto &Entry : Common)
+    Child.erase(Entry.first);
   if (auto Start = Child.find(Fork.Block); Start != Child.end())
     Start->second.First = std::max(Start->second.First, Fork.Index + 1);
+  return Common;
+}
+
+/// Whether any operation of \p Ran is a call.
+static bool calls(const Function &Body, const Ranges &Ran) {
+  return llvm::any_of(Ran, [&](const auto &Entry) {
+    const OpRange &R = Entry.second;
+    return llvm::any_of(llvm::ArrayRef(Body.Blocks[R.Block].Ops)
+                            .slice(R.First, R.Last - R.First),
+                        [](const Op &O) { return O.Kind == OpKind::Call; });
+  });
 }
 
 namespace {
@@ -271,14 +292,17 @@ std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
     if (!Seen.insert({F, At}).second || !All.function(F).HasBody ||
         !E.flows().of(F).isReached(At.Block))
       return;
-    ChildCode Child{F, At, Made, Shares, {}, {}, {}};
+    ChildCode Child{F, At, Made, Shares, {}, {}, {}, false};
     ChildFinder Finder(E, F, At, 0);
     Ranges Ran = Finder.run(Child);
-    bool HandsOn = Finder.handsOn();
+    const bool HandsOn = Finder.handsOn();
+    Child.Joins = Finder.leavesUntold();
     if (!Shares) {
       ChildCode Unused;
-      dropCommon(All.function(F), At, Ran,
-                 ChildFinder(E, F, At, 1).run(Unused));
+      const Function &Body = All.function(F);
+      const Ranges Common =
+          dropCommon(Body, At, Ran, ChildFinder(E, F, At, 1).run(Unused));
+      Child.Joins |= HandsOn ? calls(Body, Common) : !Common.empty();
       if (Child.Leaves && !Ran.count(Child.Leaves->Block))
         Child.Leaves.reset();
     }
@@ -294,7 +318,7 @@ std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
     // Result grows while we look: it is its own list of what is left to do.
     for (const CallSite &S : E.callers(F))
       if (!S.Through)
-        Result.push_back({S.In, S.At, Made, Shares, {}, {}, {}});
+        Result.push_back({S.In, S.At, Made, Shares, {}, {}, {}, false});
   };
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {

@@ -35,6 +35,9 @@ struct ChildCode {
   std::vector<OpPoint> Writes;
   /// A place where the child leaves In and goes on in its caller.
   std::optional<OpPoint> Leaves;
+  /// The child may go on as its parent does, in code that both run, other than
+  /// by handing its result on.
+  bool Joins = false;
 };
 
 /// The children that the functions of the image make, in the order of units

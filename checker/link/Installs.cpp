@@ -142,7 +142,7 @@ static void addUnwritten(Evaluator &E, Unwritten &Writes,
 /// The signals that may be blocked while the handler runs, if anything is known
 /// of them.
 static void addBlocked(Window &Masks, const FoundInstall &F, Install &Into) {
-  const SetValue Mask = Masks.actionMask(F.F, F.At, *F.Fact);
+  const SetValue Mask = Masks.actionMask(F.F, F.At, *F.Fact, ~SignalBits(0));
   if (Mask == SetValue::unknown())
     return;
   Into.Blocked.emplace();

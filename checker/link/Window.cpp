@@ -312,7 +312,8 @@ SignalBits Window::blockedBy(const FoundRegistration &R) {
   const FoundRegistration::Hop &Last = R.Via.back();
   for (const RegistrationFact &Fact : E.facts().registrations(Last.Function))
     if (Fact.Mask.What != FactOperand::Kind::None) {
-      const SetValue Mask = actionMask(Last.In, Last.At, Fact);
+      const SetValue Mask = actionMask(Last.In, Last.At, Fact,
+                                       bitsOf(R.Signals, R.SignalsComplete));
       return (mayLeaveOpen(Last.In, Last.At, Fact.Flags) ? 0 : Own) |
              (Mask.of(SetSource::In) & ~Mask.of(SetSource::Out));
     }

@@ -16,8 +16,10 @@
 #define SIGTIDY_LINK_WINDOW_H
 
 #include "link/Gates.h"
+#include "link/Processes.h"
 #include "link/Reach.h"
 #include "link/SignalSets.h"
+#include "link/TestedValues.h"
 #include <deque>
 #include <memory>
 #include <set>
@@ -55,9 +57,10 @@ public:
   /// The signals that the call at \p At lets in while it waits.
   SignalBits letInBy(FunctionId F, OpPoint At);
   /// What is in the mask of the action that the call of \p Fact's function at
-  /// \p At of \p F installs, whoever calls F: of a signal that may be either,
-  /// both.
-  SetValue actionMask(FunctionId F, OpPoint At, const RegistrationFact &Fact);
+  /// \p At of \p F installs for \p Signals with a handler that is a function,
+  /// whoever calls F: of a signal that may be either, both.
+  SetValue actionMask(FunctionId F, OpPoint At, const RegistrationFact &Fact,
+                      SignalBits Signals);
   /// The signals that are blocked for certain while \p Handler runs.
   SignalBits blockedDuring(const HandlerGroup &Handler);
 
@@ -88,10 +91,13 @@ private:
   struct Given {
     /// To parameters that say which signal, or what to do with it.
     std::map<uint32_t, int64_t> Numbers;
+    /// To which parameters functions of the program.
+    std::set<uint32_t> Code;
     /// In sets that are added to a mask, or taken out of it, by source.
     std::map<uint32_t, SetValue> Sets;
     bool operator<(const Given &Other) const {
-      return std::tie(Numbers, Sets) < std::tie(Other.Numbers, Other.Sets);
+      return std::tie(Numbers, Code, Sets) <
+             std::tie(Other.Numbers, Other.Code, Other.Sets);
     }
   };
   /// A function with what it is given.
@@ -152,6 +158,8 @@ private:
   void summarise();
   void solveOpen();
   void settleGlobals();
+  std::optional<SetValue>
+  settled(uint32_t Source, const std::map<FunctionId, SetValue> &Functions);
   void enterRoots();
   void findThreads();
 
@@ -163,17 +171,29 @@ private:
   void callees(FunctionId F, OpPoint At,
                llvm::function_ref<void(FunctionId)> Visit);
   NodeIndex node(FunctionId F, Given With);
+  bool isCode(const Node &N, SetId Values) const;
   NodeIndex calleeNode(Pass P, OpPoint At, FunctionId Callee,
                        const SignalState &S);
   void want(Pass P, const SetValue &Set);
+  bool mayInstall(const Node &N, OpPoint At, const RegistrationFact &Fact,
+                  SignalBits Signals);
   MaskValue change(Pass P, const MaskValue &Before, MaskChange How,
                    const SetValue &Set);
 
+  // WindowSolve.cpp.
+  struct Solving;
+  struct BlockRun;
   std::vector<SignalState> solve(Pass P, SignalState &Exit);
+  bool isChange(FunctionId F, const Action &A, bool Sets) const;
+  const TestedValues &tests(FunctionId F);
+  void mayJump(Solving &In, OpPoint From, const SignalState &S);
+  void runBlock(Solving &In, BlockRun Run);
+  void leaveBlock(Solving &In, const BlockRun &Run);
   llvm::ArrayRef<std::vector<Action>> actions(FunctionId F);
   void describeCall(FunctionId F, OpPoint At, Action &Into);
   void addTargets(const ConcreteSet &Targets, bool ByLibrary, Action &Into);
   void addUsed(FunctionId F, OpPoint At, const MaskFact *Fact);
+  static bool changesMask(const MaskFact &Fact);
   bool isGiven(FunctionId F, OpPoint At, unsigned I, int64_t Number);
   void step(Pass P, const Action &A, SignalState &S);
   /// From the beginning of a block to \p To.
@@ -255,6 +275,9 @@ private:
   std::map<FunctionId, uint32_t> Handlers; ///< As MaskValue numbers them.
   /// Functions that call one of the system's that changes masks or sets.
   std::set<FunctionId> Changing;
+  /// Those that change masks, and their direct callers.
+  std::set<FunctionId> Masking;
+  std::map<FunctionId, TestedValues> AllTests;
   /// The types (USRs) of sets, and of records that have sets in them; of
   /// scalars "".
   std::set<std::string, std::less<>> SetRecords;
@@ -273,9 +296,12 @@ private:
   /// What sets of static storage duration hold once they have been made, where
   /// that is always the same.
   std::map<uint32_t, SetValue> Settled;
+  /// The same for functions that run in no child of fork.
+  std::map<uint32_t, SetValue> SettledInParent;
   /// By source: who writes a set that outlives the function, and all that it
   /// is, in terms of the function's entry.
   std::map<uint32_t, std::map<FunctionId, SetValue>> Writers;
+  std::unique_ptr<Processes> Runs;     ///< Set when globals are settled.
   std::unique_ptr<Gates> Ways;         ///< Set when roots are entered.
   std::vector<MaskValue> ThroughGates; ///< By gate.
   std::set<GateIndex> GrownGates;

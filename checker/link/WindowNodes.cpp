@@ -57,6 +57,13 @@ bool Window::takesAction(FunctionId F, OpPoint At) const {
                               });
 }
 
+bool Window::changesMask(const MaskFact &Fact) {
+  return Fact.Does == MaskFact::Effect::Block ||
+         Fact.Does == MaskFact::Effect::Unblock ||
+         Fact.Does == MaskFact::Effect::Replace ||
+         Fact.Does == MaskFact::Effect::ByWay;
+}
+
 void Window::findChanges() {
   const Units &All = E.units();
   for (uint32_t U : E.image().units())
@@ -70,9 +77,14 @@ void Window::findChanges() {
           Blocks |= Fact->Does == MaskFact::Effect::Block ||
                     Fact->Does == MaskFact::Effect::Replace ||
                     Fact->Does == MaskFact::Effect::ByWay;
+          if (changesMask(*Fact))
+            Masking.insert(F);
         }
       }
     }
+  for (FunctionId F : std::vector<FunctionId>(Masking.begin(), Masking.end()))
+    for (const CallSite &S : E.callers(F))
+      Masking.insert(S.In);
 }
 
 void Window::findRelevant() {
@@ -118,6 +130,9 @@ void Window::findSteering() {
       for (TermId V : llvm::SmallVector<TermId, 4>(T.elements(Values)))
         Changed |= addParams(T, V, Steering[F]);
     };
+    if (E.units().function(F).HasBody)
+      for (uint32_t Param : tests(F).params())
+        Changed |= Steering[F].insert(Param).second;
     Flow &In = E.flows().of(F);
     for (OpPoint At : E.units().calls(F)) {
       const Op &O = E.units().op(F, At);
@@ -157,6 +172,16 @@ Window::NodeIndex Window::node(FunctionId F, Given With) {
   return It->second;
 }
 
+/// Whether \p Values are functions of the program and nothing else.
+bool Window::isCode(const Node &N, SetId Values) const {
+  const llvm::ArrayRef<TermId> All = T.elements(Values);
+  return !All.empty() && llvm::all_of(All, [&](TermId V) {
+    const Term &X = T[V];
+    return X.Kind == TermKind::Function ||
+           (X.Kind == TermKind::Param && N.With.Code.count(X.A));
+  });
+}
+
 Window::NodeIndex Window::calleeNode(Pass P, OpPoint At, FunctionId Callee,
                                      const SignalState &S) {
   Given With;
@@ -166,12 +191,16 @@ Window::NodeIndex Window::calleeNode(Pass P, OpPoint At, FunctionId Callee,
   const bool Split = NodesOf[Callee].size() < MaxGiven;
   if (It != Steering.end() && Split) {
     const Op &O = E.units().op(Caller, At);
-    for (uint32_t I : It->second)
-      if (I < O.Args.size())
-        if (auto Values =
-                numbers(Nodes[P.At], E.flows().of(Caller).value(At, O.Args[I]));
-            Values && Values->size() == 1)
-          With.Numbers[I] = Values->front();
+    for (uint32_t I : It->second) {
+      if (I >= O.Args.size())
+        continue;
+      const SetId Values = E.flows().of(Caller).value(At, O.Args[I]);
+      auto Numbers = numbers(Nodes[P.At], Values);
+      if (Numbers && Numbers->size() == 1)
+        With.Numbers[I] = Numbers->front();
+      else if (isCode(Nodes[P.At], Values))
+        With.Code.insert(I);
+    }
   }
   const NodeIndex Plain = node(Callee, With);
   if (!P.Concrete)
@@ -257,33 +286,51 @@ void Window::summarise() {
   solveOpen();
 }
 
-/// A set that every function which writes it leaves in one way, or changes in
-/// part: whoever reads it finds one of these. Where none writes it as a whole,
-/// it may be as the program finds it, empty.
+/// What a set is that every one of \p Functions, which write it, leaves in one
+/// way, or changes in part: whoever reads it finds one of these. Where none
+/// writes it as a whole, it may be as the program finds it, empty.
+std::optional<SetValue>
+Window::settled(uint32_t Source,
+                const std::map<FunctionId, SetValue> &Functions) {
+  SetValue All;
+  bool Known = true, IsMade = false;
+  auto Add = [&](const SetValue &Left) {
+    for (const auto &[From, Bits] : Left.parts())
+      if (From == SetSource::In || From == SetSource::Out)
+        All.add(From, Bits);
+      else
+        Known &= From == Source;
+    IsMade |= Left.isKnown();
+  };
+  for (const auto &[F, Written] : Functions)
+    for (NodeIndex N : NodesOf[F])
+      if (!Nodes[N].Exit.Reached)
+        Add(Written); // What it leaves to others is any of this.
+      else if (const SetValue *Left = Nodes[N].Exit.Places.find(Source))
+        Add(*Left);
+      else
+        Known = false;
+  if (!Known)
+    return std::nullopt;
+  if (!IsMade)
+    All.add(SetSource::Out, ~SignalBits(0));
+  return All;
+}
+
 void Window::settleGlobals() {
   for (const auto &[Source, Functions] : Writers) {
-    SetValue All;
-    bool Known = true, IsMade = false;
-    auto Add = [&](const SetValue &Left) {
-      for (const auto &[From, Bits] : Left.parts())
-        if (From == SetSource::In || From == SetSource::Out)
-          All.add(From, Bits);
-        else
-          Known &= From == Source;
-      IsMade |= Left.isKnown();
-    };
-    for (const auto &[F, Written] : Functions)
-      for (NodeIndex N : NodesOf[F])
-        if (!Nodes[N].Exit.Reached)
-          Add(Written); // What it leaves to others is any of this.
-        else if (const SetValue *Left = Nodes[N].Exit.Places.find(Source))
-          Add(*Left);
-        else
-          Known = false;
-    if (!IsMade)
-      All.add(SetSource::Out, ~SignalBits(0));
-    if (Known)
-      Settled[Source] = std::move(All);
+    std::optional<SetValue> Of = settled(Source, Functions);
+    if (!Of)
+      continue;
+    Settled[Source] = std::move(*Of);
+    if (!Runs)
+      Runs = std::make_unique<Processes>(E);
+    std::map<FunctionId, SetValue> InParent = Functions;
+    std::erase_if(InParent, [&](const auto &Entry) {
+      return Runs->isInChildOnly(Entry.first);
+    });
+    if (InParent.size() != Functions.size())
+      SettledInParent[Source] = settled(Source, InParent).value_or(SetValue());
   }
 }
 

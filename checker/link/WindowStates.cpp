@@ -57,6 +57,9 @@ SetValue Window::read(Pass P, const SignalState &S, uint32_t Source) {
   Node &N = Nodes[P.At];
   if (auto It = N.With.Sets.find(Source); It != N.With.Sets.end())
     return It->second;
+  if (auto It = SettledInParent.find(Source);
+      It != SettledInParent.end() && Runs->isInParentOnly(N.F))
+    return It->second;
   if (auto It = Settled.find(Source); It != Settled.end())
     return It->second;
   const Cell C = place(Source);

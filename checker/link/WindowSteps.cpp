@@ -4,10 +4,7 @@
 /// \file
 /// What one operation, and one function, does to masks and sets.
 
-#include "link/Loops.h"
-#include "link/SecondReturns.h"
 #include "link/Window.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -46,8 +43,19 @@ SetValue Window::set(Pass P, OpPoint At, const MaskFact &Fact,
   return read(P, S, cells(N.F, At, Fact.Set));
 }
 
+/// Whether the call, by a function that is given what \p N is, may install a
+/// function for any of \p Signals.
+bool Window::mayInstall(const Node &N, OpPoint At, const RegistrationFact &Fact,
+                        SignalBits Signals) {
+  // A number stands for no function: SIG_IGN.
+  if (operand(N, At, Fact.Handler))
+    return false;
+  auto Numbers = operand(N, At, Fact.Signal);
+  return !Numbers || (bitsOf(*Numbers, true) & Signals) != 0;
+}
+
 SetValue Window::actionMask(FunctionId F, OpPoint At,
-                            const RegistrationFact &Fact) {
+                            const RegistrationFact &Fact, SignalBits Signals) {
   prepare();
   const Op &O = E.units().op(F, At);
   if (Fact.Mask.What == FactOperand::Kind::None)
@@ -67,6 +75,8 @@ SetValue Window::actionMask(FunctionId F, OpPoint At,
   };
   SetValue Result;
   forEachState(F, At, [&](Pass P, const SignalState &S) {
+    if (!mayInstall(Nodes[P.At], At, Fact, Signals))
+      return;
     // Where nothing names the member, all of the action was set to zero, or
     // nothing is known.
     SetValue Here = read(P, S, source(Actions[0]));
@@ -333,85 +343,4 @@ void Window::stepBlock(Pass P, OpPoint To, SignalState &S) {
       return;
     step(P, A, S);
   }
-}
-
-/// The calls of \p F that return a second time.
-std::vector<OpPoint> Window::marks(FunctionId F) {
-  std::vector<OpPoint> Result;
-  for (const std::vector<Action> &Block : actions(F))
-    for (const Action &A : Block)
-      if (A.ReturnsTwice)
-        Result.push_back(A.At);
-  return Result;
-}
-
-std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
-  const Node &N = Nodes[P.At];
-  const Function &Body = E.units().function(N.F);
-  Flow &In = E.flows().of(N.F);
-  std::vector<SignalState> Before(Body.Blocks.size());
-  if (Before.empty())
-    return Before;
-  std::vector<uint32_t> Rank(Body.Blocks.size());
-  std::vector<uint32_t> Order = reversePostOrder(Body);
-  for (uint32_t I = 0; I != Order.size(); ++I)
-    Rank[Order[I]] = I;
-  SignalState &Start = Before[0];
-  Start.Reached = true;
-  if (P.Concrete)
-    Start.Mask = N.Entry;
-  else
-    Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
-  Nodes[P.At].Jumps[P.Concrete] = {};
-  const std::vector<OpPoint> Marks = marks(N.F);
-  llvm::BitVector Jumping(static_cast<unsigned>(Body.Blocks.size()));
-  for (OpPoint Mark : Marks)
-    Jumping |= blocksFrom(Body, Mark.Block);
-  std::set<std::pair<uint32_t, uint32_t>> Work{{Rank[0], 0}};
-  // Any call may jump back to where the function has set a mark.
-  auto MayJump = [&](OpPoint From, const SignalState &S) {
-    bool After = Jumping[From.Block] || llvm::any_of(Marks, [&](OpPoint Mark) {
-                   return Mark.Block == From.Block && Mark.Index < From.Index;
-                 });
-    if (!After || !S.Reached || !joinState(P, Nodes[P.At].Jumps[P.Concrete], S))
-      return;
-    for (OpPoint Mark : Marks)
-      if (Before[Mark.Block].Reached)
-        Work.insert({Rank[Mark.Block], Mark.Block});
-  };
-  while (!Work.empty()) {
-    uint32_t B = Work.begin()->second;
-    Work.erase(Work.begin());
-    SignalState S = Before[B];
-    // Where the last call that returns twice has returned for the first time.
-    std::optional<SignalState> First;
-    llvm::SmallBitVector ByFirst;
-    for (const Action &A : actions(N.F)[B]) {
-      if (!S.Reached)
-        break;
-      if (A.ReturnsTwice) {
-        First = S;
-        ByFirst = firstReturnEdges(E.units(), N.F, A.At);
-      } else {
-        MayJump(A.At, S);
-        if (First)
-          step(P, A, *First);
-      }
-      step(P, A, S);
-    }
-    MayJump({B, NoId}, S);
-    if (Body.Blocks[B].Edges.empty())
-      joinState(P, Exit, S);
-    for (unsigned I = 0; I != Body.Blocks[B].Edges.size(); ++I) {
-      const uint32_t To = Body.Blocks[B].Edges[I].To;
-      if (To != NoId && In.isReached(To) &&
-          joinState(P, Before[To], First && ByFirst[I] ? *First : S))
-        Work.insert({Rank[To], To});
-    }
-  }
-  // Nobody outside sees the function's own.
-  Exit.Places.erase([&](uint32_t Source) {
-    return Source != Returned && isOwn(place(Source));
-  });
-  return Before;
 }

@@ -1,0 +1,196 @@
+// Part of sigtidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+/// \file
+/// The data-flow over one function: what masks and sets are before each block,
+/// and at its end.
+
+#include "link/Loops.h"
+#include "link/SecondReturns.h"
+#include "link/Window.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
+
+using namespace sigtidy;
+
+/// One function being solved.
+struct Window::Solving {
+  Pass P;
+  FunctionId F;
+  const TestedValues &Tests;
+  std::vector<OpPoint> Marks; ///< Of calls that return a second time.
+  llvm::BitVector Jumping;    ///< The blocks that are run after one.
+  std::vector<uint32_t> Rank; ///< By block.
+  SignalState &Exit;
+  /// By block, apart by what has been tested.
+  std::vector<std::map<TestedValues::Known, SignalState>> Before;
+  /// By rank.
+  std::set<std::tuple<uint32_t, uint32_t, TestedValues::Known>> Work;
+
+  void open(uint32_t B, TestedValues::Known Known) {
+    Work.insert({Rank[B], B, Known});
+  }
+};
+
+/// One way through a block.
+struct Window::BlockRun {
+  uint32_t Block;
+  size_t Next; ///< Of the block's actions.
+  SignalState S;
+  TestedValues::Known Known;
+  /// Where the last call that returns twice has returned for the first time.
+  std::optional<SignalState> First = std::nullopt;
+  llvm::SmallBitVector ByFirst = {};
+};
+
+/// The calls of \p F that return a second time.
+std::vector<OpPoint> Window::marks(FunctionId F) {
+  std::vector<OpPoint> Result;
+  for (const std::vector<Action> &Block : actions(F))
+    for (const Action &A : Block)
+      if (A.ReturnsTwice)
+        Result.push_back(A.At);
+  return Result;
+}
+
+/// Whether \p A changes the mask; with \p Sets, also whether it makes a set.
+bool Window::isChange(FunctionId F, const Action &A, bool Sets) const {
+  if (A.Fact && (changesMask(*A.Fact) ||
+                 (Sets && A.Fact->Does >= MaskFact::Effect::Empty)))
+    return true;
+  return (Sets && E.units().op(F, A.At).Kind == OpKind::Store) ||
+         llvm::any_of(A.Callees, [&](FunctionId Callee) {
+           return Masking.count(Callee) != 0;
+         });
+}
+
+/// What \p F tests before it changes masks, or makes that of an action which it
+/// installs.
+const TestedValues &Window::tests(FunctionId F) {
+  auto [It, New] = AllTests.try_emplace(F);
+  if (!New || !marks(F).empty())
+    return It->second; // What comes back by a jump has been tested before it.
+  const llvm::ArrayRef<std::vector<Action>> Acts = actions(F);
+  const bool Installs =
+      Changing.count(F) && llvm::any_of(E.units().calls(F), [&](OpPoint At) {
+        return takesAction(F, At);
+      });
+  auto Changes = [&](uint32_t B) {
+    return llvm::any_of(
+        Acts[B], [&](const Action &A) { return isChange(F, A, Installs); });
+  };
+  if (llvm::any_of(llvm::seq<uint32_t>(0, Acts.size()), Changes))
+    It->second = TestedValues(E.flows(), E.image(), F, Changes);
+  return It->second;
+}
+
+/// Any call may jump back to where the function has set a mark.
+void Window::mayJump(Solving &In, OpPoint From, const SignalState &S) {
+  const bool After =
+      !In.Marks.empty() &&
+      (In.Jumping[From.Block] || llvm::any_of(In.Marks, [&](OpPoint Mark) {
+         return Mark.Block == From.Block && Mark.Index < From.Index;
+       }));
+  if (!After || !S.Reached ||
+      !joinState(In.P, Nodes[In.P.At].Jumps[In.P.Concrete], S))
+    return;
+  for (OpPoint Mark : In.Marks)
+    for (const auto &[Known, State] : In.Before[Mark.Block])
+      In.open(Mark.Block, Known);
+}
+
+/// Runs the actions of a block that are left.
+void Window::runBlock(Solving &In, BlockRun Run) {
+  const uint32_t B = Run.Block;
+  const std::vector<Action> &Acts = actions(In.F)[B];
+  uint32_t Told = Run.Next == 0 ? 0 : Acts[Run.Next - 1].At.Index + 1;
+  auto TellUpTo = [&](uint32_t To) {
+    for (; Told < To; ++Told)
+      Run.Known = In.Tests.after({B, Told}, Run.Known);
+  };
+  while (Run.Next != Acts.size() && Run.S.Reached) {
+    const Action &A = Acts[Run.Next++];
+    TellUpTo(A.At.Index + 1);
+    if (A.ReturnsTwice) {
+      Run.First = Run.S;
+      Run.ByFirst = firstReturnEdges(E.units(), In.F, A.At);
+    } else {
+      mayJump(In, A.At, Run.S);
+      if (Run.First)
+        step(In.P, A, *Run.First);
+    }
+    if (A.Fact && A.Fact->Does == MaskFact::Effect::ByWay &&
+        In.Tests.testsResult(A.At)) {
+      // Refused by the system, and it says so.
+      BlockRun Refused = Run;
+      Refused.Known = In.Tests.afterCall(A.At, Run.Known, false);
+      runBlock(In, std::move(Refused));
+      Run.Known = In.Tests.afterCall(A.At, Run.Known, true);
+    }
+    step(In.P, A, Run.S);
+  }
+  if (Run.S.Reached)
+    TellUpTo(
+        static_cast<uint32_t>(E.units().function(In.F).Blocks[B].Ops.size()));
+  leaveBlock(In, Run);
+}
+
+void Window::leaveBlock(Solving &In, const BlockRun &Run) {
+  const Block &Here = E.units().function(In.F).Blocks[Run.Block];
+  Flow &Ways = E.flows().of(In.F);
+  mayJump(In, {Run.Block, NoId}, Run.S);
+  if (Here.Edges.empty())
+    joinState(In.P, In.Exit, Run.S);
+  for (unsigned I = 0; I != Here.Edges.size(); ++I) {
+    const uint32_t To = Here.Edges[I].To;
+    const SignalState &Left = Run.First && Run.ByFirst[I] ? *Run.First : Run.S;
+    if (To == NoId || !Ways.isReached(To) || !Left.Reached)
+      continue;
+    const std::optional<TestedValues::Known> There =
+        In.Tests.along(Run.Block, I, Run.Known);
+    if (There && joinState(In.P, In.Before[To][*There], Left))
+      In.open(To, *There);
+  }
+}
+
+std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
+  const Node &N = Nodes[P.At];
+  const Function &Body = E.units().function(N.F);
+  std::vector<SignalState> Result(Body.Blocks.size());
+  if (Result.empty())
+    return Result;
+  Solving In = {P,          N.F, tests(N.F),
+                marks(N.F), {},  std::vector<uint32_t>(Body.Blocks.size()),
+                Exit,       {},  {}};
+  In.Before.resize(Body.Blocks.size());
+  std::vector<uint32_t> Order = reversePostOrder(Body);
+  for (uint32_t I = 0; I != Order.size(); ++I)
+    In.Rank[Order[I]] = I;
+  In.Jumping.resize(static_cast<unsigned>(Body.Blocks.size()));
+  for (OpPoint Mark : In.Marks)
+    In.Jumping |= blocksFrom(Body, Mark.Block);
+  const TestedValues::Known AtStart =
+      In.Tests.atEntry(N.With.Numbers, N.With.Code);
+  SignalState &Start = In.Before[0][AtStart];
+  Start.Reached = true;
+  if (P.Concrete)
+    Start.Mask = N.Entry;
+  else
+    Start.Mask.add(MaskValue::Same, SetValue::from(SetSource::Mask));
+  Nodes[P.At].Jumps[P.Concrete] = {};
+  In.open(0, AtStart);
+  while (!In.Work.empty()) {
+    const auto [Rank, B, Known] = *In.Work.begin();
+    In.Work.erase(In.Work.begin());
+    runBlock(In, {B, 0, In.Before[B][Known], Known});
+  }
+  // Nobody outside sees the function's own.
+  Exit.Places.erase([&](uint32_t Source) {
+    return Source != Returned && isOwn(place(Source));
+  });
+  for (size_t B = 0; B != Result.size(); ++B)
+    for (const auto &[Known, S] : In.Before[B])
+      joinState(P, Result[B], S);
+  return Result;
+}
