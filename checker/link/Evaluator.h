@@ -267,6 +267,11 @@ public:
   /// to it: a few constants, or some bits. Empty where that says nothing.
   const ConcreteSet &knownValues(GlobalId G);
   /// \p F's address is taken other than to call it.
+  /// What \p G is as long as no function runs of which \p Without holds, where
+  /// that is always one number.
+  std::optional<int64_t>
+  constantWithout(GlobalId G,
+                  llvm::function_ref<bool(FunctionId)> Without) const;
   bool addressTaken(FunctionId F) const { return AddressTaken.count(F) != 0; }
   /// \p F's address is compared with something.
   bool isCompared(FunctionId F) const { return Compared.count(F) != 0; }

@@ -32,7 +32,7 @@ private:
     /// Its signals that may come where another handler may be run, by group.
     std::map<size_t, SignalBits> DuringOther;
   };
-  void visitCall(FunctionId F, OpPoint At, const MaskValue &Mask);
+  void visitCall(FunctionId F, OpPoint At, const MaskValue &Mask, bool InChild);
   void add(size_t Group, const std::string &Fact, const Position &Where) {
     All[Group].Calls.try_emplace(Fact, Where);
   }
@@ -48,7 +48,7 @@ private:
 } // namespace
 
 void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
-                                   const MaskValue &Mask) {
+                                   const MaskValue &Mask, bool InChild) {
   const Units &Units = E.units();
   const Function &Body = Units.function(F);
   const bool IsEnd = At.Index == Body.Blocks[At.Block].Ops.size();
@@ -90,19 +90,21 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
   }
   for (const auto &[I, Bits] : Running)
     for (const auto &[Inner, Others] : Running)
-      All[I].DuringOther[Inner] |= Bits;
+      All[I].DuringOther[Inner] |=
+          Bits & Open.installedBeside(Groups[I].Handler, Groups[Inner].Handler,
+                                      InChild);
 }
 
 void InterruptionFinder::visit(FunctionId F) {
   const Function &Body = E.units().function(F);
-  Open.forEachPoint(F, [&](OpPoint At, const MaskValue &Mask) {
+  Open.forEachPoint(F, [&](OpPoint At, const MaskValue &Mask, bool InChild) {
     const auto &Ops = Body.Blocks[At.Block].Ops;
     bool IsCall = At.Index != Ops.size() && Ops[At.Index].Kind == OpKind::Call;
     // Coming back from main is calling exit (C17 5.1.2.2.3).
     bool IsEnd = Body.Main && At.Index == Ops.size() &&
                  Body.Blocks[At.Block].Edges.empty();
     if (IsCall || IsEnd)
-      visitCall(F, At, Mask);
+      visitCall(F, At, Mask, InChild);
   });
 }
 

@@ -328,7 +328,7 @@ const Locks::Held &Locks::atCalls(FunctionId F, unsigned Levels) {
   std::optional<Held> Around;
   for (const CallSite &S : Sites) {
     intersect(Around, S.In == F ? Held() : heldAt(S.In, S.At, Levels - 1));
-    if (Around->empty())
+    if (Around && Around->empty())
       break;
   }
   if (!Around)

@@ -2,30 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Processes.h"
-#include "link/Children.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
 
 Processes::Processes(Evaluator &E) : E(E) {
+  if (E.image().mainUnit() == NoId)
+    return; // A library's functions run in any process of others.
   const std::vector<ChildCode> Children = findChildren(E);
   if (Children.empty() || llvm::any_of(Children, [](const ChildCode &C) {
         return C.Joins || C.SharesMemory;
       }))
     return;
   HasChildren = true;
-  std::set<CallSite> OfChildren;
   for (const ChildCode &C : Children)
-    for (const OpRange &R : C.Runs)
-      for (uint32_t I = R.First; I != R.Last; ++I)
-        OfChildren.insert({C.In, {R.Block, I}});
-  // Who calls these is not told: a library, what is not in the image.
-  const bool Library = E.image().mainUnit() == NoId;
+    addCalls(C);
+  // Who calls these is not told.
   std::set<FunctionId> Anywhere;
   E.image().forEachBody([&](FunctionId F) {
     const Function &Body = E.units().function(F);
     if (Body.Constructor || Body.Destructor || Body.Method ||
-        E.addressTaken(F) || (Library && Body.Link == Linkage::External))
+        Body.Display == "<initializers>" || E.addressTaken(F))
       Anywhere.insert(F);
     if (Body.Main)
       InParent.insert(F);
@@ -33,18 +30,26 @@ Processes::Processes(Evaluator &E) : E(E) {
   InParent.insert(Anywhere.begin(), Anywhere.end());
   InChild = std::move(Anywhere);
   for (const CallSite &S : OfChildren)
-    addCallee(S, InChild);
+    if (const FunctionId Callee = callee(S); Callee != NoId)
+      InChild.insert(Callee);
   close(InParent, OfChildren);
   close(InChild, {});
 }
 
-/// Adds what \p S, if it is a call, may call by its name.
-bool Processes::addCallee(const CallSite &S, std::set<FunctionId> &Into) {
+void Processes::addCalls(const ChildCode &Child) {
+  const Function &Body = E.units().function(Child.In);
+  for (const OpRange &R : Child.Runs)
+    for (uint32_t I = R.First; I != R.Last; ++I)
+      if (Body.Blocks[R.Block].Ops[I].Kind == OpKind::Call)
+        OfChildren.insert({Child.In, {R.Block, I}});
+}
+
+/// What the call \p S names, if it is one and names anything.
+FunctionId Processes::callee(const CallSite &S) const {
   const Op &O = E.units().op(S.In, S.At);
   if (O.Kind != OpKind::Call)
-    return false;
-  const std::optional<FunctionId> Callee = E.flows().directCallee(S.In, O);
-  return Callee && Into.insert(*Callee).second;
+    return NoId;
+  return E.flows().directCallee(S.In, O).value_or(NoId);
 }
 
 /// Adds to \p Into what the functions in it call, but by \p Without.
@@ -56,8 +61,9 @@ void Processes::close(std::set<FunctionId> &Into,
     Open.pop_back();
     for (OpPoint At : E.units().calls(F)) {
       const CallSite S{F, At};
-      if (!Without.count(S) && addCallee(S, Into))
-        Open.push_back(*E.flows().directCallee(F, E.units().op(F, At)));
+      const FunctionId Callee = Without.count(S) ? NoId : callee(S);
+      if (Callee != NoId && Into.insert(Callee).second)
+        Open.push_back(Callee);
     }
   }
 }

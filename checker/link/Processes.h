@@ -9,6 +9,7 @@
 #ifndef SIGTIDY_LINK_PROCESSES_H
 #define SIGTIDY_LINK_PROCESSES_H
 
+#include "link/Children.h"
 #include "link/Evaluator.h"
 #include <set>
 
@@ -18,6 +19,13 @@ class Processes {
 public:
   explicit Processes(Evaluator &E);
 
+  /// Whether children that the program forks do not go on in their parent's
+  /// code: all that they run is after the calls that isChildCall tells.
+  bool hasChildren() const { return HasChildren; }
+  /// Whether only a child makes the call at \p At of \p F.
+  bool isChildCall(FunctionId F, OpPoint At) const {
+    return OfChildren.count({F, At}) != 0;
+  }
   /// Whether \p F never runs but in a child: all calls of it are in code that
   /// only the child of fork comes to.
   bool isInChildOnly(FunctionId F) const {
@@ -29,12 +37,13 @@ public:
   }
 
 private:
-  bool addCallee(const CallSite &S, std::set<FunctionId> &Into);
+  FunctionId callee(const CallSite &S) const;
   void close(std::set<FunctionId> &Into, const std::set<CallSite> &Without);
+  void addCalls(const ChildCode &Child);
 
   Evaluator &E;
-  /// The program forks, and no child goes on in its parent's code.
   bool HasChildren = false;
+  std::set<CallSite> OfChildren;
   std::set<FunctionId> InParent, InChild;
 };
 

@@ -306,6 +306,32 @@ static bool constantsOf(const Function &F, uint32_t Id,
          constantsOf(F, V.C, Into);
 }
 
+std::optional<int64_t>
+Evaluator::constantWithout(GlobalId G,
+                           llvm::function_ref<bool(FunctionId)> Without) const {
+  if (!seesAllStores(G))
+    return std::nullopt;
+  std::set<int64_t> Constants;
+  bool Initialized = false;
+  if (auto Stores = GlobalStores.find(G); Stores != GlobalStores.end())
+    for (const StoreSite &S : Stores->second) {
+      const Function &Body = units().function(S.F);
+      const Op &O = units().op(S.F, S.At);
+      Initialized |= Body.Display == "<initializers>";
+      if (Without(S.F))
+        continue;
+      if (O.Kind == OpKind::Zero)
+        Constants.insert(0);
+      else if (!constantsOf(Body, O.Source, Constants))
+        return std::nullopt;
+    }
+  if (!Initialized)
+    Constants.insert(0);
+  if (Constants.size() != 1)
+    return std::nullopt;
+  return *Constants.begin();
+}
+
 /// The bits that \p Id can have, given that global \p Itself is what is being
 /// asked for: `flags = flags | 4` adds one bit.
 std::optional<uint64_t> Evaluator::bitsOf(FunctionId F, uint32_t Id,

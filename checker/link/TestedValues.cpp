@@ -74,18 +74,23 @@ std::optional<unsigned> TestedValues::find(Subject S) const {
   return static_cast<unsigned>(It - Subjects.begin());
 }
 
-TestedValues::Known
-TestedValues::atEntry(const std::map<uint32_t, int64_t> &Numbers,
-                      const std::set<uint32_t> &Functions) const {
+TestedValues::Known TestedValues::atEntry(
+    const std::map<uint32_t, int64_t> &Numbers,
+    const std::set<uint32_t> &Functions,
+    llvm::function_ref<std::optional<int64_t>(GlobalId)> Global) const {
   Known Result = 0;
   for (unsigned I = 0; I != Subjects.size(); ++I) {
-    const std::optional<uint32_t> Param = paramOf(Subjects[I]);
-    if (!Param)
-      continue;
-    if (auto It = Numbers.find(*Param); It != Numbers.end())
-      Result = set(Result, I, It->second ? NonZero : Zero);
-    else if (Functions.count(*Param))
-      Result = set(Result, I, Code);
+    std::optional<int64_t> Number;
+    if (std::optional<uint32_t> Param = paramOf(Subjects[I])) {
+      if (Functions.count(*Param))
+        Result = set(Result, I, Code);
+      else if (auto It = Numbers.find(*Param); It != Numbers.end())
+        Number = It->second;
+    } else if (std::optional<GlobalId> G = globalOf(Subjects[I])) {
+      Number = Global(*G);
+    }
+    if (Number)
+      Result = set(Result, I, *Number ? NonZero : Zero);
   }
   return Result;
 }
@@ -97,6 +102,16 @@ std::optional<uint32_t> TestedValues::paramOf(Subject S) const {
   if (P.Root != RootKind::Local || P.Id >= Body->NumParams)
     return std::nullopt;
   return P.Id;
+}
+
+std::optional<GlobalId> TestedValues::globalOf(Subject S) const {
+  if (S.IsResult)
+    return std::nullopt;
+  const Place &P = Body->Places[S.Id];
+  if (P.Root != RootKind::Global || !P.Steps.empty())
+    return std::nullopt;
+  const Units &U = All->units();
+  return Program->globalDefinition(U.global(U.unitOf(F), P.Id));
 }
 
 std::vector<uint32_t> TestedValues::params() const {
@@ -202,7 +217,7 @@ std::optional<TestedValues::Known> TestedValues::along(uint32_t B, unsigned I,
   const std::optional<Subject> S = subject(V.A);
   const std::optional<unsigned> Of = S ? find(*S) : std::nullopt;
   const std::optional<int64_t> OfZero = fold(V.Op, 0, Body->Values[V.B].Number);
-  if (Of && OfZero && !isTaken(Here, I, *OfZero))
+  if (Of && OfZero && !isTaken(Here, I, OfZero))
     return notZero(Now, *Of);
   return Now;
 }

@@ -34,9 +34,12 @@ public:
                llvm::function_ref<bool(uint32_t Block)> Matters);
 
   /// At the entry of the function, given \p Numbers, and functions of the
-  /// program as the parameters \p Code.
-  Known atEntry(const std::map<uint32_t, int64_t> &Numbers,
-                const std::set<uint32_t> &Code) const;
+  /// program as the parameters \p Code; \p Global tells what is known of
+  /// others.
+  Known
+  atEntry(const std::map<uint32_t, int64_t> &Numbers,
+          const std::set<uint32_t> &Code,
+          llvm::function_ref<std::optional<int64_t>(GlobalId)> Global) const;
   /// The parameters that are tested.
   std::vector<uint32_t> params() const;
   /// Whether it is of interest what the call at \p At returns.
@@ -50,7 +53,7 @@ public:
 
 private:
   /// A function is not 0, and none of the numbers that stand for one: SIG_IGN.
-  enum Truth : uint32_t { Either = 0, Zero = 1, NonZero = 2, Code = 3 };
+  enum Truth : uint8_t { Either = 0, Zero = 1, NonZero = 2, Code = 3 };
   /// A variable, or what a call returns.
   struct Subject {
     bool IsResult = false;
@@ -63,6 +66,8 @@ private:
   std::optional<unsigned> find(Subject S) const;
   std::optional<Subject> tested(uint32_t Condition) const;
   std::optional<uint32_t> paramOf(Subject S) const;
+  /// The variable, with nothing around it.
+  std::optional<GlobalId> globalOf(Subject S) const;
   Truth eval(uint32_t Value, Known Now) const;
   static Truth get(Known Now, unsigned I) {
     return static_cast<Truth>(Now >> (2 * I) & 3);

@@ -30,6 +30,7 @@ void Window::prepare() {
   findSetRecords();
   findRelevant();
   findSteering();
+  Runs = std::make_unique<Processes>(E);
   summarise();
   enterRoots();
   findThreads();
@@ -51,8 +52,12 @@ void Window::enterRoots() {
   for (const auto &[F, Number] : Handlers)
     Any.add(Number, SetValue::from(SetSource::Out));
   std::vector<FunctionId> Callable;
-  auto Enter = [&](FunctionId F, const MaskValue &Mask) {
-    NodeIndex N = node(F, {});
+  auto Enter = [&](FunctionId F, const MaskValue &Mask, bool InChild = false) {
+    Given With;
+    With.InChild = InChild;
+    NodeIndex N = node(F, std::move(With));
+    for (const auto &[Source, Always] : Settled)
+      Nodes[N].EntryPlaces[Source].join(*settled(Nodes[N], Source));
     if (enter(N, Mask))
       Open.push_back(N);
   };
@@ -61,15 +66,17 @@ void Window::enterRoots() {
     if (Body.Main || Body.Constructor)
       Enter(F, Start);
     else if ((Library && Body.Link == Linkage::External) || Body.Destructor)
-      Enter(F, Any);
+      for (bool InChild : {false, Runs->hasChildren()})
+        Enter(F, Any, InChild);
     else if (E.addressTaken(F) && !Handlers.count(F))
       Callable.push_back(F);
   });
   Ways = std::make_unique<Gates>(E, std::move(Callable));
   while (!Open.empty() || !GrownGates.empty()) {
     if (Open.empty()) {
-      enterTargets(*GrownGates.begin());
-      GrownGates.erase(GrownGates.begin());
+      const auto [Which, InChild] = *GrownGates.begin();
+      enterTargets(Which, InChild);
+      GrownGates.erase({Which, InChild});
       continue;
     }
     NodeIndex N = Open.back();
@@ -78,24 +85,39 @@ void Window::enterRoots() {
   }
 }
 
-/// Notes that the calls of \p Which are made with \p Mask.
-void Window::passGates(llvm::ArrayRef<GateIndex> Which, const MaskValue &Mask) {
-  ThroughGates.resize(Ways->size());
+/// Notes that the calls of \p Which are made in state \p S of \p P.
+void Window::passGates(Pass P, llvm::ArrayRef<GateIndex> Which,
+                       const SignalState &S, bool InChild) {
+  if (Which.empty())
+    return;
+  SignalState Given;
+  Given.Reached = true;
+  Given.Mask = S.Mask;
+  for (const auto &[Source, Always] : Settled)
+    Given.Places.set(Source, read(P, S, Source));
+  std::vector<SignalState> &Through = ThroughGates[InChild];
+  Through.resize(Ways->size());
   for (GateIndex G : Which)
-    if (ThroughGates[G].join(Mask))
-      GrownGates.insert(G);
+    if (joinState(P, Through[G], Given))
+      GrownGates.insert({G, InChild});
 }
 
-void Window::enterTargets(GateIndex Which) {
-  MaskValue Mask = ThroughGates[Which];
+void Window::enterTargets(GateIndex Which, bool InChild) {
+  const SignalState &Through = ThroughGates[InChild][Which];
+  MaskValue Mask = Through.Mask;
   const Gate &To = (*Ways)[Which];
   // A thread may run when another has installed more.
   if (To.InThread)
     for (const auto &[F, Number] : Handlers)
-      Mask.add(Number, ThroughGates[Which].mask());
+      Mask.add(Number, Through.Mask.mask());
+  Given With;
+  With.InChild = InChild;
   for (FunctionId F : To.Targets) {
-    NodeIndex N = node(F, {});
-    if (enter(N, Mask))
+    NodeIndex N = node(F, With);
+    bool Changed = enter(N, Mask);
+    for (const auto &[Source, Value] : Through.Places.entries())
+      Changed |= Nodes[N].EntryPlaces[Source].join(Value);
+    if (Changed)
       Open.push_back(N);
   }
 }
@@ -152,6 +174,7 @@ void Window::walk(
 
 void Window::enterCallees(NodeIndex Index) {
   const FunctionId F = Nodes[Index].F;
+  const bool InChild = Nodes[Index].With.InChild;
   SignalState Exit, Same;
   Same.Reached = true;
   Same.Mask = Nodes[Index].Entry;
@@ -169,7 +192,7 @@ void Window::enterCallees(NodeIndex Index) {
         if (At.Index == Body.Blocks[At.Block].Ops.size()) {
           // Coming back from main is calling exit, and what that calls.
           if (Body.Main && Body.Blocks[At.Block].Edges.empty())
-            passGates(Ways->atEnd(), S.Mask);
+            passGates({Index, true}, Ways->atEnd(), S, InChild);
           return;
         }
         const Op &O = E.units().op(F, At);
@@ -177,7 +200,8 @@ void Window::enterCallees(NodeIndex Index) {
           return;
         callees(F, At,
                 [&](FunctionId Callee) { enterCallee(Index, At, Callee, S); });
-        passGates(Ways->at(F, At), S.Mask);
+        passGates({Index, true}, Ways->at(F, At), S,
+                  InChild || Runs->isChildCall(F, At));
       });
 }
 
@@ -243,7 +267,8 @@ bool Window::blocksAny() {
 }
 
 void Window::forEachPoint(
-    FunctionId F, llvm::function_ref<void(OpPoint, const MaskValue &)> Visit) {
+    FunctionId F,
+    llvm::function_ref<void(OpPoint, const MaskValue &, bool InChild)> Visit) {
   prepare();
   const bool Moves = Relevant.count(F) != 0;
   for (NodeIndex N : NodesOf[F]) {
@@ -257,7 +282,9 @@ void Window::forEachPoint(
         [&](uint32_t B) -> const SignalState & {
           return Moves ? before(N, B) : Same;
         },
-        [&](OpPoint At, const SignalState &S) { Visit(At, S.Mask); });
+        [&](OpPoint At, const SignalState &S) {
+          Visit(At, S.Mask, Nodes[N].With.InChild);
+        });
   }
 }
 

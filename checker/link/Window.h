@@ -44,9 +44,11 @@ public:
   /// Whether the program ever blocks a signal.
   bool blocksAny();
   /// Calls \p Visit with the masks before each operation of \p F and at the end
-  /// of each block, for each way in which it is entered.
-  void forEachPoint(FunctionId F,
-                    llvm::function_ref<void(OpPoint, const MaskValue &)> Visit);
+  /// of each block, for each way in which it is entered, and with whether that
+  /// is in a child of fork.
+  void forEachPoint(
+      FunctionId F,
+      llvm::function_ref<void(OpPoint, const MaskValue &, bool InChild)> Visit);
   /// The signals of \p Mask that may be delivered to \p Handler, and those for
   /// which it may be installed.
   SignalBits openIn(const MaskValue &Mask, FunctionId Handler) const;
@@ -61,6 +63,10 @@ public:
   /// whoever calls F: of a signal that may be either, both.
   SetValue actionMask(FunctionId F, OpPoint At, const RegistrationFact &Fact,
                       SignalBits Signals);
+  /// The signals for which \p Handler may be installed while \p Other is as
+  /// well, in a child of fork or in another process.
+  SignalBits installedBeside(FunctionId Handler, FunctionId Other,
+                             bool InChild);
   /// The signals that are blocked for certain while \p Handler runs.
   SignalBits blockedDuring(const HandlerGroup &Handler);
 
@@ -93,11 +99,13 @@ private:
     std::map<uint32_t, int64_t> Numbers;
     /// To which parameters functions of the program.
     std::set<uint32_t> Code;
+    /// It runs in a child of fork.
+    bool InChild = false;
     /// In sets that are added to a mask, or taken out of it, by source.
     std::map<uint32_t, SetValue> Sets;
     bool operator<(const Given &Other) const {
-      return std::tie(Numbers, Code, Sets) <
-             std::tie(Other.Numbers, Other.Code, Other.Sets);
+      return std::tie(InChild, Numbers, Code, Sets) <
+             std::tie(Other.InChild, Other.Numbers, Other.Code, Other.Sets);
     }
   };
   /// A function with what it is given.
@@ -159,7 +167,8 @@ private:
   void solveOpen();
   void settleGlobals();
   std::optional<SetValue>
-  settled(uint32_t Source, const std::map<FunctionId, SetValue> &Functions);
+  settled(uint32_t Source, const std::map<FunctionId, SetValue> &Functions,
+          bool WithChildren);
   void enterRoots();
   void findThreads();
 
@@ -171,6 +180,7 @@ private:
   void callees(FunctionId F, OpPoint At,
                llvm::function_ref<void(FunctionId)> Visit);
   NodeIndex node(FunctionId F, Given With);
+  NodeIndex general(FunctionId F);
   bool isCode(const Node &N, SetId Values) const;
   NodeIndex calleeNode(Pass P, OpPoint At, FunctionId Callee,
                        const SignalState &S);
@@ -186,6 +196,7 @@ private:
   std::vector<SignalState> solve(Pass P, SignalState &Exit);
   bool isChange(FunctionId F, const Action &A, bool Sets) const;
   const TestedValues &tests(FunctionId F);
+  std::optional<int64_t> inParent(GlobalId G);
   void mayJump(Solving &In, OpPoint From, const SignalState &S);
   void runBlock(Solving &In, BlockRun Run);
   void leaveBlock(Solving &In, const BlockRun &Run);
@@ -222,6 +233,9 @@ private:
   bool isOwn(Cell C) const;
   bool isGlobal(Cell C) const;
   bool isUsed(FunctionId F, Cell C) const;
+  const SetValue *settled(const Node &N, uint32_t Source) const;
+  static SetValue atEntry(const Node &N, uint32_t Source,
+                          const SetValue &Always);
   SetValue read(Pass P, const SignalState &S, uint32_t Source);
   SetValue read(Pass P, const SignalState &S, llvm::ArrayRef<Cell> From);
   void write(Pass P, SignalState &S, llvm::ArrayRef<Cell> To,
@@ -242,8 +256,14 @@ private:
                                               const FactOperand &Which);
 
   bool enter(NodeIndex N, const MaskValue &Mask);
-  void passGates(llvm::ArrayRef<GateIndex> Which, const MaskValue &Mask);
-  void enterTargets(GateIndex Which);
+  void findBeside();
+  void addBeside(const MaskValue &After, uint32_t New, SignalBits Bits,
+                 bool InChild);
+  std::vector<std::pair<MaskValue, bool>> fromHandlers(FunctionId F,
+                                                       OpPoint At);
+  void passGates(Pass P, llvm::ArrayRef<GateIndex> Which, const SignalState &S,
+                 bool InChild);
+  void enterTargets(GateIndex Which, bool InChild);
   void enterCallees(NodeIndex Index);
   void enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
                    const SignalState &S);
@@ -273,6 +293,9 @@ private:
   using Change = std::vector<std::pair<uint32_t, SignalBits>>;
   std::map<std::pair<FunctionId, OpPoint>, Change> Changes;
   std::map<FunctionId, uint32_t> Handlers; ///< As MaskValue numbers them.
+  /// By handler and another one, see installedBeside.
+  std::map<std::pair<uint32_t, uint32_t>, SignalBits> Beside[2];
+  bool FoundBeside = false;
   /// Functions that call one of the system's that changes masks or sets.
   std::set<FunctionId> Changing;
   /// Those that change masks, and their direct callers.
@@ -296,15 +319,17 @@ private:
   /// What sets of static storage duration hold once they have been made, where
   /// that is always the same.
   std::map<uint32_t, SetValue> Settled;
-  /// The same for functions that run in no child of fork.
+  /// The same in a process that is no child of fork.
   std::map<uint32_t, SetValue> SettledInParent;
   /// By source: who writes a set that outlives the function, and all that it
   /// is, in terms of the function's entry.
   std::map<uint32_t, std::map<FunctionId, SetValue>> Writers;
-  std::unique_ptr<Processes> Runs;     ///< Set when globals are settled.
-  std::unique_ptr<Gates> Ways;         ///< Set when roots are entered.
-  std::vector<MaskValue> ThroughGates; ///< By gate.
-  std::set<GateIndex> GrownGates;
+  std::map<GlobalId, std::optional<int64_t>> InParent;
+  std::unique_ptr<Processes> Runs; ///< Set when globals are settled.
+  std::unique_ptr<Gates> Ways;     ///< Set when roots are entered.
+  /// By gate, apart for children.
+  std::vector<SignalState> ThroughGates[2];
+  std::set<std::pair<GateIndex, bool>> GrownGates;
   std::vector<NodeIndex> Open;
   std::map<FunctionId, uint32_t> Ranks;
   std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.

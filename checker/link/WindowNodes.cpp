@@ -172,6 +172,13 @@ Window::NodeIndex Window::node(FunctionId F, Given With) {
   return It->second;
 }
 
+/// The function, given nothing that is known.
+Window::NodeIndex Window::general(FunctionId F) {
+  Given With;
+  With.InChild = Runs->hasChildren() && !Runs->isInParentOnly(F);
+  return node(F, std::move(With));
+}
+
 /// Whether \p Values are functions of the program and nothing else.
 bool Window::isCode(const Node &N, SetId Values) const {
   const llvm::ArrayRef<TermId> All = T.elements(Values);
@@ -184,8 +191,9 @@ bool Window::isCode(const Node &N, SetId Values) const {
 
 Window::NodeIndex Window::calleeNode(Pass P, OpPoint At, FunctionId Callee,
                                      const SignalState &S) {
-  Given With;
   const FunctionId Caller = Nodes[P.At].F;
+  Given With;
+  With.InChild = Nodes[P.At].With.InChild || Runs->isChildCall(Caller, At);
   auto It = Steering.find(Callee);
   // A function that is given too many different signals is one that takes any.
   const bool Split = NodesOf[Callee].size() < MaxGiven;
@@ -284,54 +292,6 @@ void Window::summarise() {
     Unsolved.insert({Ranks[Nodes[N].F], N});
   }
   solveOpen();
-}
-
-/// What a set is that every one of \p Functions, which write it, leaves in one
-/// way, or changes in part: whoever reads it finds one of these. Where none
-/// writes it as a whole, it may be as the program finds it, empty.
-std::optional<SetValue>
-Window::settled(uint32_t Source,
-                const std::map<FunctionId, SetValue> &Functions) {
-  SetValue All;
-  bool Known = true, IsMade = false;
-  auto Add = [&](const SetValue &Left) {
-    for (const auto &[From, Bits] : Left.parts())
-      if (From == SetSource::In || From == SetSource::Out)
-        All.add(From, Bits);
-      else
-        Known &= From == Source;
-    IsMade |= Left.isKnown();
-  };
-  for (const auto &[F, Written] : Functions)
-    for (NodeIndex N : NodesOf[F])
-      if (!Nodes[N].Exit.Reached)
-        Add(Written); // What it leaves to others is any of this.
-      else if (const SetValue *Left = Nodes[N].Exit.Places.find(Source))
-        Add(*Left);
-      else
-        Known = false;
-  if (!Known)
-    return std::nullopt;
-  if (!IsMade)
-    All.add(SetSource::Out, ~SignalBits(0));
-  return All;
-}
-
-void Window::settleGlobals() {
-  for (const auto &[Source, Functions] : Writers) {
-    std::optional<SetValue> Of = settled(Source, Functions);
-    if (!Of)
-      continue;
-    Settled[Source] = std::move(*Of);
-    if (!Runs)
-      Runs = std::make_unique<Processes>(E);
-    std::map<FunctionId, SetValue> InParent = Functions;
-    std::erase_if(InParent, [&](const auto &Entry) {
-      return Runs->isInChildOnly(Entry.first);
-    });
-    if (InParent.size() != Functions.size())
-      SettledInParent[Source] = settled(Source, InParent).value_or(SetValue());
-  }
 }
 
 /// What is called through a pointer, or by the library.

@@ -85,6 +85,15 @@ const TestedValues &Window::tests(FunctionId F) {
   return It->second;
 }
 
+/// What \p G always is in a process that is no child of fork.
+std::optional<int64_t> Window::inParent(GlobalId G) {
+  auto [It, New] = InParent.try_emplace(G);
+  if (New && Runs->hasChildren())
+    It->second = E.constantWithout(
+        G, [&](FunctionId F) { return Runs->isInChildOnly(F); });
+  return It->second;
+}
+
 /// Any call may jump back to where the function has set a mark.
 void Window::mayJump(Solving &In, OpPoint From, const SignalState &S) {
   const bool After =
@@ -170,8 +179,11 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
   In.Jumping.resize(static_cast<unsigned>(Body.Blocks.size()));
   for (OpPoint Mark : In.Marks)
     In.Jumping |= blocksFrom(Body, Mark.Block);
+  const bool InChild = N.With.InChild;
   const TestedValues::Known AtStart =
-      In.Tests.atEntry(N.With.Numbers, N.With.Code);
+      In.Tests.atEntry(N.With.Numbers, N.With.Code, [&](GlobalId G) {
+        return InChild ? std::nullopt : inParent(G);
+      });
   SignalState &Start = In.Before[0][AtStart];
   Start.Reached = true;
   if (P.Concrete)

@@ -57,11 +57,8 @@ SetValue Window::read(Pass P, const SignalState &S, uint32_t Source) {
   Node &N = Nodes[P.At];
   if (auto It = N.With.Sets.find(Source); It != N.With.Sets.end())
     return It->second;
-  if (auto It = SettledInParent.find(Source);
-      It != SettledInParent.end() && Runs->isInParentOnly(N.F))
-    return It->second;
-  if (auto It = Settled.find(Source); It != Settled.end())
-    return It->second;
+  if (const SetValue *Always = settled(N, Source))
+    return P.Concrete ? atEntry(N, Source, *Always) : *Always;
   const Cell C = place(Source);
   const Term &Root = rootOf(T, C.Base);
   bool IsParam = Root.Kind == TermKind::LocalObject &&

@@ -23,7 +23,7 @@ const Window::CallMasks &Window::callMasks(FunctionId F) {
   auto [It, New] = AllCallMasks.try_emplace(F);
   if (!New)
     return It->second;
-  const Pass P{node(F, {}), false};
+  const Pass P{general(F), false};
   SignalState Exit;
   const std::vector<SignalState> Before = solve(P, Exit);
   walk(
@@ -39,10 +39,14 @@ const Window::CallMasks &Window::callMasks(FunctionId F) {
 
 MaskValue Window::resolved(FunctionId F, const MaskValue &Inner,
                            const MaskValue &Entry) {
-  const Node &N = Nodes[node(F, {})];
   return resolve(Inner, Entry, [&](uint32_t Source) {
-    auto It = N.EntryPlaces.find(Source);
-    return It == N.EntryPlaces.end() ? SetValue::unknown() : It->second;
+    SetValue Result;
+    for (NodeIndex N : {node(F, {}), general(F)}) {
+      auto It = Nodes[N].EntryPlaces.find(Source);
+      if (It != Nodes[N].EntryPlaces.end())
+        Result.join(It->second);
+    }
+    return Result.isEmpty() ? SetValue::unknown() : Result;
   });
 }
 
@@ -63,6 +67,94 @@ MaskValue Window::ofThread(FunctionId F, OpPoint At) {
   for (const auto &[Handler, Number] : Handlers)
     Result.add(Number, Mask);
   return Result;
+}
+
+/// Notes what is installed beside \p New, just installed for \p Bits. What is
+/// as it was at the entry of a function that a handler calls may be any.
+void Window::addBeside(const MaskValue &After, uint32_t New, SignalBits Bits,
+                       bool InChild) {
+  for (const auto &[F, Other] : Handlers)
+    if (const SignalBits There =
+            After.where(Other).any() | After.where(MaskValue::Same).any()) {
+      Beside[InChild][{Other, New}] |= There;
+      Beside[InChild][{New, Other}] |= Bits;
+    }
+}
+
+/// Of two handlers that are installed together one was when the other came to
+/// it. What is open where they run does not tell: a function that is called on
+/// two ways is entered with both.
+void Window::findBeside() {
+  FoundBeside = true;
+  for (const auto &[Where, What] : Changes)
+    for (const auto &[New, Bits] : What) {
+      if (New == MaskValue::None)
+        continue;
+      const OpPoint After{Where.second.Block, Where.second.Index + 1};
+      bool Seen = false;
+      forEachState(Where.first, After, [&](Pass P, const SignalState &S) {
+        Seen = true;
+        addBeside(S.Mask, New, Bits, Nodes[P.At].With.InChild);
+      });
+      if (Seen)
+        continue;
+      for (const auto &[Mask, InChild] : fromHandlers(Where.first, After)) {
+        addBeside(Mask, New, Bits, true);
+        if (!InChild)
+          addBeside(Mask, New, Bits, false);
+      }
+    }
+}
+
+/// The masks just before \p At of \p F, which only handlers lead to, in terms
+/// of those that they are entered with, and whether it is a child that comes
+/// there.
+std::vector<std::pair<MaskValue, bool>> Window::fromHandlers(FunctionId F,
+                                                             OpPoint At) {
+  MaskValue Same;
+  Same.add(MaskValue::Same, SetValue::from(SetSource::Mask));
+  std::vector<std::pair<MaskValue, bool>> Result;
+  struct Way {
+    FunctionId In;
+    OpPoint At;
+    MaskValue Mask; ///< There, in terms of what In's callee is entered with.
+    bool InChild = false;
+  };
+  std::vector<Way> Open{{F, At, Same, false}};
+  std::set<std::pair<FunctionId, OpPoint>> Seen{{F, At}};
+  while (!Open.empty()) {
+    const Way W = std::move(Open.back());
+    Open.pop_back();
+    const NodeIndex N = general(W.In);
+    SignalState Here = inner(N, W.At.Block);
+    stepBlock({N, false}, W.At, Here);
+    if (!Here.Reached)
+      continue;
+    const MaskValue Mask = resolve(
+        W.Mask, Here.Mask, [](uint32_t) { return SetValue::unknown(); });
+    const std::vector<CallSite> Callers = E.callers(W.In).vec();
+    if (Callers.empty() || E.addressTaken(W.In))
+      Result.emplace_back(Mask, W.InChild);
+    for (const CallSite &S : Callers)
+      if (!Seen.insert({S.In, S.At}).second)
+        Result.emplace_back(Same, false); // Perhaps with another mask.
+      else
+        Open.push_back(
+            {S.In, S.At, Mask, W.InChild || Runs->isChildCall(S.In, S.At)});
+  }
+  return Result;
+}
+
+SignalBits Window::installedBeside(FunctionId Handler, FunctionId Other,
+                                   bool InChild) {
+  prepare();
+  const auto Of = Handlers.find(Handler), By = Handlers.find(Other);
+  if (Of == Handlers.end() || By == Handlers.end())
+    return ~SignalBits(0);
+  if (!FoundBeside)
+    findBeside();
+  auto It = Beside[InChild].find({Of->second, By->second});
+  return It == Beside[InChild].end() ? 0 : It->second;
 }
 
 SignalBits Window::deliveredIn(const MaskValue &Mask,
