@@ -8,7 +8,7 @@
 using namespace sigtidy;
 
 /// Ways multiply with each value.
-static constexpr size_t MaxSubjects = 4;
+static constexpr size_t MaxSubjects = 3;
 
 TestedValues::TestedValues(Flows &All, const Image &Program, FunctionId F,
                            llvm::function_ref<bool(uint32_t Block)> Matters)

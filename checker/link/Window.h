@@ -194,7 +194,8 @@ private:
   struct Solving;
   struct BlockRun;
   std::vector<SignalState> solve(Pass P, SignalState &Exit);
-  bool isChange(FunctionId F, const Action &A, bool Sets) const;
+  bool movesMask(FunctionId F) const;
+  TestedValues findTests(FunctionId F);
   const TestedValues &tests(FunctionId F);
   std::optional<int64_t> inParent(GlobalId G);
   void mayJump(Solving &In, OpPoint From, const SignalState &S);

@@ -130,8 +130,8 @@ void Window::findSteering() {
       for (TermId V : llvm::SmallVector<TermId, 4>(T.elements(Values)))
         Changed |= addParams(T, V, Steering[F]);
     };
-    if (E.units().function(F).HasBody)
-      for (uint32_t Param : tests(F).params())
+    if (Changing.count(F))
+      for (uint32_t Param : findTests(F).params())
         Changed |= Steering[F].insert(Param).second;
     Flow &In = E.flows().of(F);
     for (OpPoint At : E.units().calls(F)) {

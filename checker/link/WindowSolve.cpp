@@ -54,34 +54,45 @@ std::vector<OpPoint> Window::marks(FunctionId F) {
   return Result;
 }
 
-/// Whether \p A changes the mask; with \p Sets, also whether it makes a set.
-bool Window::isChange(FunctionId F, const Action &A, bool Sets) const {
-  if (A.Fact && (changesMask(*A.Fact) ||
-                 (Sets && A.Fact->Does >= MaskFact::Effect::Empty)))
-    return true;
-  return (Sets && E.units().op(F, A.At).Kind == OpKind::Store) ||
-         llvm::any_of(A.Callees, [&](FunctionId Callee) {
-           return Masking.count(Callee) != 0;
-         });
+/// Whether a call of \p F may leave another mask than it finds: those that it
+/// calls have been solved.
+bool Window::movesMask(FunctionId F) const {
+  auto It = NodeNumbers.find({F, Given()});
+  if (!Masking.count(F) || It == NodeNumbers.end())
+    return false;
+  const SignalState &Exit = Nodes[It->second].Exit;
+  MaskValue Same;
+  Same.add(MaskValue::Same, SetValue::from(SetSource::Mask));
+  return Exit.Reached && Exit.Mask != Same;
 }
 
 /// What \p F tests before it changes masks, or makes that of an action which it
 /// installs.
-const TestedValues &Window::tests(FunctionId F) {
-  auto [It, New] = AllTests.try_emplace(F);
-  if (!New || !marks(F).empty())
-    return It->second; // What comes back by a jump has been tested before it.
+TestedValues Window::findTests(FunctionId F) {
+  if (!marks(F).empty())
+    return {}; // What comes back by a jump has been tested before it.
   const llvm::ArrayRef<std::vector<Action>> Acts = actions(F);
   const bool Installs =
       Changing.count(F) && llvm::any_of(E.units().calls(F), [&](OpPoint At) {
         return takesAction(F, At);
       });
-  auto Changes = [&](uint32_t B) {
-    return llvm::any_of(
-        Acts[B], [&](const Action &A) { return isChange(F, A, Installs); });
+  auto IsChange = [&](const Action &A) {
+    if (A.Fact && (changesMask(*A.Fact) ||
+                   (Installs && A.Fact->Does >= MaskFact::Effect::Empty)))
+      return true;
+    return (Installs && E.units().op(F, A.At).Kind == OpKind::Store) ||
+           llvm::any_of(A.Callees, [&](FunctionId C) { return movesMask(C); });
   };
-  if (llvm::any_of(llvm::seq<uint32_t>(0, Acts.size()), Changes))
-    It->second = TestedValues(E.flows(), E.image(), F, Changes);
+  auto Changes = [&](uint32_t B) { return llvm::any_of(Acts[B], IsChange); };
+  if (llvm::none_of(llvm::seq<uint32_t>(0, Acts.size()), Changes))
+    return {};
+  return {E.flows(), E.image(), F, Changes};
+}
+
+const TestedValues &Window::tests(FunctionId F) {
+  auto It = AllTests.find(F);
+  if (It == AllTests.end())
+    It = AllTests.try_emplace(F, findTests(F)).first;
   return It->second;
 }
 
@@ -109,6 +120,24 @@ void Window::mayJump(Solving &In, OpPoint From, const SignalState &S) {
       In.open(Mark.Block, Known);
 }
 
+/// The mask where the system says that it has refused to make \p After of
+/// \p Before. It does so for arguments that are wrong and nothing else (POSIX.1
+/// pthread_sigmask): nothing is let in, and what was to be blocked is not held
+/// against the program.
+static MaskValue refused(const MaskValue &Before, const MaskValue &After) {
+  MaskValue Result;
+  for (const auto &[Who, Mask] : Before.parts()) {
+    SignalBits Blocked = After.where(Who).of(SetSource::In);
+    for (const auto &[From, Bits] : After.where(Who).parts())
+      if (From != SetSource::In)
+        Blocked &= ~Bits;
+    SetValue Here = Mask;
+    Here.set(SetSource::In, Blocked & Mask.any());
+    Result.add(Who, Here);
+  }
+  return Result;
+}
+
 /// Runs the actions of a block that are left.
 void Window::runBlock(Solving &In, BlockRun Run) {
   const uint32_t B = Run.Block;
@@ -131,13 +160,15 @@ void Window::runBlock(Solving &In, BlockRun Run) {
     }
     if (A.Fact && A.Fact->Does == MaskFact::Effect::ByWay &&
         In.Tests.testsResult(A.At)) {
-      // Refused by the system, and it says so.
       BlockRun Refused = Run;
+      step(In.P, A, Run.S);
+      Refused.S.Mask = refused(Refused.S.Mask, Run.S.Mask);
       Refused.Known = In.Tests.afterCall(A.At, Run.Known, false);
       runBlock(In, std::move(Refused));
       Run.Known = In.Tests.afterCall(A.At, Run.Known, true);
+    } else {
+      step(In.P, A, Run.S);
     }
-    step(In.P, A, Run.S);
   }
   if (Run.S.Reached)
     TellUpTo(

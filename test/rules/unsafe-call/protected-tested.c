@@ -7,6 +7,7 @@
 // RUN: %want %t/argument-wrong
 // RUN: %want %t/remembered
 // RUN: %want %t/forgotten
+// RUN: %want %t/told
 
 //--- flag/main.c
 #include "work.h"
@@ -214,6 +215,30 @@ int main(int argc, char **argv) {
   signal(SIGTERM, on_term); // handler on_term SIGTERM
   for (;;) {
     work(argc);
+    puts(argv[0]);
+    sigsuspend(&None);
+  }
+}
+
+//--- told/main.c
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+static void on_term(int Sig) { // verdict on_term protected
+  puts("bye"); // want remark unsafe-call "puts"
+}
+// That the system might refuse lets nothing in.
+int main(int argc, char **argv) {
+  sigset_t Term, None;
+  sigemptyset(&None);
+  sigemptyset(&Term);
+  sigaddset(&Term, SIGTERM);
+  signal(SIGTERM, on_term); // handler on_term SIGTERM
+  if (sigprocmask(SIG_BLOCK, &Term, 0) == -1)
+    fprintf(stderr, "%s\n", strerror(errno));
+  for (;;) {
     puts(argv[0]);
     sigsuspend(&None);
   }
