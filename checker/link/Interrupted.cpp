@@ -23,7 +23,8 @@ public:
 private:
   struct Found {
     SignalBits Blocked = 0;
-    std::map<std::string, Position> Calls;
+    /// By fact.
+    std::map<std::string, Interruptions::Call> Calls;
     Position LetIn;
     std::string LetInBy;
     bool Waits = false;
@@ -33,10 +34,18 @@ private:
     std::map<size_t, SignalBits> DuringOther;
   };
   void visitCall(FunctionId F, OpPoint At, const MaskValue &Mask, bool InChild);
-  void add(size_t Group, const std::string &Fact, const Position &Where) {
-    All[Group].Calls.try_emplace(Fact, Where);
+  void add(size_t Group, const std::string &Fact, const Position &Where,
+           bool InHandler = false) {
+    All[Group].Calls.try_emplace(Fact,
+                                 Interruptions::Call{Fact, Where, InHandler});
   }
   void addPointerCalls(size_t Group);
+  /// Whether all signals of the group are blocked somewhere.
+  bool isAsked(size_t Group) const {
+    const HandlerGroup &G = Groups[Group];
+    return G.RunsAs != Context::Ordinary && !G.MarkedBy &&
+           !(Signals[Group] & ~All[Group].Blocked);
+  }
   void addHandlers(llvm::ArrayRef<LinkedHandler> Handlers);
 
   Evaluator &E;
@@ -118,7 +127,7 @@ void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
     for (size_t I = 0; I != Groups.size(); ++I)
       if (All[I].DuringOther[Inner] & ~Masked)
         for (const ReachedCall &C : Handlers[Inner].Calls)
-          add(I, C.Open.empty() ? C.Fact : "", C.Where);
+          add(I, C.Open.empty() ? C.Fact : "", C.Where, true);
   }
 }
 
@@ -137,15 +146,16 @@ void InterruptionFinder::addPointerCalls(size_t Group) {
 }
 
 void InterruptionFinder::finish(llvm::MutableArrayRef<LinkedHandler> Handlers) {
+  for (size_t I = 0; I != Groups.size(); ++I)
+    if (isAsked(I))
+      addPointerCalls(I);
   addHandlers(Handlers);
   for (size_t I = 0; I != Groups.size(); ++I) {
-    if (Groups[I].RunsAs == Context::Ordinary || Groups[I].MarkedBy ||
-        Signals[I] & ~All[I].Blocked)
+    if (!isAsked(I))
       continue;
-    addPointerCalls(I);
     Interruptions &To = Handlers[I].Interrupts.emplace();
-    for (auto &[Fact, Where] : All[I].Calls)
-      To.Calls.push_back({Fact, Where});
+    for (const auto &[Fact, Call] : All[I].Calls)
+      To.Calls.push_back(Call);
     To.LetIn = All[I].LetIn;
     To.LetInBy = All[I].LetInBy;
   }

@@ -131,18 +131,19 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
 
 const Interruptions::Call *sigtidy::unsafeInterruption(const Interruptions &Of,
                                                        const Facts &Knowledge) {
-  const Interruptions::Call *Unnamed = nullptr;
+  // A named call of the program itself says the most.
+  auto Rank = [](const Interruptions::Call &C) {
+    return std::pair(C.InHandler, C.Fact.empty());
+  };
+  const Interruptions::Call *Best = nullptr;
   for (const Interruptions::Call &C : Of.Calls) {
     FunctionFact Fact = Knowledge.judge(C.Fact);
     bool Safe = Fact.Judged == FactVerdict::Safe &&
                 Fact.Condition == FactCondition::None;
-    if (Safe || Fact.Transparent)
-      continue;
-    if (!C.Fact.empty())
-      return &C;
-    Unnamed = &C;
+    if (!Safe && !Fact.Transparent && (!Best || Rank(C) < Rank(*Best)))
+      Best = &C;
   }
-  return Unnamed;
+  return Best;
 }
 
 bool sigtidy::isUnsafeBehind(const LinkedHandler &Handler,

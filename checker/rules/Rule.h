@@ -101,8 +101,9 @@ Judgement judge(const LinkedHandler &Handler, const ReachedCall &Call,
                 const Facts &Knowledge);
 
 /// What a handler may interrupt that is not async-signal-safe, or not known,
-/// although the program blocks its signals somewhere: the first, by name; null
-/// where the masks keep it away from all such functions.
+/// although the program blocks its signals somewhere: a named call of the
+/// program itself before those of other handlers; null where the masks keep it
+/// away from all such functions.
 const Interruptions::Call *unsafeInterruption(const Interruptions &Of,
                                               const Facts &Knowledge);
 

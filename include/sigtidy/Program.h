@@ -176,6 +176,8 @@ struct Interruptions {
     /// that is not known, and for the end of main.
     std::string Fact;
     Position Where;
+    /// Another handler makes it.
+    bool InHandler = false;
     bool operator==(const Call &) const = default;
   };
   /// Calls of functions without body during which a signal of the handler may
