@@ -3,6 +3,7 @@
 
 #include "link/Resets.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace sigtidy;
 
@@ -37,6 +38,112 @@ static std::optional<int64_t> resetSignal(Evaluator &E, FunctionId F,
   return std::nullopt;
 }
 
+namespace {
+/// What the functions of the image save of a signal, and install again.
+class Restores {
+public:
+  Restores(Evaluator &E, llvm::ArrayRef<FoundInstall> Installs) : E(E) {
+    for (const FoundInstall &I : Installs) {
+      Installing.insert(I.F);
+      for (const auto &Hop : I.Path)
+        Installing.insert(Hop.In);
+    }
+  }
+
+  /// What the call at \p At of \p F restores, if it does: what was there when F
+  /// was entered where one call of F installs something else for the signal.
+  std::optional<Reset> restored(FunctionId F, OpPoint At);
+
+private:
+  /// What a call installs for a signal.
+  enum class Does : uint8_t { Nothing, Restores, Other };
+  Does install(FunctionId F, OpPoint At, int64_t Signal);
+  bool isSaved(FunctionId F, SetId Handlers, int64_t Signal);
+  bool returnsOld(FunctionId F, OpPoint At, int64_t Signal);
+
+  Evaluator &E;
+  std::set<FunctionId> Installing;
+};
+} // namespace
+
+/// Whether the call at \p At of \p F returns what the system had for \p Signal.
+bool Restores::returnsOld(FunctionId F, OpPoint At, int64_t Signal) {
+  const Op &O = E.units().op(F, At);
+  const std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  if (!Callee || !E.flows().isExternal(*Callee))
+    return false;
+  const Terms &T = E.terms();
+  return llvm::any_of(
+      E.facts().registrations(factName(E.units().function(*Callee))),
+      [&](const RegistrationFact &R) {
+        const llvm::ArrayRef<TermId> For =
+            T.elements(E.flows().operand(E.flows().of(F), At, O, R.Signal));
+        return R.Old.What == FactOperand::Kind::Result && For.size() == 1 &&
+               T[For[0]].Kind == TermKind::Int && T[For[0]].Number == Signal;
+      });
+}
+
+/// Whether \p Handlers are what the system had for \p Signal.
+bool Restores::isSaved(FunctionId F, SetId Handlers, int64_t Signal) {
+  const Terms &T = E.terms();
+  const llvm::SmallVector<TermId, 2> All(T.elements(Handlers));
+  return !All.empty() && llvm::all_of(All, [&](TermId X) {
+    if (T[X].Kind == TermKind::Result)
+      return returnsOld(F, E.units().call(F, T[X].A), Signal);
+    if (T[X].Kind != TermKind::Kernel)
+      return false;
+    const Term &Of = T[T[X].A];
+    return Of.Kind == TermKind::Int && Of.Number == Signal;
+  });
+}
+
+Restores::Does Restores::install(FunctionId F, OpPoint At, int64_t Signal) {
+  const Op &O = E.units().op(F, At);
+  const std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  if (!Callee)
+    return Does::Nothing;
+  if (!E.flows().isExternal(*Callee))
+    return Installing.count(*Callee) ? Does::Other : Does::Nothing;
+  const Terms &T = E.terms();
+  for (const RegistrationFact &R :
+       E.facts().registrations(factName(E.units().function(*Callee)))) {
+    if (R.RunsAs != Context::AsyncSignal)
+      continue;
+    Flow &In = E.flows().of(F);
+    const SetId For = E.flows().operand(In, At, O, R.Signal);
+    if (llvm::all_of(T.elements(For), [&](TermId X) {
+          return T[X].Kind == TermKind::Int && T[X].Number != Signal;
+        }))
+      continue;
+    const SetId Handlers = E.flows().operand(In, At, O, R.Handler);
+    return isSaved(F, Handlers, Signal) ? Does::Restores : Does::Other;
+  }
+  return Does::Nothing;
+}
+
+std::optional<Reset> Restores::restored(FunctionId F, OpPoint At) {
+  const Op &O = E.units().op(F, At);
+  const std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
+  if (!Callee || !E.flows().isExternal(*Callee))
+    return std::nullopt;
+  const Terms &T = E.terms();
+  for (const RegistrationFact &R :
+       E.facts().registrations(factName(E.units().function(*Callee)))) {
+    const llvm::ArrayRef<TermId> For =
+        T.elements(E.flows().operand(E.flows().of(F), At, O, R.Signal));
+    if (For.size() != 1 || T[For[0]].Kind != TermKind::Int)
+      continue;
+    const int64_t Signal = T[For[0]].Number;
+    if (install(F, At, Signal) != Does::Restores)
+      continue;
+    const auto Others = llvm::count_if(E.units().calls(F), [&](OpPoint Call) {
+      return install(F, Call, Signal) == Does::Other;
+    });
+    return Reset{F, At, Signal, true, Others == 1};
+  }
+  return std::nullopt;
+}
+
 /// The one signal from which install \p I takes whatever handler it has, where
 /// the system's function is called by a wrapper.
 static std::optional<int64_t> resetSignal(const FoundInstall &I) {
@@ -55,12 +162,15 @@ std::vector<Reset> sigtidy::findResets(Evaluator &E,
                                        llvm::ArrayRef<FoundInstall> Installs) {
   const Units &All = E.units();
   std::vector<Reset> Result;
+  Restores Saved(E, Installs);
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
       for (OpPoint At : All.calls(F))
         if (std::optional<int64_t> Signal = resetSignal(E, F, At))
           Result.push_back({F, At, *Signal});
+        else if (std::optional<Reset> Old = Saved.restored(F, At))
+          Result.push_back(*Old);
     }
   // The outermost call is where the program asks for it.
   for (const FoundInstall &I : Installs)

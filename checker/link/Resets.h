@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 /// \file
-/// Calls that take a handler away.
+/// Calls that take a handler away, or give back what was there before it.
 
 #ifndef SIGTIDY_LINK_RESETS_H
 #define SIGTIDY_LINK_RESETS_H
@@ -16,6 +16,10 @@ struct Reset {
   FunctionId F = NoId;
   OpPoint At;
   int64_t Signal = 0;
+  /// It installs what had been installed before instead: when F was entered,
+  /// or, unless it is FromEntry, perhaps something that F has installed since.
+  bool Restores = false;
+  bool FromEntry = false;
 };
 
 /// Those of the image for which one signal is known.

@@ -23,9 +23,7 @@ void Window::prepare() {
     Changes[{R.In, R.At}].emplace_back(It.first->second,
                                        bitsOf(R.Signals, R.SignalsComplete));
   }
-  for (const Reset &R : findResets(E, Installs))
-    if (SignalBits Bit = bitOf(R.Signal))
-      Changes[{R.F, R.At}].emplace_back(MaskValue::None, Bit);
+  addResets();
   findChanges();
   findSetRecords();
   findRelevant();
@@ -34,6 +32,25 @@ void Window::prepare() {
   summarise();
   enterRoots();
   findThreads();
+}
+
+/// What the calls leave installed that take a handler away.
+void Window::addResets() {
+  for (const Reset &R : findResets(E, Installs)) {
+    const SignalBits Bit = bitOf(R.Signal);
+    if (!Bit)
+      continue;
+    Change &To = Changes[{R.F, R.At}];
+    To.emplace_back(R.Restores ? MaskValue::Same : MaskValue::None, Bit);
+    if (!R.Restores || R.FromEntry)
+      continue;
+    To.emplace_back(MaskValue::None, Bit);
+    for (const FoundRegistration &Other : Found)
+      if (auto It = Handlers.find(Other.Handler);
+          It != Handlers.end() &&
+          (bitsOf(Other.Signals, Other.SignalsComplete) & Bit))
+        To.emplace_back(It->second, Bit);
+  }
 }
 
 bool Window::enter(NodeIndex N, const MaskValue &Mask) {

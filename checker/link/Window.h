@@ -153,6 +153,7 @@ private:
   };
 
   void prepare();
+  void addResets();
   SignalBits blockedBy(const FoundRegistration &R);
   bool mayLeaveOpen(FunctionId F, OpPoint At, const FactOperand &Flags);
   void findChanges();

@@ -266,6 +266,21 @@ void Window::stepCall(Pass P, const Action &A, SignalState &S) {
     S.Mask = withMasks(Before, S.Mask);
 }
 
+/// What a call installs in a function that is entered with \p Entry.
+static std::vector<std::pair<uint32_t, SignalBits>>
+asEntered(llvm::ArrayRef<std::pair<uint32_t, SignalBits>> Installs,
+          const MaskValue &Entry) {
+  std::vector<std::pair<uint32_t, SignalBits>> Result;
+  for (const auto &[Who, Bits] : Installs)
+    if (Who != MaskValue::Same)
+      Result.emplace_back(Who, Bits);
+    else
+      for (const auto &[Then, Mask] : Entry.parts())
+        if (const SignalBits Of = Mask.any() & Bits)
+          Result.emplace_back(Then, Of);
+  return Result;
+}
+
 void Window::changeByCall(Pass P, const Action &A, SignalState &S) {
   if (A.Fact)
     stepFact(P, A.At, *A.Fact, S);
@@ -287,7 +302,8 @@ void Window::changeByCall(Pass P, const Action &A, SignalState &S) {
     S = std::move(After);
   }
   if (A.Installs && S.Reached)
-    S.Mask.install(*A.Installs);
+    S.Mask.install(P.Concrete ? asEntered(*A.Installs, Nodes[P.At].Entry)
+                              : *A.Installs);
   if (A.Ends)
     S.Reached = false;
 }

@@ -88,7 +88,7 @@ void Window::findBeside() {
   FoundBeside = true;
   for (const auto &[Where, What] : Changes)
     for (const auto &[New, Bits] : What) {
-      if (New == MaskValue::None)
+      if (New < MaskValue::First)
         continue;
       const OpPoint After{Where.second.Block, Where.second.Index + 1};
       bool Seen = false;
