@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Resets.h"
+#include "link/Loops.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -50,14 +52,14 @@ public:
     }
   }
 
-  /// What the call at \p At of \p F restores, if it does: what was there when F
-  /// was entered where one call of F installs something else for the signal.
+  /// What the call at \p At of \p F restores, if it does.
   std::optional<Reset> restored(FunctionId F, OpPoint At);
 
 private:
   /// What a call installs for a signal.
   enum class Does : uint8_t { Nothing, Restores, Other };
   Does install(FunctionId F, OpPoint At, int64_t Signal);
+  bool isFromEntry(FunctionId F, OpPoint At, int64_t Signal);
   bool isSaved(FunctionId F, SetId Handlers, int64_t Signal);
   bool returnsOld(FunctionId F, OpPoint At, int64_t Signal);
 
@@ -121,6 +123,31 @@ Restores::Does Restores::install(FunctionId F, OpPoint At, int64_t Signal) {
   return Does::Nothing;
 }
 
+/// Whether what the call at \p At restores was there when \p F was entered:
+/// nothing else is installed before the calls that may have saved it.
+bool Restores::isFromEntry(FunctionId F, OpPoint At, int64_t Signal) {
+  const Function &Body = E.units().function(F);
+  std::vector<OpPoint> Others, Saves;
+  for (OpPoint Call : E.units().calls(F))
+    if (install(F, Call, Signal) == Does::Other) {
+      Others.push_back(Call);
+      const auto Callee = E.flows().directCallee(F, E.units().op(F, Call));
+      if (Callee && E.flows().isExternal(*Callee))
+        Saves.push_back(Call);
+    }
+  auto Precedes = [&](OpPoint X, OpPoint Save) -> bool {
+    if (X.Block == Save.Block && X.Index < Save.Index)
+      return true;
+    // What was saved before is back by then.
+    if (X.Block == At.Block && X.Index < At.Index)
+      return false;
+    return blocksFrom(Body, X.Block, At.Block)[Save.Block];
+  };
+  return !Saves.empty() && llvm::none_of(Saves, [&](OpPoint Save) {
+    return llvm::any_of(Others, [&](OpPoint X) { return Precedes(X, Save); });
+  });
+}
+
 std::optional<Reset> Restores::restored(FunctionId F, OpPoint At) {
   const Op &O = E.units().op(F, At);
   const std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
@@ -136,10 +163,7 @@ std::optional<Reset> Restores::restored(FunctionId F, OpPoint At) {
     const int64_t Signal = T[For[0]].Number;
     if (install(F, At, Signal) != Does::Restores)
       continue;
-    const auto Others = llvm::count_if(E.units().calls(F), [&](OpPoint Call) {
-      return install(F, Call, Signal) == Does::Other;
-    });
-    return Reset{F, At, Signal, true, Others == 1};
+    return Reset{F, At, Signal, true, isFromEntry(F, At, Signal)};
   }
   return std::nullopt;
 }

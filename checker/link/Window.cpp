@@ -44,10 +44,9 @@ void Window::addResets() {
     To.emplace_back(R.Restores ? MaskValue::Same : MaskValue::None, Bit);
     if (!R.Restores || R.FromEntry)
       continue;
-    To.emplace_back(MaskValue::None, Bit);
     for (const FoundRegistration &Other : Found)
       if (auto It = Handlers.find(Other.Handler);
-          It != Handlers.end() &&
+          It != Handlers.end() && Other.In == R.F &&
           (bitsOf(Other.Signals, Other.SignalsComplete) & Bit))
         To.emplace_back(It->second, Bit);
   }

@@ -6,6 +6,7 @@
 // RUN: %want %t/left
 // RUN: %want %t/again
 // RUN: %want %t/wrapper
+// RUN: %want %t/nested
 
 //--- restored/main.c
 #include <stdio.h>
@@ -121,4 +122,34 @@ int main(int argc, char **argv) {
   char Answer[1];
   ask(Answer);
   fprintf(stderr, "%s\n", argv[0]); // collides "fprintf" on stream via main
+}
+
+// A function that is called in between does the same for itself.
+//--- nested/main.c
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+static void on_int(int Sig) {
+  fprintf(stderr, "int\n"); // want unsafe-call "fprintf"; collides-nothing "fprintf"
+}
+static void on_break(int Sig) {
+  fprintf(stderr, "break\n"); // want unsafe-call "fprintf"; collides-nothing "fprintf"
+}
+static void send(char *Into) {
+  void (*Old)(int) = signal(SIGINT, on_break); // handler on_break SIGINT
+  read(0, Into, 1);
+  signal(SIGINT, Old);
+}
+static void send_all(char *Into) {
+  void (*Old)(int) = signal(SIGINT, on_int); // handler on_int SIGINT
+  for (int I = 0; I != 3; ++I)
+    send(Into);
+  signal(SIGINT, Old);
+}
+int main(int argc, char **argv) {
+  char Answer[1];
+  for (;;) {
+    send_all(Answer);
+    fprintf(stderr, "%s\n", argv[0]);
+  }
 }
