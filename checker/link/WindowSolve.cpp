@@ -127,8 +127,9 @@ void Window::mayJump(Solving &In, OpPoint From, const SignalState &S) {
 static MaskValue refused(const MaskValue &Before, const MaskValue &After) {
   MaskValue Result;
   for (const auto &[Who, Mask] : Before.parts()) {
-    SignalBits Blocked = After.where(Who).of(SetSource::In);
-    for (const auto &[From, Bits] : After.where(Who).parts())
+    const SetValue There = After.where(Who);
+    SignalBits Blocked = There.of(SetSource::In);
+    for (const auto &[From, Bits] : There.parts())
       if (From != SetSource::In)
         Blocked &= ~Bits;
     SetValue Here = Mask;
