@@ -86,3 +86,12 @@ ConcreteSet Evaluator::indirectTargets(FunctionId F, OpPoint At) {
   --Nesting;
   return Targets[{F, At}] = Result;
 }
+
+llvm::ArrayRef<RegistrationFact> Evaluator::registrationsAt(FunctionId F,
+                                                            OpPoint At) {
+  const std::optional<FunctionId> Callee =
+      flows().directCallee(F, units().op(F, At));
+  if (!Callee || !flows().isExternal(*Callee))
+    return {};
+  return facts().registrations(factName(units().function(*Callee)));
+}

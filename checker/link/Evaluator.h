@@ -266,12 +266,15 @@ public:
   /// What an integer global can hold at any time, read off all that is stored
   /// to it: a few constants, or some bits. Empty where that says nothing.
   const ConcreteSet &knownValues(GlobalId G);
-  /// \p F's address is taken other than to call it.
+  /// What the system's function that the call at \p At of \p F names, if it
+  /// names one, does to the dispositions of signals.
+  llvm::ArrayRef<RegistrationFact> registrationsAt(FunctionId F, OpPoint At);
   /// What \p G is as long as no function runs of which \p Without holds, where
   /// that is always one number.
   std::optional<int64_t>
   constantWithout(GlobalId G,
                   llvm::function_ref<bool(FunctionId)> Without) const;
+  /// \p F's address is taken other than to call it.
   bool addressTaken(FunctionId F) const { return AddressTaken.count(F) != 0; }
   /// \p F's address is compared with something.
   bool isCompared(FunctionId F) const { return Compared.count(F) != 0; }

@@ -18,6 +18,7 @@ Locks::Locks(Evaluator &E) : E(E) {
       if (!F.HasBody)
         for (const LockFact &L : E.facts().locks(factName(F)))
           Tries |= L.Does == LockFact::Effect::Tries;
+  E.image().forEachBody([&](FunctionId F) { Tries |= testsDispositions(F); });
 }
 
 /// Adds \p Others, of what is known of one lock the best.
@@ -119,6 +120,8 @@ void Locks::step(FunctionId F, OpPoint At, Held &Now,
   if (!Callee)
     return;
   if (E.flows().isExternal(*Callee)) {
+    if (Tries)
+      releaseDispositions(F, At, Now, Releases);
     const LockFact *Fact = lockFact(E, F, At, *Callee);
     std::optional<TermId> Lock =
         Fact ? lock(F, At, O.Args[Fact->Lock]) : std::nullopt;
@@ -224,6 +227,9 @@ Locks::Held Locks::impliedByTerm(FunctionId F, TermId Condition, bool IsTrue,
       Number.Kind != TermKind::Int)
     return {};
   const bool Equals = (X.Op == Operator::Eq) == IsTrue;
+  if (!Equals)
+    if (std::optional<TermId> Lock = disposition(F, X.A, Number.Number))
+      return {{*Lock, By::Tried}};
   if (Number.Number == 0)
     return impliedByTerm(F, X.A, !Equals, Depth + 1);
   return Equals ? impliedByTerm(F, X.A, true, Depth + 1) : Held();

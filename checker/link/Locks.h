@@ -5,7 +5,9 @@
 /// Locks that a handler only tries to take, and what they keep it from.
 ///
 /// A handler that gets no lock at once, and then leaves alone what the lock
-/// guards, does not disturb code that holds it: `if (!trylock(&l)) return;`.
+/// guards, does not disturb code that holds it: `if (!trylock(&l)) return;`. So
+/// is a signal's disposition a lock that whoever ignores it first has taken:
+/// `if (signal(SIGINT, SIG_IGN) != SIG_IGN)`.
 /// What is held at a point is a data-flow over each function, in which a lock
 /// is held only where it is on every way. Locks are named by their address;
 /// those that a function is given are its parameters, and what a function
@@ -60,6 +62,11 @@ private:
   bool isFlag(TermId Object) const;
   bool mayRelease(FunctionId F, TermId Lock);
   Held triedBy(FunctionId F, uint32_t Ordinal, bool IsTrue);
+  bool testsDispositions(FunctionId F) const;
+  std::optional<TermId> disposition(FunctionId F, TermId Result,
+                                    int64_t Ignored);
+  void releaseDispositions(FunctionId F, OpPoint At, Held &Now,
+                           std::set<TermId> &Releases);
   void addReturns(FunctionId F, const Held &Now, OpPoint At, const Op &O,
                   std::optional<Held> &Zero, std::optional<Held> &NonZero);
 

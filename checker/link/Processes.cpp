@@ -7,33 +7,38 @@
 using namespace sigtidy;
 
 Processes::Processes(Evaluator &E) : E(E) {
-  if (E.image().mainUnit() == NoId)
-    return; // A library's functions run in any process of others.
   const std::vector<ChildCode> Children = findChildren(E);
-  if (Children.empty() || llvm::any_of(Children, [](const ChildCode &C) {
-        return C.Joins || C.SharesMemory;
-      }))
-    return;
-  HasChildren = true;
-  for (const ChildCode &C : Children)
-    addCalls(C);
-  // Who calls these is not told.
-  std::set<FunctionId> Anywhere;
+  // A library's functions run in any process of others.
+  HasChildren = E.image().mainUnit() != NoId && !Children.empty() &&
+                llvm::none_of(Children, [](const ChildCode &C) {
+                  return C.Joins || C.SharesMemory;
+                });
+  if (HasChildren)
+    for (const ChildCode &C : Children)
+      addCalls(C);
   E.image().forEachBody([&](FunctionId F) {
-    const Function &Body = E.units().function(F);
-    if (Body.Constructor || Body.Destructor || Body.Method ||
-        Body.Display == "<initializers>" || E.addressTaken(F))
-      Anywhere.insert(F);
-    if (Body.Main)
+    if (isCalledUntold(F))
+      ByPointer.insert(F);
+    if (E.units().function(F).Main)
       InParent.insert(F);
   });
-  InParent.insert(Anywhere.begin(), Anywhere.end());
-  InChild = std::move(Anywhere);
+  close(ByPointer, OfChildren);
+  InParent.insert(ByPointer.begin(), ByPointer.end());
+  InChild = ByPointer;
   for (const CallSite &S : OfChildren)
     if (const FunctionId Callee = callee(S); Callee != NoId)
       InChild.insert(Callee);
   close(InParent, OfChildren);
   close(InChild, {});
+}
+
+/// Whether somebody may call \p F whose call does not name it: a plugin calls
+/// what nothing in the program does.
+bool Processes::isCalledUntold(FunctionId F) const {
+  const Function &Body = E.units().function(F);
+  return Body.Constructor || Body.Destructor || Body.Method ||
+         Body.Display == "<initializers>" || E.addressTaken(F) ||
+         (Body.Link == Linkage::External && !Body.Main && E.callers(F).empty());
 }
 
 void Processes::addCalls(const ChildCode &Child) {

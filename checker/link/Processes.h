@@ -35,16 +35,20 @@ public:
   bool isInParentOnly(FunctionId F) const {
     return HasChildren && !InChild.count(F);
   }
+  /// Whether \p F may be run, in whichever process it is, by what is called
+  /// through pointers, a handler for one: between any two operations of others.
+  bool mayRunByPointer(FunctionId F) const { return ByPointer.count(F) != 0; }
 
 private:
   FunctionId callee(const CallSite &S) const;
+  bool isCalledUntold(FunctionId F) const;
   void close(std::set<FunctionId> &Into, const std::set<CallSite> &Without);
   void addCalls(const ChildCode &Child);
 
   Evaluator &E;
   bool HasChildren = false;
   std::set<CallSite> OfChildren;
-  std::set<FunctionId> InParent, InChild;
+  std::set<FunctionId> InParent, InChild, ByPointer;
 };
 
 } // namespace sigtidy

@@ -9,89 +9,69 @@
 
 using namespace sigtidy;
 
-/// Whether all of \p Terms are dispositions that are no handlers.
-static bool areSpecial(const Terms &T, SetId Values) {
-  return !T.elements(Values).empty() &&
-         llvm::all_of(T.elements(Values), [&](TermId X) {
+namespace {
+/// What calls of one function of the image install for signals.
+class Dispositions {
+public:
+  Dispositions(Evaluator &E, const std::set<FunctionId> &Installing,
+               FunctionId F)
+      : E(E), Installing(Installing), F(F), T(E.terms()) {}
+
+  /// What the call at \p At sets back or restores, if it does.
+  std::optional<Reset> reset(OpPoint At);
+
+private:
+  /// What a call installs for a signal.
+  enum class Does : uint8_t { Nothing, Restores, Other };
+
+  SetId operand(OpPoint At, const FactOperand &Which) {
+    return E.flows().operand(E.flows().of(F), At, E.units().op(F, At), Which);
+  }
+  /// The one signal that fact \p R of the call is for.
+  std::optional<int64_t> signal(OpPoint At, const RegistrationFact &R);
+  bool areSpecial(SetId Handlers) const;
+  Does install(OpPoint At, int64_t Signal);
+  bool isSaved(SetId Handlers, int64_t Signal);
+  bool isFromEntry(OpPoint At, int64_t Signal);
+
+  Evaluator &E;
+  /// The functions that install anything, or call one that does.
+  const std::set<FunctionId> &Installing;
+  FunctionId F;
+  const Terms &T;
+};
+} // namespace
+
+std::optional<int64_t> Dispositions::signal(OpPoint At,
+                                            const RegistrationFact &R) {
+  const llvm::ArrayRef<TermId> For = T.elements(operand(At, R.Signal));
+  if (For.size() != 1 || T[For[0]].Kind != TermKind::Int)
+    return std::nullopt;
+  return T[For[0]].Number;
+}
+
+/// Whether all of \p Handlers are dispositions that are no handlers.
+bool Dispositions::areSpecial(SetId Handlers) const {
+  return !T.elements(Handlers).empty() &&
+         llvm::all_of(T.elements(Handlers), [&](TermId X) {
            return T[X].Kind == TermKind::Int &&
                   Facts::isSpecialDisposition(T[X].Number);
          });
 }
 
-/// The signal that the call at \p At of \p F sets back, if it does.
-static std::optional<int64_t> resetSignal(Evaluator &E, FunctionId F,
-                                          OpPoint At) {
-  const Op &O = E.units().op(F, At);
-  std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee || !E.flows().isExternal(*Callee))
-    return std::nullopt;
-  const Terms &T = E.terms();
-  for (const RegistrationFact &R :
-       E.facts().registrations(factName(E.units().function(*Callee)))) {
-    if (R.RunsAs != Context::AsyncSignal || R.WhenArgument)
-      continue;
-    Flow &In = E.flows().of(F);
-    llvm::ArrayRef<TermId> For =
-        T.elements(E.flows().operand(In, At, O, R.Signal));
-    if (For.size() == 1 && T[For[0]].Kind == TermKind::Int &&
-        areSpecial(T, E.flows().operand(In, At, O, R.Handler)))
-      return T[For[0]].Number;
-  }
-  return std::nullopt;
-}
-
-namespace {
-/// What the functions of the image save of a signal, and install again.
-class Restores {
-public:
-  Restores(Evaluator &E, llvm::ArrayRef<FoundInstall> Installs) : E(E) {
-    for (const FoundInstall &I : Installs) {
-      Installing.insert(I.F);
-      for (const auto &Hop : I.Path)
-        Installing.insert(Hop.In);
-    }
-  }
-
-  /// What the call at \p At of \p F restores, if it does.
-  std::optional<Reset> restored(FunctionId F, OpPoint At);
-
-private:
-  /// What a call installs for a signal.
-  enum class Does : uint8_t { Nothing, Restores, Other };
-  Does install(FunctionId F, OpPoint At, int64_t Signal);
-  bool isFromEntry(FunctionId F, OpPoint At, int64_t Signal);
-  bool isSaved(FunctionId F, SetId Handlers, int64_t Signal);
-  bool returnsOld(FunctionId F, OpPoint At, int64_t Signal);
-
-  Evaluator &E;
-  std::set<FunctionId> Installing;
-};
-} // namespace
-
-/// Whether the call at \p At of \p F returns what the system had for \p Signal.
-bool Restores::returnsOld(FunctionId F, OpPoint At, int64_t Signal) {
-  const Op &O = E.units().op(F, At);
-  const std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee || !E.flows().isExternal(*Callee))
-    return false;
-  const Terms &T = E.terms();
-  return llvm::any_of(
-      E.facts().registrations(factName(E.units().function(*Callee))),
-      [&](const RegistrationFact &R) {
-        const llvm::ArrayRef<TermId> For =
-            T.elements(E.flows().operand(E.flows().of(F), At, O, R.Signal));
-        return R.Old.What == FactOperand::Kind::Result && For.size() == 1 &&
-               T[For[0]].Kind == TermKind::Int && T[For[0]].Number == Signal;
-      });
-}
-
-/// Whether \p Handlers are what the system had for \p Signal.
-bool Restores::isSaved(FunctionId F, SetId Handlers, int64_t Signal) {
-  const Terms &T = E.terms();
+/// Whether \p Handlers are what the system had for \p Signal: what a call for
+/// it has written, or has returned.
+bool Dispositions::isSaved(SetId Handlers, int64_t Signal) {
   const llvm::SmallVector<TermId, 2> All(T.elements(Handlers));
   return !All.empty() && llvm::all_of(All, [&](TermId X) {
-    if (T[X].Kind == TermKind::Result)
-      return returnsOld(F, E.units().call(F, T[X].A), Signal);
+    if (T[X].Kind == TermKind::Result) {
+      const OpPoint Call = E.units().call(F, T[X].A);
+      return llvm::any_of(E.registrationsAt(F, Call),
+                          [&](const RegistrationFact &R) {
+                            return R.Old.What == FactOperand::Kind::Result &&
+                                   signal(Call, R) == Signal;
+                          });
+    }
     if (T[X].Kind != TermKind::Kernel)
       return false;
     const Term &Of = T[T[X].A];
@@ -99,40 +79,30 @@ bool Restores::isSaved(FunctionId F, SetId Handlers, int64_t Signal) {
   });
 }
 
-Restores::Does Restores::install(FunctionId F, OpPoint At, int64_t Signal) {
-  const Op &O = E.units().op(F, At);
-  const std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee)
-    return Does::Nothing;
-  if (!E.flows().isExternal(*Callee))
-    return Installing.count(*Callee) ? Does::Other : Does::Nothing;
-  const Terms &T = E.terms();
-  for (const RegistrationFact &R :
-       E.facts().registrations(factName(E.units().function(*Callee)))) {
-    if (R.RunsAs != Context::AsyncSignal)
+Dispositions::Does Dispositions::install(OpPoint At, int64_t Signal) {
+  const std::optional<FunctionId> Callee =
+      E.flows().directCallee(F, E.units().op(F, At));
+  if (Callee && Installing.count(*Callee))
+    return Does::Other;
+  for (const RegistrationFact &R : E.registrationsAt(F, At)) {
+    if (R.RunsAs != Context::AsyncSignal ||
+        signal(At, R).value_or(Signal) != Signal)
       continue;
-    Flow &In = E.flows().of(F);
-    const SetId For = E.flows().operand(In, At, O, R.Signal);
-    if (llvm::all_of(T.elements(For), [&](TermId X) {
-          return T[X].Kind == TermKind::Int && T[X].Number != Signal;
-        }))
-      continue;
-    const SetId Handlers = E.flows().operand(In, At, O, R.Handler);
-    return isSaved(F, Handlers, Signal) ? Does::Restores : Does::Other;
+    return isSaved(operand(At, R.Handler), Signal) ? Does::Restores
+                                                   : Does::Other;
   }
   return Does::Nothing;
 }
 
-/// Whether what the call at \p At restores was there when \p F was entered:
-/// nothing else is installed before the calls that may have saved it.
-bool Restores::isFromEntry(FunctionId F, OpPoint At, int64_t Signal) {
+/// Whether what the call at \p At restores was there when the function was
+/// entered: nothing else is installed before the calls that may have saved it.
+bool Dispositions::isFromEntry(OpPoint At, int64_t Signal) {
   const Function &Body = E.units().function(F);
   std::vector<OpPoint> Others, Saves;
   for (OpPoint Call : E.units().calls(F))
-    if (install(F, Call, Signal) == Does::Other) {
+    if (install(Call, Signal) == Does::Other) {
       Others.push_back(Call);
-      const auto Callee = E.flows().directCallee(F, E.units().op(F, Call));
-      if (Callee && E.flows().isExternal(*Callee))
+      if (!E.registrationsAt(F, Call).empty())
         Saves.push_back(Call);
     }
   auto Precedes = [&](OpPoint X, OpPoint Save) -> bool {
@@ -148,22 +118,16 @@ bool Restores::isFromEntry(FunctionId F, OpPoint At, int64_t Signal) {
   });
 }
 
-std::optional<Reset> Restores::restored(FunctionId F, OpPoint At) {
-  const Op &O = E.units().op(F, At);
-  const std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
-  if (!Callee || !E.flows().isExternal(*Callee))
-    return std::nullopt;
-  const Terms &T = E.terms();
-  for (const RegistrationFact &R :
-       E.facts().registrations(factName(E.units().function(*Callee)))) {
-    const llvm::ArrayRef<TermId> For =
-        T.elements(E.flows().operand(E.flows().of(F), At, O, R.Signal));
-    if (For.size() != 1 || T[For[0]].Kind != TermKind::Int)
+std::optional<Reset> Dispositions::reset(OpPoint At) {
+  for (const RegistrationFact &R : E.registrationsAt(F, At)) {
+    const std::optional<int64_t> Signal = signal(At, R);
+    if (R.RunsAs != Context::AsyncSignal || R.WhenArgument || !Signal)
       continue;
-    const int64_t Signal = T[For[0]].Number;
-    if (install(F, At, Signal) != Does::Restores)
-      continue;
-    return Reset{F, At, Signal, true, isFromEntry(F, At, Signal)};
+    const SetId Handlers = operand(At, R.Handler);
+    if (areSpecial(Handlers))
+      return Reset{F, At, *Signal, false, false};
+    if (isSaved(Handlers, *Signal))
+      return Reset{F, At, *Signal, true, isFromEntry(At, *Signal)};
   }
   return std::nullopt;
 }
@@ -186,19 +150,24 @@ std::vector<Reset> sigtidy::findResets(Evaluator &E,
                                        llvm::ArrayRef<FoundInstall> Installs) {
   const Units &All = E.units();
   std::vector<Reset> Result;
-  Restores Saved(E, Installs);
+  std::set<FunctionId> Installing;
+  for (const FoundInstall &I : Installs) {
+    Installing.insert(I.F);
+    for (const auto &Hop : I.Path)
+      Installing.insert(Hop.In);
+  }
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
+      Dispositions Of(E, Installing, F);
       for (OpPoint At : All.calls(F))
-        if (std::optional<int64_t> Signal = resetSignal(E, F, At))
-          Result.push_back({F, At, *Signal});
-        else if (std::optional<Reset> Old = Saved.restored(F, At))
-          Result.push_back(*Old);
+        if (std::optional<Reset> R = Of.reset(At))
+          Result.push_back(*R);
     }
   // The outermost call is where the program asks for it.
   for (const FoundInstall &I : Installs)
     if (std::optional<int64_t> Signal = resetSignal(I))
-      Result.push_back({I.Path.back().In, I.Path.back().At, *Signal});
+      Result.push_back(
+          {I.Path.back().In, I.Path.back().At, *Signal, false, false});
   return Result;
 }

@@ -6,6 +6,7 @@
 /// made: who reads one need not know who calls it.
 
 #include "link/Window.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
 
@@ -43,12 +44,22 @@ Window::settled(uint32_t Source,
   return All;
 }
 
+/// Whether what \p Functions, which write a set, leave in it stays until
+/// another of them is called.
+bool Window::isFollowed(const std::map<FunctionId, SetValue> &Functions) {
+  return !startsThreads(E) && llvm::none_of(Functions, [&](const auto &Entry) {
+    return Runs->mayRunByPointer(Entry.first);
+  });
+}
+
 void Window::settleGlobals() {
   for (const auto &[Source, Functions] : Writers) {
     std::optional<SetValue> Anywhere = settled(Source, Functions, true);
     if (!Anywhere)
       continue;
     Settled[Source] = std::move(*Anywhere);
+    if (isFollowed(Functions))
+      Followed.push_back(Source);
     if (!Runs->hasChildren())
       continue;
     std::map<FunctionId, SetValue> Others = Functions;

@@ -72,7 +72,7 @@ void Window::enterRoots() {
     Given With;
     With.InChild = InChild;
     NodeIndex N = node(F, std::move(With));
-    for (const auto &[Source, Always] : Settled)
+    for (uint32_t Source : Followed)
       Nodes[N].EntryPlaces[Source].join(*settled(Nodes[N], Source));
     if (enter(N, Mask))
       Open.push_back(N);
@@ -109,7 +109,7 @@ void Window::passGates(Pass P, llvm::ArrayRef<GateIndex> Which,
   SignalState Given;
   Given.Reached = true;
   Given.Mask = S.Mask;
-  for (const auto &[Source, Always] : Settled)
+  for (uint32_t Source : Followed)
     Given.Places.set(Source, read(P, S, Source));
   std::vector<SignalState> &Through = ThroughGates[InChild];
   Through.resize(Ways->size());
@@ -232,6 +232,9 @@ void Window::enterCallee(NodeIndex Caller, OpPoint At, FunctionId Callee,
         read({Caller, true}, S, translate(Nodes[Caller], At, place(Source)));
     Changed |= Nodes[N].EntryPlaces[Source].join(Given);
   }
+  for (uint32_t Source : Followed)
+    Changed |=
+        Nodes[N].EntryPlaces[Source].join(read({Caller, true}, S, Source));
   if (Changed)
     Open.push_back(N);
 }

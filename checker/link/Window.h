@@ -238,6 +238,7 @@ private:
   const SetValue *settled(const Node &N, uint32_t Source) const;
   static SetValue atEntry(const Node &N, uint32_t Source,
                           const SetValue &Always);
+  bool isFollowed(const std::map<FunctionId, SetValue> &Functions);
   SetValue read(Pass P, const SignalState &S, uint32_t Source);
   SetValue read(Pass P, const SignalState &S, llvm::ArrayRef<Cell> From);
   void write(Pass P, SignalState &S, llvm::ArrayRef<Cell> To,
@@ -323,11 +324,14 @@ private:
   std::map<uint32_t, SetValue> Settled;
   /// The same in a process that is no child of fork.
   std::map<uint32_t, SetValue> SettledInParent;
+  /// Those of them that nothing changes but what the program calls by name:
+  /// they are followed from caller to callee.
+  std::vector<uint32_t> Followed;
   /// By source: who writes a set that outlives the function, and all that it
   /// is, in terms of the function's entry.
   std::map<uint32_t, std::map<FunctionId, SetValue>> Writers;
   std::map<GlobalId, std::optional<int64_t>> InParent;
-  std::unique_ptr<Processes> Runs; ///< Set when globals are settled.
+  std::unique_ptr<Processes> Runs; ///< Set before functions are solved.
   std::unique_ptr<Gates> Ways;     ///< Set when roots are entered.
   /// By gate, apart for children.
   std::vector<SignalState> ThroughGates[2];

@@ -50,11 +50,9 @@ bool Window::returnsTwice(FunctionId F, OpPoint At) const {
 
 /// Whether the call installs an action that has a mask.
 bool Window::takesAction(FunctionId F, OpPoint At) const {
-  std::optional<llvm::StringRef> Name = libraryName(F, At);
-  return Name && llvm::any_of(E.facts().registrations(*Name),
-                              [](const RegistrationFact &R) {
-                                return R.Mask.What != FactOperand::Kind::None;
-                              });
+  return llvm::any_of(E.registrationsAt(F, At), [](const RegistrationFact &R) {
+    return R.Mask.What != FactOperand::Kind::None;
+  });
 }
 
 bool Window::changesMask(const MaskFact &Fact) {
@@ -74,11 +72,10 @@ void Window::findChanges() {
           Changing.insert(F);
         if (const MaskFact *Fact = factAt(F, At)) {
           Changing.insert(F);
-          Blocks |= Fact->Does == MaskFact::Effect::Block ||
-                    Fact->Does == MaskFact::Effect::Replace ||
-                    Fact->Does == MaskFact::Effect::ByWay;
-          if (changesMask(*Fact))
-            Masking.insert(F);
+          if (!changesMask(*Fact))
+            continue;
+          Masking.insert(F);
+          Blocks |= Fact->Does != MaskFact::Effect::Unblock;
         }
       }
     }
@@ -121,6 +118,9 @@ static bool addParams(const Terms &T, TermId Value, std::set<uint32_t> &Into) {
 void Window::findSteering() {
   std::set<FunctionId> Queued = Relevant;
   std::vector<FunctionId> Work(Relevant.begin(), Relevant.end());
+  for (FunctionId F : Changing)
+    for (uint32_t Param : findTests(F).params())
+      Steering[F].insert(Param);
   while (!Work.empty()) {
     FunctionId F = Work.back();
     Work.pop_back();
@@ -130,9 +130,6 @@ void Window::findSteering() {
       for (TermId V : llvm::SmallVector<TermId, 4>(T.elements(Values)))
         Changed |= addParams(T, V, Steering[F]);
     };
-    if (Changing.count(F))
-      for (uint32_t Param : findTests(F).params())
-        Changed |= Steering[F].insert(Param).second;
     Flow &In = E.flows().of(F);
     for (OpPoint At : E.units().calls(F)) {
       const Op &O = E.units().op(F, At);
@@ -370,12 +367,7 @@ void Window::addUsed(FunctionId F, OpPoint At, const MaskFact *Fact) {
   };
   if (Fact)
     llvm::for_each(cells(F, At, Fact->Set), Add);
-  std::optional<FunctionId> Callee =
-      E.flows().directCallee(F, E.units().op(F, At));
-  if (!Callee || !E.flows().isExternal(*Callee))
-    return;
-  for (const RegistrationFact &R :
-       E.facts().registrations(factName(E.units().function(*Callee))))
+  for (const RegistrationFact &R : E.registrationsAt(F, At))
     if (R.Mask.What != FactOperand::Kind::None) {
       FactOperand Whole = R.Mask;
       Whole.Fields = {};
