@@ -158,6 +158,10 @@ void OpBuilder::target(const CallExpr *E, Op &O) {
   if (!Direct) {
     const Expr *Callee = E->getCallee();
     O.NoReturn = isNoReturnType(Callee->getType());
+    if (std::optional<uint32_t> Through = Table.throughPointer(Callee)) {
+      O.Callee = *Through;
+      return;
+    }
     uint32_t V = Callee->getType()->isMemberPointerType() ||
                          Callee->getType()->isSpecificPlaceholderType(
                              BuiltinType::BoundMember)
@@ -248,6 +252,7 @@ void OpBuilder::call(const CallExpr *E) {
   target(E, O);
   arguments(E, O);
   mentionNamed(E);
+  keepArguments(E, Loc);
   push(std::move(O));
   llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
   if (callsWrapped(E))
@@ -260,6 +265,19 @@ void OpBuilder::call(const CallExpr *E) {
   hand(E->getDirectCallee(), Args, Loc);
   ValueBuilder::Operands Parts = ValueBuilder::operands(E);
   keep(E->getDirectCallee(), Parts.Object, Parts.Args, E, Loc);
+}
+
+void OpBuilder::keepArguments(const CallExpr *E, SourceLocation Loc) {
+  QualType Type = E->getCallee()->getType();
+  if (!Type->getPointeeType().isNull())
+    Type = Type->getPointeeType();
+  llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
+  // A member operator's object is no parameter.
+  if (isa<CXXOperatorCallExpr>(E) &&
+      isa_and_nonnull<CXXMethodDecl>(E->getDirectCallee()))
+    Args = Args.drop_front();
+  keepArguments(E->getDirectCallee(), Type->getAs<FunctionProtoType>(), Args,
+                Loc);
 }
 
 void OpBuilder::construct(const CXXConstructExpr *E) {
@@ -279,8 +297,11 @@ void OpBuilder::construct(const CXXConstructExpr *E) {
                          ? taken(Argument)
                          : Values.argument(Argument));
   }
-  push(std::move(O));
   llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
+  keepArguments(E->getConstructor(),
+                E->getConstructor()->getType()->getAs<FunctionProtoType>(),
+                Args, E->getLocation());
+  push(std::move(O));
   if (wrapperOf(E->getConstructor()))
     return wrap(Values.object(E), Args, E->getLocation());
   hand(E->getConstructor(), Args, E->getLocation());

@@ -99,10 +99,9 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
       Args && !F.SystemHeader)
     F.Display += spelled(*Args);
   // Of the last declaration: it inherits those of the others.
-  for (const auto *Attribute : FD->specific_attrs<AnnotateAttr>())
-    if (llvm::StringRef Text = Attribute->getAnnotation();
-        Text.consume_front(AnnotationPrefix))
-      F.Annotations.push_back({Text.str(), place(Attribute->getLocation())});
+  addAnnotations(FD, [&](llvm::StringRef Text, const AnnotateAttr *Attribute) {
+    F.Annotations.push_back({Text.str(), place(Attribute->getLocation())});
+  });
 }
 
 void Entities::describe(const VarDecl *Canonical, Global &G) {

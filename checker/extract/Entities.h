@@ -15,21 +15,28 @@
 #include "clang/AST/Mangle.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace clang {
+class AnnotateAttr;
 class ASTContext;
 class CompoundLiteralExpr;
 class CXXRecordDecl;
+class Decl;
 class DeclContext;
+class Expr;
 class FieldDecl;
 class FunctionDecl;
 class NamedDecl;
 class RecordDecl;
 class Sema;
+class ValueDecl;
 class VarDecl;
 } // namespace clang
 
@@ -37,6 +44,11 @@ namespace sigtidy {
 
 /// What the annotations that are meant for us begin with.
 inline constexpr llvm::StringLiteral AnnotationPrefix = "sigtidy::";
+
+/// Visits the annotations of \p D that are meant for us, without the prefix.
+void addAnnotations(
+    const clang::Decl *D,
+    llvm::function_ref<void(llvm::StringRef, const clang::AnnotateAttr *)> Add);
 
 class Entities {
 public:
@@ -125,9 +137,32 @@ public:
   bool isOpen(const clang::CXXRecordDecl *LibraryClass) const;
   static const clang::FieldDecl *onlyArray(const clang::CXXRecordDecl *Record);
 
+  // Pointers.cpp.
+  /// Notes what the annotations for us of \p D, or of its type, say of what is
+  /// stored there. To be called in source order. False where \p D is no pointer
+  /// to a function, and no array of such.
+  bool annotate(const clang::NamedDecl *D);
+  bool hasAnnotatedPointers() const { return !Annotated.empty(); }
+  /// The function that stands for a call through \p Callee, if that is
+  /// annotated and is not just a handler.
+  std::optional<uint32_t> throughPointer(const clang::Expr *Callee);
+  /// Where what is stored to automatic variable \p D, or passed as a \p Type,
+  /// is kept, if that is annotated.
+  std::optional<uint32_t> slotOf(const clang::ValueDecl *D);
+  std::optional<uint32_t> slotOf(clang::QualType Type);
+  /// Makes the functions of all annotated pointers; after annotate().
+  void finishPointers();
+
 private:
   bool holdsCode(clang::QualType Type, unsigned Depth = 0) const;
   bool leadsToCode(clang::QualType Type) const;
+  // Pointers.cpp.
+  const clang::NamedDecl *annotatedType(clang::QualType Type) const;
+  const clang::NamedDecl *annotatedPointer(const clang::ValueDecl *D) const;
+  static clang::QualType pointerType(const clang::NamedDecl *Key);
+  std::string pointerUsr(const clang::NamedDecl *Key) const;
+  uint32_t slot(const clang::NamedDecl *Key);
+  uint32_t through(const clang::NamedDecl *Key);
   // Uses.cpp.
   bool isLockFree(clang::QualType Type) const;
   /// Whether the C++ library makes \p Type atomic: its members do not say so.
@@ -175,6 +210,13 @@ private:
   llvm::DenseMap<const clang::VarDecl *, uint32_t> GuardIds, ThreadStartIds;
   /// By the name of their type.
   llvm::StringMap<uint32_t> ElementsIds, NumbersIds;
+  /// What an annotated pointer is in the tables.
+  struct AnnotatedPointer {
+    std::vector<Annotation> Said;
+    uint32_t Function = NoId;
+    uint32_t Slot = NoId;
+  };
+  llvm::MapVector<const clang::NamedDecl *, AnnotatedPointer> Annotated;
   /// What keepsCode() said of a canonical type.
   mutable llvm::DenseMap<const void *, bool> KeepsCode;
 };

@@ -43,19 +43,19 @@ static const AnnotateAttr *annotation(const Decl *D) {
   return nullptr;
 }
 
-/// A problem for an annotation of a variable, member or type: what is known
-/// goes by functions, and nobody would see that it is not heeded.
-static void findMisplaced(const Decl *D, Entities &Table) {
+/// Notes the annotations of a variable, member or type. One of what holds no
+/// pointer to a function is a problem: nobody would see that it is not heeded.
+static void findAnnotated(const Decl *D, Entities &Table) {
   const AnnotateAttr *Attribute = annotation(D);
   const auto *Named = dyn_cast<NamedDecl>(D);
-  if (!Attribute || Attribute->isInherited() || !Named ||
-      D->getAsFunction() != nullptr)
+  if (!Named || D->getAsFunction() != nullptr ||
+      (!Attribute && !Table.hasAnnotatedPointers()) || Table.annotate(Named) ||
+      !Attribute || Attribute->isInherited())
     return;
   Problem P{Problem::Kind::Misplaced, Table.place(Attribute->getLocation()),
             ("the annotation '" + Attribute->getAnnotation() + "' of '" +
              Named->getName() +
-             "', which is no function, is not heeded; annotate the functions "
-             "that it points at")
+             "', which is no function and no pointer to one, is not heeded")
                 .str()};
   std::vector<Problem> &Known = Table.unit().Problems;
   // Each instantiation of a template comes by.
@@ -113,7 +113,7 @@ public:
   }
 
   bool VisitDecl(Decl *D) {
-    findMisplaced(D, Table);
+    findAnnotated(D, Table);
     return true;
   }
 
@@ -176,6 +176,7 @@ public:
       Table.setSema(*Compiler);
     DefinitionFinder Finder(Table);
     Finder.TraverseDecl(Context.getTranslationUnitDecl());
+    Table.finishPointers();
     InitializersBuilder Initializers(Table);
     std::vector<const FunctionDecl *> OnDemand;
     for (const Decl *D : Finder.Found) {

@@ -25,6 +25,7 @@ class CXXCtorInitializer;
 class CXXDeleteExpr;
 class CXXInheritedCtorInitExpr;
 class CXXNewExpr;
+class FunctionProtoType;
 class InitListExpr;
 class LambdaExpr;
 class SourceLocation;
@@ -132,6 +133,15 @@ private:
   void claims(const clang::CFGElement &Element);
   void claimCaptures();
   Place member(const clang::CXXCtorInitializer *Init);
+
+  // Pointers.cpp: what annotated variables and parameters hold is kept.
+  void keepHeld(std::optional<uint32_t> Slot, uint32_t Source,
+                clang::SourceLocation Loc);
+  void keepArguments(const clang::FunctionDecl *Callee,
+                     const clang::FunctionProtoType *Type,
+                     llvm::ArrayRef<const clang::Expr *> Args,
+                     clang::SourceLocation Loc);
+  void keepArguments(const clang::CallExpr *E, clang::SourceLocation Loc);
 
   // Runtime.cpp.
   /// The function that is called before \p VD is initialised, and the one that

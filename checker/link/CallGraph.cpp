@@ -206,21 +206,27 @@ std::string sigtidy::describePlace(const Units &All, FunctionId F,
     break;
   case RootKind::Pointer:
     Text = describeValue(All, F, P.Id);
-    if (Text == AnyPointer)
-      return Text;
     Arrow = true;
     break;
   }
   if (P.Steps.empty() && Arrow)
-    return "*" + Text;
+    return Text == AnyPointer ? Text : "*" + Text;
   for (const Step &S : P.Steps) {
-    if (S.Kind == StepKind::Index) {
+    const Field *Member =
+        S.Kind == StepKind::Field ? &Unit.Fields[S.Id] : nullptr;
+    if (!Member) {
       Text += "[]";
-    } else if (!Unit.Fields[S.Id].Name.empty()) {
+    } else if (Member->Name.empty()) {
+      continue;
+    } else if (Text == AnyPointer && !Member->RecordName.empty()) {
+      // Of what has no name the type says more.
+      Text = Member->RecordName + "::" + Member->Name;
+    } else {
       Text += Arrow ? "->" : ".";
-      Text += Unit.Fields[S.Id].Name;
+      Text += Member->Name;
     }
     Arrow = false;
   }
-  return Text;
+  return llvm::StringRef(Text).starts_with(AnyPointer) ? AnyPointer.str()
+                                                       : Text;
 }

@@ -147,6 +147,12 @@ bool Decrees::isLeaf(FunctionId F) const {
   return !Body.HasBody || Said.count(F) || Knowledge.project(factName(Body));
 }
 
+bool Decrees::isBelievedPointer(FunctionId F) const {
+  const Decree *D = of(F);
+  return D && D->What == Decree::Kind::AsyncSignalSafe &&
+         llvm::StringRef(I.all().function(F).Usr).starts_with(ThroughPointer);
+}
+
 bool Decrees::isFollowed(FunctionId F) const {
   const Decree *D = of(F);
   if (!isLeaf(F))

@@ -31,6 +31,10 @@ public:
   /// it promises is verified.
   bool isFollowed(FunctionId F) const;
 
+  /// Whether \p F stands for a pointer of which is said that what it holds is
+  /// async-signal-safe: what the program does not store there is believed.
+  bool isBelievedPointer(FunctionId F) const;
+
   /// Where a function is said to be a handler, or to be async-signal-safe.
   /// Functions with a body only, in order.
   const std::map<FunctionId, Position> &handlers() const { return Handlers; }

@@ -263,6 +263,8 @@ void CallGraph::expandIndirect(const Entered &Here, OpPoint At,
       break;
     }
   }
+  if (Says.isBelievedPointer(Here.F))
+    return;
   if (!Why.empty())
     Into.Opens.push_back({At, Callee,
                           (Found ? "some targets are not known: "

@@ -193,17 +193,20 @@ static void addBelieved(const Program &P, const Facts &Knowledge,
   }
 }
 
+/// By place and name: the instances of a template share their place.
+using VerdictsByFunction = std::map<std::pair<Position, std::string>, Verdict>;
+
 /// The functions that a handler relies on because they promise to be
 /// async-signal-safe, with what their own verdicts are.
 static llvm::SmallVector<std::pair<const ReachedCall *, Verdict>>
-promisesOf(const LinkedHandler &H, const std::map<Position, Verdict> &Verdicts,
+promisesOf(const LinkedHandler &H, const VerdictsByFunction &Verdicts,
            const Facts &Knowledge) {
   llvm::SmallVector<std::pair<const ReachedCall *, Verdict>> Result;
   for (const ReachedCall &C : H.Calls) {
     if (C.Said.What != Decree::Kind::AsyncSignalSafe ||
         !isVerifiedElsewhere(C, judge(H, C, Knowledge)))
       continue;
-    auto It = Verdicts.find(C.Said.Definition);
+    auto It = Verdicts.find({C.Said.Definition, C.Callee});
     if (It == Verdicts.end())
       continue;
     // A suppression at the call or before it holds for what is behind.
@@ -220,14 +223,13 @@ promisesOf(const LinkedHandler &H, const std::map<Position, Verdict> &Verdicts,
 /// they were not looked at beyond it.
 static void passOnPromises(const Program &P, const Facts &Knowledge,
                            RunResult &Result) {
-  // The worst verdict of each function, by place.
-  std::map<Position, Verdict> Verdicts;
+  VerdictsByFunction Verdicts; // The worst in any image.
   auto Collect = [&] {
     bool Changed = false;
     for (const HandlerReport &H : Result.Handlers) {
       if (H.RunsAs == Context::Ordinary)
         continue;
-      auto [It, New] = Verdicts.try_emplace(H.Where, H.Judged);
+      auto [It, New] = Verdicts.try_emplace({H.Where, H.Name}, H.Judged);
       Changed |= New || H.Judged < It->second;
       It->second = std::min(It->second, H.Judged);
     }

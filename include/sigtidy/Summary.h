@@ -80,6 +80,10 @@ struct Field {
 /// no record has such a name.
 inline constexpr const char *KeptNumbers = "numbers@";
 
+/// Function::Usr of a function that stands for calls through an annotated
+/// pointer begins so: it calls what the pointer holds.
+inline constexpr const char *ThroughPointer = "through@";
+
 /// How a symbol is visible to the linker.
 enum class Linkage : uint8_t { Internal, External };
 
@@ -124,7 +128,7 @@ struct Global {
   bool operator==(const Global &) const = default;
 };
 
-/// An annotation of a function for us,
+/// An annotation of a function, or of a pointer to one, for us,
 /// __attribute__((annotate("sigtidy::..."))); annotations.h has the words.
 struct Annotation {
   /// As written, but for the "sigtidy::": "handler", "trusted_safe: why".
@@ -210,7 +214,8 @@ struct Problem {
     MissingHeader, ///< A header was not found.
     Fatal,         ///< Nothing of the unit could be analysed.
     UnknownFlag,   ///< A command-line flag was dropped.
-    Misplaced,     ///< An annotation of ours stands on what is no function.
+    Misplaced,     ///< An annotation of ours stands on what is no function
+                   ///< and no pointer to one.
   };
   Kind What = Kind::Error;
   SourcePlace Where;

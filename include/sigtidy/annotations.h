@@ -6,11 +6,17 @@
  * with any compiler; only Clang passes the annotations on, and sigtidy reads
  * the program with Clang, whatever else compiles it.
  *
- * Each macro stands in front of a declaration of a function, and of nothing
- * else, such as a pointer to one:
+ * Each macro stands in front of a declaration of a function, or of a pointer to
+ * one, and then speaks of all that is stored there:
  *
  *     SIGTIDY_TRUSTED_SAFE("writes to a ring buffer without locks")
  *     void ring_log(const char *text);
+ *
+ *     struct plugin {
+ *       SIGTIDY_ASYNC_SIGNAL_SAFE void (*reset)(int);
+ *     };
+ *
+ *     typedef SIGTIDY_ASYNC_SIGNAL_SAFE void (*hook_t)(const char *);
  *
  * It counts on any declaration, the definition's or another one's, in any unit
  * of the same program. Without the header, write what it expands to:
