@@ -38,10 +38,8 @@ std::vector<StringRef> Facts::actionFlagNames(int64_t Flags) const {
   return Names;
 }
 
-const MaskFact *Facts::mask(StringRef Name) const {
-  ArrayRef<MaskFact> Rows =
-      rowsOf(maskFacts(), &MaskFact::Function, canonical(Name));
-  return Rows.empty() ? nullptr : Rows.begin();
+ArrayRef<MaskFact> Facts::masks(StringRef Name) const {
+  return rowsOf(maskFacts(), &MaskFact::Function, canonical(Name));
 }
 
 std::optional<MaskFact::Effect> Facts::maskWay(int64_t Number) const {
@@ -53,6 +51,10 @@ std::optional<MaskFact::Effect> Facts::maskWay(int64_t Number) const {
 
 bool Facts::isDefaultDisposition(int64_t Value) {
   return is_contained(defaultDispositions(), Value);
+}
+
+bool Facts::replacesHandler(int64_t Value) {
+  return is_contained(replacingDispositions(), Value);
 }
 
 bool Facts::resetsHandler(int64_t Flags) const {

@@ -168,6 +168,7 @@ llvm::ArrayRef<MaskWayRow> maskWayRows();
 llvm::ArrayRef<MaskFact> maskFacts();
 llvm::ArrayRef<int64_t> dispositionValues();
 llvm::ArrayRef<int64_t> defaultDispositions();
+llvm::ArrayRef<int64_t> replacingDispositions();
 /// By platform, as signalFacts() counts them.
 llvm::ArrayRef<FieldRow> fieldRows();
 llvm::ArrayRef<ProfileRow> profileRows();

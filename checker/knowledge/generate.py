@@ -418,7 +418,8 @@ def masks(tables, emitter):
             literal(row["function"]),
             "MaskFact::Effect::" + row.word("does", MASKS),
             emitter.operand(row, "set"), emitter.operand(row, "signal"),
-            emitter.operand(row, "way"), emitter.operand(row, "old")])
+            emitter.operand(row, "way"), emitter.operand(row, "old"),
+            when(row)])
 
 
 def platform_signals(tables, platform):
@@ -503,6 +504,9 @@ def small_tables(tables, emitter):
     emitter.table("defaultDispositions", "int64_t", (
         row.number("value") for row in dispositions
         if row["name"] == "SIG_DFL"))
+    emitter.table("replacingDispositions", "int64_t", (
+        row.number("value") for row in dispositions
+        if row["name"] in ("SIG_DFL", "SIG_IGN")))
     emitter.table("fieldRows", "FieldRow", (
         f"{literal(row['field'])}, "
         f"FieldMeaning::{row.word('means', MEANINGS)}"

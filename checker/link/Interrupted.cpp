@@ -62,7 +62,7 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
   const Function &Body = Units.function(F);
   const bool IsEnd = At.Index == Body.Blocks[At.Block].Ops.size();
   std::string Fact;
-  const MaskFact *Changes = nullptr;
+  bool Changes = false;
   if (!IsEnd) {
     std::optional<FunctionId> Callee =
         E.flows().directCallee(F, Units.op(F, At));
@@ -73,7 +73,7 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
     if (!Callee || !E.flows().isExternal(*Callee))
       return;
     Fact = factName(Units.function(*Callee));
-    Changes = E.facts().mask(Fact);
+    Changes = !E.facts().masks(Fact).empty();
   }
   // What waits lets signals in that were blocked.
   const SignalBits LetIn = Changes ? Open.letInBy(F, At) : 0;

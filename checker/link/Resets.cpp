@@ -29,7 +29,7 @@ private:
   }
   /// The one signal that fact \p R of the call is for.
   std::optional<int64_t> signal(OpPoint At, const RegistrationFact &R);
-  bool areSpecial(SetId Handlers) const;
+  bool areReplacing(SetId Handlers) const;
   Does install(OpPoint At, int64_t Signal);
   bool isSaved(SetId Handlers, int64_t Signal);
   bool isFromEntry(OpPoint At, int64_t Signal);
@@ -50,12 +50,12 @@ std::optional<int64_t> Dispositions::signal(OpPoint At,
   return T[For[0]].Number;
 }
 
-/// Whether all of \p Handlers are dispositions that are no handlers.
-bool Dispositions::areSpecial(SetId Handlers) const {
+/// Whether all of \p Handlers are dispositions that take the handler away.
+bool Dispositions::areReplacing(SetId Handlers) const {
   return !T.elements(Handlers).empty() &&
          llvm::all_of(T.elements(Handlers), [&](TermId X) {
            return T[X].Kind == TermKind::Int &&
-                  Facts::isSpecialDisposition(T[X].Number);
+                  Facts::replacesHandler(T[X].Number);
          });
 }
 
@@ -124,7 +124,7 @@ std::optional<Reset> Dispositions::reset(OpPoint At) {
     if (R.RunsAs != Context::AsyncSignal || R.WhenArgument || !Signal)
       continue;
     const SetId Handlers = operand(At, R.Handler);
-    if (areSpecial(Handlers))
+    if (areReplacing(Handlers))
       return Reset{F, At, *Signal, false, false};
     if (isSaved(Handlers, *Signal))
       return Reset{F, At, *Signal, true, isFromEntry(At, *Signal)};
@@ -139,8 +139,7 @@ static std::optional<int64_t> resetSignal(const FoundInstall &I) {
       I.Fact->WhenArgument || I.Signals.size() != 1 || I.Handlers.empty() ||
       I.Signals[0].Kind != ConcreteKind::Int ||
       !llvm::all_of(I.Handlers, [](const Concrete &C) {
-        return C.Kind == ConcreteKind::Int &&
-               Facts::isSpecialDisposition(C.Number);
+        return C.Kind == ConcreteKind::Int && Facts::replacesHandler(C.Number);
       }))
     return std::nullopt;
   return I.Signals[0].Number;

@@ -207,7 +207,7 @@ private:
   void addTargets(const ConcreteSet &Targets, bool ByLibrary, Action &Into);
   void addUsed(FunctionId F, OpPoint At, const MaskFact *Fact);
   static bool changesMask(const MaskFact &Fact);
-  bool isGiven(FunctionId F, OpPoint At, unsigned I, int64_t Number);
+  bool isGiven(FunctionId F, OpPoint At, unsigned I, int64_t Number) const;
   void step(Pass P, const Action &A, SignalState &S);
   /// From the beginning of a block to \p To.
   void stepBlock(Pass P, OpPoint To, SignalState &S);

@@ -26,7 +26,13 @@ std::optional<llvm::StringRef> Window::libraryName(FunctionId F,
 
 const MaskFact *Window::factAt(FunctionId F, OpPoint At) const {
   std::optional<llvm::StringRef> Name = libraryName(F, At);
-  return Name ? E.facts().mask(*Name) : nullptr;
+  if (!Name)
+    return nullptr;
+  for (const MaskFact &Fact : E.facts().masks(*Name))
+    if (!Fact.WhenArgument ||
+        isGiven(F, At, *Fact.WhenArgument, Fact.WhenValue))
+      return &Fact;
+  return nullptr;
 }
 
 void Window::callees(FunctionId F, OpPoint At,
@@ -348,7 +354,8 @@ void Window::describeCall(FunctionId F, OpPoint At, Action &Into) {
 }
 
 /// Whether argument \p I of the call is the constant \p Number.
-bool Window::isGiven(FunctionId F, OpPoint At, unsigned I, int64_t Number) {
+bool Window::isGiven(FunctionId F, OpPoint At, unsigned I,
+                     int64_t Number) const {
   const Op &O = E.units().op(F, At);
   if (I >= O.Args.size())
     return false;

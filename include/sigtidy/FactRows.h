@@ -347,6 +347,9 @@ struct MaskFact {
   FactOperand Way;
   /// Where it leaves the mask that was.
   FactOperand Old;
+  /// Only when argument WhenArgument is the constant WhenValue.
+  std::optional<unsigned> WhenArgument;
+  int64_t WhenValue = 0;
 };
 
 /// One row of the table of signals.

@@ -128,8 +128,9 @@ public:
   /// "STDERR_FILENO". Empty for other names.
   static llvm::StringRef descriptorOf(llvm::StringRef Stream);
 
-  /// What \p Name does to signal masks, or null.
-  const MaskFact *mask(llvm::StringRef Name) const;
+  /// What \p Name does to signal masks: of each call the first whose condition
+  /// holds.
+  llvm::ArrayRef<MaskFact> masks(llvm::StringRef Name) const;
   /// What the way \p Number (SIG_BLOCK and its like) asks for on the profile's
   /// platform: Block, Unblock or Replace.
   std::optional<MaskFact::Effect> maskWay(int64_t Number) const;
@@ -154,6 +155,9 @@ public:
   static bool isSpecialDisposition(int64_t Value);
   /// Whether that is SIG_DFL.
   static bool isDefaultDisposition(int64_t Value);
+  /// Whether that is SIG_DFL or SIG_IGN, which take the handler away. SIG_HOLD
+  /// leaves it (POSIX.1-2017, sigset).
+  static bool replacesHandler(int64_t Value);
   /// Whether a handler that is installed with \p Flags runs once: it is reset
   /// to the default when the signal comes (SA_RESETHAND).
   bool resetsHandler(int64_t Flags) const;

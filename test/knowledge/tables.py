@@ -33,7 +33,7 @@ KEYS = {
     "locks": ["function"],
     "handler-types": ["type"],
     "action-flags": ["flag"],
-    "masks": ["function"],
+    "masks": ["function", "when"],
     "mask-ways": ["way"],
     "fields": ["field"],
     "signals": ["name", "linux", "linux-musl"],
