@@ -117,6 +117,28 @@ void InterruptionFinder::visit(FunctionId F) {
   });
 }
 
+/// What runs while \p H does: who is said to be async-signal-safe may be
+/// interrupted, as far as that has been kept.
+static void
+forEachCall(const LinkedHandler &H, llvm::ArrayRef<LinkedHandler> Handlers,
+            std::set<const LinkedHandler *> &Seen,
+            llvm::function_ref<void(const ReachedCall &)> Visit) {
+  if (!Seen.insert(&H).second)
+    return;
+  for (const ReachedCall &C : H.Calls) {
+    const Decree::Kind Said = C.Said.What;
+    if (Said == Decree::Kind::AsyncSignalSafe) {
+      for (const LinkedHandler &Promised : Handlers)
+        if (Promised.Report.RunsAs == Context::Promised &&
+            Promised.Report.Where == C.Said.Definition &&
+            Promised.Report.Name == C.Callee)
+          forEachCall(Promised, Handlers, Seen, Visit);
+    } else if (Said != Decree::Kind::TrustedSafe) {
+      Visit(C);
+    }
+  }
+}
+
 /// Handlers interrupt one another, and themselves, where their masks let them.
 void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
   for (size_t Inner = 0; Inner != Groups.size(); ++Inner) {
@@ -124,10 +146,12 @@ void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
         Handlers[Inner].Calls.empty())
       continue;
     const SignalBits Masked = Open.blockedDuring(Groups[Inner]);
-    for (size_t I = 0; I != Groups.size(); ++I)
-      if (All[I].DuringOther[Inner] & ~Masked)
-        for (const ReachedCall &C : Handlers[Inner].Calls)
+    std::set<const LinkedHandler *> Seen;
+    forEachCall(Handlers[Inner], Handlers, Seen, [&](const ReachedCall &C) {
+      for (size_t I = 0; I != Groups.size(); ++I)
+        if (All[I].DuringOther[Inner] & ~Masked)
           add(I, C.Open.empty() ? C.Fact : "", C.Where, true);
+    });
   }
 }
 

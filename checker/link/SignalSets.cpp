@@ -50,6 +50,12 @@ void SetValue::set(uint32_t Source, SignalBits Bits) {
   add(Source, Bits);
 }
 
+SetValue sigtidy::exactly(SignalBits Bits) {
+  SetValue V = SetValue::from(SetSource::In, Bits);
+  V.add(SetSource::Out, ~Bits);
+  return V;
+}
+
 SetValue sigtidy::changed(const SetValue &Before, MaskChange How,
                           const SetValue &By) {
   if (How == MaskChange::Replace)

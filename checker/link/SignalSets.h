@@ -96,6 +96,9 @@ enum class MaskChange : uint8_t { Block, Unblock, Replace };
 /// By as in a place, both outcomes are possible.
 SetValue changed(const SetValue &Before, MaskChange How, const SetValue &By);
 
+/// The set of those signals whose bits are set, and no others.
+SetValue exactly(SignalBits Bits);
+
 /// The mask, apart for which handler is installed for each signal: a function
 /// that runs before a handler is installed, and again where it is blocked, is
 /// never interrupted by it.

@@ -258,6 +258,21 @@ private:
   std::optional<std::vector<int64_t>> operand(const Node &N, OpPoint At,
                                               const FactOperand &Which);
 
+  // WindowLoops.cpp.
+  /// A call that each turn of a loop makes for another signal.
+  struct LoopChange {
+    llvm::BitVector Loop;
+    const Action *Act; ///< Of actions().
+    std::vector<int64_t> Signals;
+  };
+  std::optional<std::vector<int64_t>> signals(const Node &N, OpPoint At,
+                                              const FactOperand &Which);
+  const std::optional<std::vector<int64_t>> &
+  evaluated(FunctionId F, OpPoint At, const FactOperand &Which);
+  const std::vector<LoopChange> &loopChanges(FunctionId F);
+  std::optional<SignalState> leaveLoops(Pass P, uint32_t Block, uint32_t To,
+                                        const SignalState &Left);
+
   bool enter(NodeIndex N, const MaskValue &Mask);
   void findBeside();
   void addBeside(const MaskValue &After, uint32_t New, SignalBits Bits,
@@ -304,6 +319,9 @@ private:
   /// Those that change masks, and their direct callers.
   std::set<FunctionId> Masking;
   std::map<FunctionId, TestedValues> AllTests;
+  std::map<std::pair<FunctionId, OpPoint>, std::optional<std::vector<int64_t>>>
+      Evaluated;
+  std::map<FunctionId, std::vector<LoopChange>> LoopChanges;
   /// The types (USRs) of sets, and of records that have sets in them; of
   /// scalars "".
   std::set<std::string, std::less<>> SetRecords;

@@ -190,7 +190,10 @@ void Window::leaveBlock(Solving &In, const BlockRun &Run) {
       continue;
     const std::optional<TestedValues::Known> There =
         In.Tests.along(Run.Block, I, Run.Known);
-    if (There && joinState(In.P, In.Before[To][*There], Left))
+    if (!There)
+      continue;
+    std::optional<SignalState> After = leaveLoops(In.P, Run.Block, To, Left);
+    if (joinState(In.P, In.Before[To][*There], After ? *After : Left))
       In.open(To, *There);
   }
 }

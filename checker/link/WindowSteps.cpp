@@ -11,13 +11,6 @@ using namespace sigtidy;
 
 static constexpr SignalBits AllSignals = ~SignalBits(0);
 
-/// The set of those signals whose bits are set, and no others.
-static SetValue exactly(SignalBits Bits) {
-  SetValue V = SetValue::from(SetSource::In, Bits);
-  V.add(SetSource::Out, ~Bits);
-  return V;
-}
-
 /// The set of one signal, one of \p Which; nothing: of any.
 static SetValue oneOf(const std::optional<std::vector<int64_t>> &Which) {
   if (!Which)
@@ -32,7 +25,7 @@ SetValue Window::set(Pass P, OpPoint At, const MaskFact &Fact,
                      const SignalState &S) {
   const Node &N = Nodes[P.At];
   if (Fact.Set.What == FactOperand::Kind::None)
-    return oneOf(operand(N, At, Fact.Signal));
+    return oneOf(signals(N, At, Fact.Signal));
   if (!Fact.Set.Deref)
     if (auto Numbers = operand(N, At, Fact.Set)) {
       SetValue V;
@@ -184,7 +177,7 @@ void Window::stepFact(Pass P, OpPoint At, const MaskFact &Fact,
         changed(read(P, S, To),
                 Fact.Does == MaskFact::Effect::Add ? MaskChange::Block
                                                    : MaskChange::Unblock,
-                oneOf(operand(N, At, Fact.Signal)));
+                oneOf(signals(N, At, Fact.Signal)));
     return write(P, S, To, Value);
   }
   }
