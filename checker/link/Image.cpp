@@ -184,6 +184,12 @@ public:
   std::vector<uint32_t> rivals();
 
   std::vector<uint32_t> units() const { return {In.begin(), In.end()}; }
+  uint32_t mainUnit() const { return MainUnit; }
+  /// Whether \p U, which nobody names, may have been built for this program:
+  /// its object lies beside one of the program's.
+  bool isBeside(uint32_t U) const;
+  /// How many names of units that are in the program \p U needs.
+  size_t uses(uint32_t U) const;
 
 private:
   const Units &All;
@@ -204,10 +210,20 @@ private:
   /// How many units \p U would bring along, itself included; nothing when one
   /// of them defines main.
   std::optional<size_t> brings(uint32_t U) const;
-  /// How many names of units that are in the program \p U needs.
-  size_t uses(uint32_t U) const;
 };
 } // namespace
+
+/// Where the object of \p Unit lies; of one without a name, its source.
+static llvm::StringRef objectFolder(const UnitSummary &Unit) {
+  return llvm::sys::path::parent_path(Unit.Output.empty() ? Unit.MainFile
+                                                          : Unit.Output);
+}
+
+bool Closure::isBeside(uint32_t U) const {
+  return llvm::any_of(In, [&](uint32_t Other) {
+    return objectFolder(All.unit(Other)) == objectFolder(All.unit(U));
+  });
+}
 
 std::vector<uint32_t> Closure::candidates(llvm::StringRef Name) const {
   std::vector<uint32_t> Found;
@@ -345,17 +361,62 @@ std::vector<uint32_t> Closure::rivals() {
 /// One main object may start more programs than this.
 static constexpr size_t MaxRivals = 64;
 
+/// Whether some code of \p Unit runs before main, though nobody names it.
+static bool runsByItself(const UnitSummary &Unit) {
+  return llvm::any_of(Unit.Functions, [](const Function &F) {
+    if (F.Constructor)
+      return F.HasBody;
+    // What the compiler computes makes no calls.
+    return F.Display == "<initializers>" &&
+           llvm::any_of(F.Blocks, [](const Block &B) {
+             return llvm::any_of(
+                 B.Ops, [](const Op &O) { return O.Kind == OpKind::Call; });
+           });
+  });
+}
+
+namespace {
+/// A program, and the unit that it is called after.
+struct Program {
+  Closure Units;
+  uint32_t NamedBy;
+};
+} // namespace
+
+/// Gives units that run by themselves, and that no program asks for, to the one
+/// program that they fit: handlers are installed, and tables filled, by
+/// constructors.
+static void takeSelfRunning(const Units &All, const NameIndex &Index,
+                            const std::vector<bool> &Taken,
+                            std::vector<Program> &Programs) {
+  for (uint32_t U = 0; U != All.size(); ++U) {
+    if (Taken[U] || Index.DefinesMain[U] || !runsByItself(All.unit(U)))
+      continue;
+    Program *Only = nullptr;
+    bool Several = false;
+    for (Program &P : Programs) {
+      if (!P.Units.isBeside(U) ||
+          (Programs.size() != 1 && P.Units.uses(U) == 0))
+        continue;
+      Several |= Only != nullptr;
+      Only = &P;
+    }
+    if (Only && !Several)
+      Only->Units.take(U);
+  }
+}
+
 std::vector<Image> sigtidy::inferImages(const Units &All,
                                         const Facts &Knowledge,
                                         std::vector<AmbiguousName> &Ambiguous) {
   NameIndex Index = indexNames(All, Knowledge);
-  std::vector<Image> Images;
+  std::vector<Program> Programs;
   std::vector<bool> Taken(All.size());
-  auto Finish = [&](Closure C, uint32_t MainUnit, uint32_t NamedBy) {
+  auto Add = [&](Closure C, uint32_t NamedBy) {
     C.takeAll(Ambiguous);
     for (uint32_t M : C.units())
       Taken[M] = true;
-    Images.emplace_back(All, C.units(), MainUnit, NamedBy);
+    Programs.push_back({std::move(C), NamedBy});
   };
   for (uint32_t U = 0; U != All.size(); ++U) {
     if (!Index.DefinesMain[U])
@@ -364,14 +425,22 @@ std::vector<Image> sigtidy::inferImages(const Units &All,
     C.take(U);
     std::vector<uint32_t> Rivals = C.rivals();
     if (Rivals.empty() || Rivals.size() > MaxRivals) {
-      Finish(std::move(C), U, U);
+      Add(std::move(C), U);
       continue;
     }
     for (uint32_t R : Rivals) {
       Closure Fork = C;
       Fork.take(R);
-      Finish(std::move(Fork), U, R);
+      Add(std::move(Fork), R);
     }
+  }
+  takeSelfRunning(All, Index, Taken, Programs);
+  std::vector<Image> Images;
+  for (Program &P : Programs) {
+    P.Units.takeAll(Ambiguous);
+    for (uint32_t M : P.Units.units())
+      Taken[M] = true;
+    Images.emplace_back(All, P.Units.units(), P.Units.mainUnit(), P.NamedBy);
   }
   std::vector<uint32_t> Rest;
   for (uint32_t U = 0; U != All.size(); ++U)

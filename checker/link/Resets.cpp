@@ -125,24 +125,64 @@ std::optional<Reset> Dispositions::reset(OpPoint At) {
       continue;
     const SetId Handlers = operand(At, R.Handler);
     if (areReplacing(Handlers))
-      return Reset{F, At, *Signal, false, false};
+      return Reset{F, At, *Signal, false, false, {}};
     if (isSaved(Handlers, *Signal))
-      return Reset{F, At, *Signal, true, isFromEntry(At, *Signal)};
+      return Reset{F, At, *Signal, true, isFromEntry(At, *Signal), {}};
   }
   return std::nullopt;
 }
 
-/// The one signal from which install \p I takes whatever handler it has, where
-/// the system's function is called by a wrapper.
-static std::optional<int64_t> resetSignal(const FoundInstall &I) {
-  if (I.Path.empty() || I.Fact->RunsAs != Context::AsyncSignal ||
-      I.Fact->WhenArgument || I.Signals.size() != 1 || I.Handlers.empty() ||
-      I.Signals[0].Kind != ConcreteKind::Int ||
-      !llvm::all_of(I.Handlers, [](const Concrete &C) {
-        return C.Kind == ConcreteKind::Int && Facts::replacesHandler(C.Number);
-      }))
+/// Whether the call of \p I keeps what was installed before it.
+static bool keepsOld(Evaluator &E, const FoundInstall &I) {
+  const FactOperand &Old = I.Fact->Old;
+  const Op &O = E.units().op(I.F, I.At);
+  if (Old.What == FactOperand::Kind::Result)
+    return llvm::any_of(E.units().function(I.F).Values, [&](const Value &V) {
+      return V.Kind == ValueKind::Result && V.A == E.units().ordinal(I.F, I.At);
+    });
+  if (Old.What != FactOperand::Kind::Argument || Old.Argument >= O.Args.size())
+    return false;
+  const llvm::ArrayRef<TermId> Given =
+      E.terms().elements(E.flows().of(I.F).value(I.At, O.Args[Old.Argument]));
+  return Given.size() != 1 || E.terms()[Given[0]].Kind != TermKind::Int;
+}
+
+/// What install \p I does to the one signal that it is for, if it takes a
+/// handler away, or puts back what other functions have kept.
+static std::optional<Reset> resetBy(Evaluator &E, const FoundInstall &I,
+                                    llvm::ArrayRef<FoundInstall> Installs) {
+  if (I.Fact->RunsAs != Context::AsyncSignal || I.Fact->WhenArgument ||
+      I.Signals.size() != 1 || I.Signals[0].Kind != ConcreteKind::Int ||
+      I.Handlers.empty())
     return std::nullopt;
-  return I.Signals[0].Number;
+  const int64_t Signal = I.Signals[0].Number;
+  bool Restores = false;
+  for (const Concrete &C : I.Handlers) {
+    const bool IsOld = C.Kind == ConcreteKind::Kernel &&
+                       (C.Number == Signal || C.Number == -1);
+    if (!IsOld &&
+        !(C.Kind == ConcreteKind::Int && Facts::replacesHandler(C.Number)))
+      return std::nullopt;
+    Restores |= IsOld;
+  }
+  Reset R{I.F, I.At, Signal, false, false, {}};
+  // The outermost call is where the program asks for it.
+  if (!I.Path.empty()) {
+    R.F = I.Path.back().In;
+    R.At = I.Path.back().At;
+  }
+  if (!Restores)
+    return R;
+  for (const FoundInstall &Other : Installs)
+    if (llvm::any_of(Other.Signals,
+                     [&](const Concrete &C) {
+                       return C.Kind != ConcreteKind::Int || C.Number == Signal;
+                     }) &&
+        !keepsOld(E, Other))
+      for (const Concrete &C : Other.Handlers)
+        if (C.Kind == ConcreteKind::Function)
+          R.Others.push_back(C.Number);
+  return R;
 }
 
 std::vector<Reset> sigtidy::findResets(Evaluator &E,
@@ -155,18 +195,20 @@ std::vector<Reset> sigtidy::findResets(Evaluator &E,
     for (const auto &Hop : I.Path)
       Installing.insert(Hop.In);
   }
+  std::set<std::pair<FunctionId, OpPoint>> Seen;
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
       Dispositions Of(E, Installing, F);
       for (OpPoint At : All.calls(F))
-        if (std::optional<Reset> R = Of.reset(At))
+        if (std::optional<Reset> R = Of.reset(At)) {
           Result.push_back(*R);
+          Seen.insert({F, At});
+        }
     }
-  // The outermost call is where the program asks for it.
   for (const FoundInstall &I : Installs)
-    if (std::optional<int64_t> Signal = resetSignal(I))
-      Result.push_back(
-          {I.Path.back().In, I.Path.back().At, *Signal, false, false});
+    if (!Seen.count({I.F, I.At}))
+      if (std::optional<Reset> R = resetBy(E, I, Installs))
+        Result.push_back(std::move(*R));
   return Result;
 }

@@ -20,6 +20,10 @@ struct Reset {
   /// or, unless it is FromEntry, perhaps something that F has installed since.
   bool Restores = false;
   bool FromEntry = false;
+  /// Not for Restores: what may be installed after it nevertheless, as another
+  /// function has kept what was there: what is installed by calls that keep
+  /// nothing. Those that do are taken to be undone one by one.
+  std::vector<FunctionId> Others;
 };
 
 /// Those of the image for which one signal is known.

@@ -42,6 +42,9 @@ void Window::addResets() {
       continue;
     Change &To = Changes[{R.F, R.At}];
     To.emplace_back(R.Restores ? MaskValue::Same : MaskValue::None, Bit);
+    for (FunctionId Other : R.Others)
+      if (auto It = Handlers.find(Other); It != Handlers.end())
+        To.emplace_back(It->second, Bit);
     if (!R.Restores || R.FromEntry)
       continue;
     for (const FoundRegistration &Other : Found)
@@ -77,17 +80,40 @@ void Window::enterRoots() {
     if (enter(N, Mask))
       Open.push_back(N);
   };
+  auto IsEarly = [](const Function &Body) {
+    return Body.Constructor || Body.Display == "<initializers>";
+  };
   E.image().forEachBody([&](FunctionId F) {
     const Function &Body = All.function(F);
-    if (Body.Main || Body.Constructor)
-      Enter(F, Start);
-    else if ((Library && Body.Link == Linkage::External) || Body.Destructor)
+    if (Body.Main || IsEarly(Body))
+      return;
+    if ((Library && Body.Link == Linkage::External) || Body.Destructor)
       for (bool InChild : {false, Runs->hasChildren()})
         Enter(F, Any, InChild);
     else if (E.addressTaken(F) && !Handlers.count(F))
       Callable.push_back(F);
   });
   Ways = std::make_unique<Gates>(E, std::move(Callable));
+  // What runs before main does so one after the other, and main comes after it.
+  MaskValue Now = Start;
+  E.image().forEachBody([&](FunctionId F) {
+    if (!IsEarly(All.function(F)))
+      return;
+    Enter(F, Now);
+    enterOpen();
+    const Node &N = Nodes[node(F, {})];
+    if (N.Exit.Reached)
+      Now = resolved(F, N.Exit.Mask, Now);
+  });
+  E.image().forEachBody([&](FunctionId F) {
+    if (All.function(F).Main)
+      Enter(F, Now);
+  });
+  enterOpen();
+}
+
+/// Enters whatever is called by those that have been entered.
+void Window::enterOpen() {
   while (!Open.empty() || !GrownGates.empty()) {
     if (Open.empty()) {
       const auto [Which, InChild] = *GrownGates.begin();

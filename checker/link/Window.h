@@ -171,6 +171,7 @@ private:
   settled(uint32_t Source, const std::map<FunctionId, SetValue> &Functions,
           bool WithChildren);
   void enterRoots();
+  void enterOpen();
   void findThreads();
 
   /// What facts call the function without body that is called at \p At.
