@@ -10,9 +10,11 @@
 /// still undefined. A name that several units define is taken from the nearest
 /// by output, then by directory; where the main unit itself asks for a name
 /// that several units define, equally near, it starts a program with each of
-/// them (one `main` that calls each tool's `cmd_main`). Units that no image
-/// takes in form a last image of their own, in which every external function
-/// can be called by somebody that we do not see.
+/// them (one `main` that calls each tool's `cmd_main`). A unit that runs by
+/// itself before main goes to the one program that it lies beside, though no
+/// name leads to it. Units that no image takes in form a last image of their
+/// own, in which every external function can be called by somebody that we do
+/// not see.
 
 #ifndef SIGTIDY_LINK_IMAGE_H
 #define SIGTIDY_LINK_IMAGE_H

@@ -259,6 +259,7 @@ private:
   std::optional<std::vector<int64_t>> operand(const Node &N, OpPoint At,
                                               const FactOperand &Which);
 
+  std::optional<unsigned> refusedEdge(FunctionId F, uint32_t B);
   // WindowLoops.cpp.
   /// A call that each turn of a loop makes for another signal.
   struct LoopChange {

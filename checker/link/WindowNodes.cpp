@@ -140,8 +140,16 @@ void Window::findSteering() {
     for (OpPoint At : E.units().calls(F)) {
       const Op &O = E.units().op(F, At);
       if (const MaskFact *Fact = factAt(F, At)) {
-        for (const FactOperand *Which : {&Fact->Signal, &Fact->Way})
+        for (const FactOperand *Which : {&Fact->Signal, &Fact->Way}) {
           Add(E.flows().operand(In, At, O, *Which));
+          // What chooses between two ways.
+          if (Which->What == FactOperand::Kind::Argument &&
+              Which->Argument < O.Args.size())
+            if (const Value &V =
+                    E.units().function(F).Values[O.Args[Which->Argument]];
+                V.Kind == ValueKind::Select)
+              Add(In.value(At, V.A));
+        }
         if (!Fact->Set.Deref)
           Add(E.flows().operand(In, At, O, Fact->Set));
       }

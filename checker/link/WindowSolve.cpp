@@ -42,6 +42,8 @@ struct Window::BlockRun {
   /// Where the last call that returns twice has returned for the first time.
   std::optional<SignalState> First = std::nullopt;
   llvm::SmallBitVector ByFirst = {};
+  /// Before the last action, where that installs something.
+  std::optional<SignalState> NotInstalled = std::nullopt;
 };
 
 /// The calls of \p F that return a second time.
@@ -151,6 +153,8 @@ void Window::runBlock(Solving &In, BlockRun Run) {
   while (Run.Next != Acts.size() && Run.S.Reached) {
     const Action &A = Acts[Run.Next++];
     TellUpTo(A.At.Index + 1);
+    Run.NotInstalled =
+        A.Installs ? std::optional<SignalState>(Run.S) : std::nullopt;
     if (A.ReturnsTwice) {
       Run.First = Run.S;
       Run.ByFirst = firstReturnEdges(E.units(), In.F, A.At);
@@ -177,15 +181,75 @@ void Window::runBlock(Solving &In, BlockRun Run) {
   leaveBlock(In, Run);
 }
 
+/// What \p Value is where the call of ordinal \p Call has returned \p Result,
+/// if that tells.
+static std::optional<int64_t> numberWhere(const Terms &T, TermId Value,
+                                          uint32_t Call, int64_t Result) {
+  const Term &X = T[Value];
+  switch (X.Kind) {
+  case TermKind::Int:
+    return X.Number;
+  case TermKind::Result:
+    return X.A == Call ? std::optional(Result) : std::nullopt;
+  case TermKind::Unary:
+  case TermKind::Binary: {
+    const auto A = numberWhere(T, X.A, Call, Result);
+    const auto B = X.Kind == TermKind::Binary
+                       ? numberWhere(T, X.B, Call, Result)
+                       : std::optional<int64_t>(0);
+    return A && B ? fold(X.Op, *A, *B) : std::nullopt;
+  }
+  default:
+    return std::nullopt;
+  }
+}
+
+/// The edge of block \p B that is taken where the system has refused to do what
+/// its last call asks for, and never else: `if (signal(s, f) == SIG_ERR)`.
+std::optional<unsigned> Window::refusedEdge(FunctionId F, uint32_t B) {
+  const Block &Here = E.units().function(F).Blocks[B];
+  const std::vector<Action> &Acts = actions(F)[B];
+  const llvm::ArrayRef<RegistrationFact> Facts =
+      Acts.empty() ? llvm::ArrayRef<RegistrationFact>()
+                   : E.registrationsAt(F, Acts.back().At);
+  if (Facts.empty() || Here.Terminator != TerminatorKind::Branch ||
+      Here.Condition == NoId)
+    return std::nullopt;
+  const llvm::ArrayRef<TermId> Conditions = T.elements(E.flows().of(F).value(
+      {B, static_cast<uint32_t>(Here.Ops.size())}, Here.Condition));
+  if (Conditions.size() != 1)
+    return std::nullopt;
+  const uint32_t Call = E.units().ordinal(F, Acts.back().At);
+  auto Edge = [&](int64_t Result) -> std::optional<unsigned> {
+    const auto Number = numberWhere(T, Conditions[0], Call, Result);
+    return Number ? std::optional<unsigned>(*Number ? 0 : 1) : std::nullopt;
+  };
+  // SIG_ERR is -1. Else it is 0, or what was there: SIG_DFL, SIG_IGN, a
+  // function.
+  const std::optional<unsigned> Refused = Edge(-1);
+  const bool ReturnsOld = Facts.front().Old.What == FactOperand::Kind::Result;
+  const auto IsOther = [&](int64_t Result) {
+    const std::optional<unsigned> Done = Edge(Result);
+    return Done && Done != Refused;
+  };
+  const bool Tells = Refused && IsOther(0) &&
+                     (!ReturnsOld || (IsOther(1) && IsOther(1 << 20)));
+  return Tells ? Refused : std::nullopt;
+}
+
 void Window::leaveBlock(Solving &In, const BlockRun &Run) {
   const Block &Here = E.units().function(In.F).Blocks[Run.Block];
   Flow &Ways = E.flows().of(In.F);
   mayJump(In, {Run.Block, NoId}, Run.S);
   if (Here.Edges.empty())
     joinState(In.P, In.Exit, Run.S);
+  const std::optional<unsigned> Refused =
+      Run.NotInstalled ? refusedEdge(In.F, Run.Block) : std::nullopt;
   for (unsigned I = 0; I != Here.Edges.size(); ++I) {
     const uint32_t To = Here.Edges[I].To;
-    const SignalState &Left = Run.First && Run.ByFirst[I] ? *Run.First : Run.S;
+    const SignalState &Left = Run.First && Run.ByFirst[I] ? *Run.First
+                              : Refused == I              ? *Run.NotInstalled
+                                                          : Run.S;
     if (To == NoId || !Ways.isReached(To) || !Left.Reached)
       continue;
     const std::optional<TestedValues::Known> There =

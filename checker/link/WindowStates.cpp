@@ -184,8 +184,21 @@ std::optional<std::vector<int64_t>> Window::numbers(const Node &N,
 
 std::optional<std::vector<int64_t>> Window::operand(const Node &N, OpPoint At,
                                                     const FactOperand &Which) {
-  return numbers(N, E.flows().operand(E.flows().of(N.F), At,
-                                      E.units().op(N.F, At), Which));
+  const Op &O = E.units().op(N.F, At);
+  Flow &In = E.flows().of(N.F);
+  if (Which.What != FactOperand::Kind::Argument || Which.Deref ||
+      Which.Argument >= O.Args.size())
+    return numbers(N, E.flows().operand(In, At, O, Which));
+  // `Block ? SIG_BLOCK : SIG_UNBLOCK`, where that is known.
+  const std::vector<Value> &Values = E.units().function(N.F).Values;
+  uint32_t Id = O.Args[Which.Argument];
+  while (Values[Id].Kind == ValueKind::Select) {
+    const auto Is = numbers(N, In.value(At, Values[Id].A));
+    if (!Is || Is->size() != 1)
+      break;
+    Id = Is->front() ? Values[Id].B : Values[Id].C;
+  }
+  return numbers(N, In.value(At, Id));
 }
 
 llvm::SmallVector<Cell, 2> Window::translateBase(const Node &Caller, OpPoint At,
