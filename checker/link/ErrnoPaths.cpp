@@ -66,10 +66,9 @@ bool ErrnoPaths::isAware(NodeId N) {
          });
 }
 
-void ErrnoPaths::solve(Entered Here, Summary &Into) {
-  const FunctionId F = Graph.functionOf(Here.N);
-  Solving S{Here, F, E.units().function(F), E.flows().of(F), {Graph, Here.N}};
-  S.Aware = isAware(Here.N);
+/// The state at the function's exit; nothing: it does not return.
+std::optional<ErrnoPaths::State> ErrnoPaths::exit(Solving &S) {
+  const Entered Here = S.Here;
   std::vector<std::unique_ptr<State>> Before(
       std::max<size_t>(S.Ways.size(), 1));
   Before[0] = std::make_unique<State>();
@@ -93,12 +92,15 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
       else
         Exit = Now;
     }
-    S.Ways.next(Open.front(), [&](Paths::Stop To, uint32_t) {
+    S.Ways.next(Open.front(), [&](Paths::Stop To, uint32_t Edge) {
+      State Then = Now;
+      if (!along(S, Then, B, Edge))
+        return;
       if (!Before[To]) {
-        Before[To] = std::make_unique<State>(Now);
+        Before[To] = std::make_unique<State>(std::move(Then));
       } else {
         State Joined = *Before[To];
-        join(S, Joined, Now);
+        join(S, Joined, Then);
         if (Joined == *Before[To])
           return;
         *Before[To] = std::move(Joined);
@@ -107,6 +109,25 @@ void ErrnoPaths::solve(Entered Here, Summary &Into) {
         Open.push_back(To);
     });
   }
+  return Exit;
+}
+
+void ErrnoPaths::solve(Entered Here, Summary &Into) {
+  const FunctionId F = Graph.functionOf(Here.N);
+  Solving S{Here,
+            F,
+            E.units().function(F),
+            E.flows().of(F),
+            {Graph, Here.N},
+            isAware(Here.N)};
+  std::optional<State> Exit = exit(S);
+  if (!Exit)
+    return;
+  for (const Origin &O : Exit->Errno)
+    if (S.Tested.count(O))
+      S.Restored.insert(O);
+  if (S.Restored.size() > 1)
+    Exit = exit(S);
   if (!Exit)
     return;
   Into.Returns = true;

@@ -127,10 +127,16 @@ private:
     Paths Ways;
     /// It has to do with errno, or somebody that it calls has.
     bool Aware = false;
+    /// What errno is restored from. What a test says of it counts: of what a
+    /// caller kept there that was no errno, the restoring tells.
+    std::set<Origin> Restored = {Origin()};
+    /// What else tests would say something of.
+    std::set<Origin> Tested = {};
   };
 
   const Summary &summary(Entered Here);
   void solve(Entered Here, Summary &Into);
+  std::optional<State> exit(Solving &S);
   bool isAware(NodeId N);
   /// Applies operation \p At. \returns false if no path goes on.
   bool step(Solving &S, State &Now, OpPoint At);
@@ -140,6 +146,10 @@ private:
   bool callLibrary(Solving &S, State &Now, OpPoint At, FunctionId Callee);
   State apply(Solving &S, const State &Now, OpPoint At, FunctionId Callee,
               const Summary &What);
+  /// What edge \p I of block \p B tells of errno, at the end of the block.
+  /// \returns false if it is not taken.
+  bool along(Solving &S, State &Now, uint32_t B, uint32_t I);
+  bool isRestored(Solving &S, const Origins &Of);
   void store(Solving &S, State &Now, OpPoint At);
   void copyMembers(Solving &S, State &Now, OpPoint At, Cell To);
 
