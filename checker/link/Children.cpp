@@ -2,172 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Children.h"
+#include "link/ProcessWay.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
-#include <map>
 #include <set>
 
 using namespace sigtidy;
 
-namespace {
-/// By block.
-using Ranges = std::map<uint32_t, OpRange>;
-
-/// Follows one function from a call whose result is \p Number: 0 in the child,
-/// some process's in the parent.
-class ChildFinder {
-public:
-  /// What the child of a call whose result is \p Number runs.
-  ChildFinder(Evaluator &E, FunctionId F, OpPoint Fork, int64_t Number)
-      : Body(E.units().function(F)), In(E.flows().of(F)), Fork(Fork),
-        Call(E.units().ordinal(F, Fork)), Number(Number) {}
-
-  Ranges run(ChildCode &Into);
-  /// The child leaves with the result of fork: the function is one itself.
-  bool handsOn() const { return HandsOn; }
-  /// It leaves without.
-  bool leavesUntold() const { return LeavesUntold; }
-  /// What it writes, but for the result of fork.
-  const std::set<OpPoint> &writes() const { return Writes; }
-
-private:
-  /// The places that hold the result of fork.
-  using Places = std::set<uint32_t>;
-
-  std::optional<int64_t> value(uint32_t V, const Places &Held) const;
-  bool isResult(uint32_t V, const Places &Held) const;
-  bool step(OpPoint At, Places &Held, ChildCode &Into);
-  void follow(const Block &B, const Places &Held);
-  void enter(uint32_t Block, const Places &Held);
-
-  const Function &Body;
-  Flow &In;
-  OpPoint Fork;
-  uint32_t Call;
-  int64_t Number;
-  std::map<uint32_t, Places> Entered;
-  std::vector<uint32_t> Work;
-  bool HandsOn = false;
-  bool LeavesUntold = false;
-  std::set<OpPoint> Writes;
-};
-} // namespace
-
-/// Whether \p V is what fork returned.
-bool ChildFinder::isResult(uint32_t V, const Places &Held) const {
-  if (V == NoId)
-    return false;
-  const Value &X = Body.Values[V];
-  auto IsCall = [&](uint32_t Id) {
-    return Body.Values[Id].Kind == ValueKind::Result &&
-           Body.Values[Id].A == Call;
-  };
-  // Who has called it has chosen it: `Share ? vfork() : fork()`.
-  return IsCall(V) ||
-         (X.Kind == ValueKind::Select && (IsCall(X.B) || IsCall(X.C))) ||
-         (X.Kind == ValueKind::Load && Held.count(X.A));
-}
-
-/// The number that \p V is here, if that follows from the result.
-std::optional<int64_t> ChildFinder::value(uint32_t V,
-                                          const Places &Held) const {
-  if (V == NoId)
-    return std::nullopt;
-  if (isResult(V, Held))
-    return Number;
-  const Value &X = Body.Values[V];
-  if (X.Kind == ValueKind::Int)
-    return X.Number;
-  if (X.Kind != ValueKind::Unary && X.Kind != ValueKind::Binary)
-    return std::nullopt;
-  std::optional<int64_t> A = value(X.A, Held);
-  std::optional<int64_t> B;
-  if (X.Kind == ValueKind::Binary)
-    B = value(X.B, Held);
-  else
-    B.emplace(0);
-  // One operand may be enough.
-  for (const std::optional<int64_t> &Known : {A, B})
-    if (X.Kind == ValueKind::Binary && Known &&
-        ((X.Op == Operator::And && *Known == 0) ||
-         (X.Op == Operator::Or && *Known == 1)))
-      return Known;
-  return A && B ? fold(X.Op, *A, *B) : std::nullopt;
-}
-
-/// What one operation does. \returns false where the child does not go on.
-bool ChildFinder::step(OpPoint At, Places &Held, ChildCode &Into) {
-  const Op &O = Body.Blocks[At.Block].Ops[At.Index];
-  if (O.Kind == OpKind::Store) {
-    if (isResult(O.Source, Held)) {
-      Held.insert(O.Target);
-    } else {
-      Held.erase(O.Target);
-      Writes.insert(At);
-    }
-  } else if (O.Kind == OpKind::Zero) {
-    Writes.insert(At);
-  } else if (O.Kind == OpKind::Return) {
-    (isResult(O.Source, Held) ? HandsOn : LeavesUntold) = true;
-    if (!Into.Leaves)
-      Into.Leaves = At;
-    return false;
-  }
-  return !In.endsAt(O);
-}
-
-void ChildFinder::enter(uint32_t Block, const Places &Held) {
-  auto [It, New] = Entered.try_emplace(Block, Held);
-  if (!New) {
-    Places Common;
-    std::set_intersection(It->second.begin(), It->second.end(), Held.begin(),
-                          Held.end(), std::inserter(Common, Common.end()));
-    if (Common == It->second)
-      return;
-    It->second = std::move(Common);
-  }
-  Work.push_back(Block);
-}
-
-void ChildFinder::follow(const Block &B, const Places &Held) {
-  std::optional<int64_t> Tested;
-  if (B.Terminator != TerminatorKind::Jump)
-    Tested = value(B.Condition, Held);
-  for (size_t I = 0; I != B.Edges.size(); ++I)
-    if (B.Edges[I].To != NoId && (!Tested || isTaken(B, I, Tested)))
-      enter(B.Edges[I].To, Held);
-}
-
-Ranges ChildFinder::run(ChildCode &Into) {
-  Ranges Ran;
-  auto RunFrom = [&](OpPoint At, Places Held) {
-    const Block &B = Body.Blocks[At.Block];
-    auto [It, New] = Ran.try_emplace(At.Block, OpRange{At.Block, At.Index, 0});
-    It->second.First = std::min(It->second.First, At.Index);
-    uint32_t I = At.Index;
-    bool GoesOn = true;
-    for (; GoesOn && I != B.Ops.size(); ++I)
-      GoesOn = step({At.Block, I}, Held, Into);
-    It->second.Last = std::max(It->second.Last, I);
-    if (!GoesOn)
-      return;
-    if (B.Edges.empty()) {
-      LeavesUntold = true;
-      if (!Into.Leaves)
-        Into.Leaves = OpPoint{At.Block, I};
-    }
-    follow(B, Held);
-  };
-  RunFrom({Fork.Block, Fork.Index + 1}, {});
-  while (!Work.empty()) {
-    uint32_t B = Work.back();
-    Work.pop_back();
-    RunFrom({B, 0}, Entered[B]);
-  }
-  std::erase_if(Ran,
-                [&](const auto &Entry) { return !In.isReached(Entry.first); });
-  return Ran;
-}
+using Ranges = ProcessWay::Ranges;
 
 /// Takes out of what \p Child runs what its parent runs as well and nothing of
 /// its own follows: where exec has failed and nobody thought of _exit, the
@@ -284,65 +126,134 @@ static bool isParents(const Function &Body, const Ranges &Ran, OpPoint At) {
   return Elsewhere.has(Target.Id);
 }
 
-std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
-  const Units &All = E.units();
-  std::vector<ChildCode> Result;
+/// What a function that forks returns in each process, where that tells the
+/// child from its parent:
+///
+///     if (pid > 0)
+///       return 1;
+///     return 0;
+static std::optional<ForkResults> handedOn(Evaluator &E, const ChildCode &Of,
+                                           const ProcessWay &Child,
+                                           const ProcessWay &Parent) {
+  // Who says what fork said says it to all.
+  if (Child.returnsResult())
+    return Of.Tells;
+  // The child of vfork must not return at all.
+  if (Of.SharesMemory)
+    return std::nullopt;
+  std::set<int64_t> OfFailure;
+  if (Of.Tells.Failed) {
+    ChildCode Unused = Of;
+    ProcessWay Way(E, Of.In, Of.Fork, *Of.Tells.Failed);
+    Way.run(Unused);
+    OfFailure = Way.returned();
+  }
+  auto Without = [](std::set<int64_t> From, const std::set<int64_t> &Others) {
+    for (int64_t N : Others)
+      From.erase(N);
+    return From;
+  };
+  // A parent that returns what its child has ended with may return anything.
+  const std::set<int64_t> &Parents = Parent.returned();
+  const bool Tells = !Without(Parents, OfFailure).empty() ||
+                     (!Parents.empty() && !Parent.returnsOther());
+  std::set<int64_t> Childs = Without(Child.returned(), Parents);
+  if (Childs.size() > 1)
+    Childs = Without(std::move(Childs), OfFailure);
+  // Nor is a child that says that it has failed what is waited for.
+  if (Childs.size() > 1)
+    std::erase_if(Childs, [](int64_t N) { return N < 0; });
+  if (!Tells || Childs.size() != 1)
+    return std::nullopt;
+  ForkResults Result{*Childs.begin(), *Parents.rbegin(), {}};
+  if (OfFailure.size() == 1)
+    Result.Failed = *OfFailure.begin();
+  return Result;
+}
+
+namespace {
+/// Collects the children of an image.
+class ChildSearch {
+public:
+  explicit ChildSearch(Evaluator &E) : E(E), All(E.units()) {}
+
+  void addForks(FunctionId F);
+  std::vector<ChildCode> finish();
+
+private:
+  void add(ChildCode Child);
+
+  Evaluator &E;
+  const Units &All;
   std::set<CallSite> Seen;
-  auto Add = [&](FunctionId F, OpPoint At, FunctionId Made, bool Shares) {
-    if (!Seen.insert({F, At}).second || !All.function(F).HasBody ||
-        !E.flows().of(F).isReached(At.Block))
-      return;
-    ChildCode Child{F, At, Made, Shares, {}, {}, {}, false};
-    ChildFinder Finder(E, F, At, 0);
-    Ranges Ran = Finder.run(Child);
-    const bool HandsOn = Finder.handsOn();
-    Child.Joins = Finder.leavesUntold();
-    if (!Shares) {
-      ChildCode Unused;
-      const Function &Body = All.function(F);
-      const Ranges Common =
-          dropCommon(Body, At, Ran, ChildFinder(E, F, At, 1).run(Unused));
-      Child.Joins |= HandsOn ? calls(Body, Common) : !Common.empty();
-      if (Child.Leaves && !Ran.count(Child.Leaves->Block))
-        Child.Leaves.reset();
-    }
-    for (const auto &[Block, Range] : Ran)
-      Child.Runs.push_back(Range);
-    if (Shares)
-      for (OpPoint Write : Finder.writes())
-        if (isParents(All.function(F), Ran, Write))
-          Child.Writes.push_back(Write);
-    Result.push_back(std::move(Child));
-    if (!HandsOn)
-      return;
-    // Result grows while we look: it is its own list of what is left to do.
+  std::vector<ChildCode> Found;
+  /// Calls of functions that hand on what tells the processes apart.
+  std::vector<ChildCode> Open;
+};
+} // namespace
+
+void ChildSearch::add(ChildCode Child) {
+  const FunctionId F = Child.In;
+  if (!Seen.insert({F, Child.Fork}).second || !All.function(F).HasBody ||
+      !E.flows().of(F).isReached(Child.Fork.Block))
+    return;
+  const Function &Body = All.function(F);
+  ProcessWay InChild(E, F, Child.Fork, Child.Tells.Child);
+  ProcessWay InParent(E, F, Child.Fork, Child.Tells.Parent);
+  Ranges Ran = InChild.run(Child);
+  ChildCode Unused = Child;
+  const Ranges OfParent = InParent.run(Unused);
+  const std::optional<ForkResults> Handed =
+      handedOn(E, Child, InChild, InParent);
+  Child.Joins = InChild.leavesUntold(Handed ? std::optional(Handed->Child)
+                                            : std::nullopt);
+  if (!Child.SharesMemory) {
+    const Ranges Common = dropCommon(Body, Child.Fork, Ran, OfParent);
+    Child.Joins |= Handed ? calls(Body, Common) : !Common.empty();
+    if (Child.Leaves && !Ran.count(Child.Leaves->Block))
+      Child.Leaves.reset();
+  }
+  for (const auto &[Block, Range] : Ran)
+    Child.Runs.push_back(Range);
+  if (Child.SharesMemory)
+    for (OpPoint Write : InChild.writes())
+      if (isParents(Body, Ran, Write))
+        Child.Writes.push_back(Write);
+  if (Handed)
     for (const CallSite &S : E.callers(F))
       if (!S.Through)
-        Result.push_back({S.In, S.At, Made, Shares, {}, {}, {}, false});
-  };
+        Open.push_back({S.In, S.At, Child.Made, Child.SharesMemory, *Handed});
+  Found.push_back(std::move(Child));
+}
+
+void ChildSearch::addForks(FunctionId F) {
+  for (OpPoint At : All.calls(F)) {
+    auto Callee = E.flows().directCallee(F, All.op(F, At));
+    if (!Callee || !E.flows().isExternal(*Callee))
+      continue;
+    FunctionFact Fact = E.facts().judge(factName(All.function(*Callee)));
+    if (Fact.Forks)
+      add({F, At, *Callee, Fact.ReturnsTwice});
+  }
+}
+
+std::vector<ChildCode> ChildSearch::finish() {
+  for (size_t I = 0; I != Open.size(); ++I)
+    add(ChildCode(Open[I]));
+  dropChosen(All, Found);
+  return std::move(Found);
+}
+
+std::vector<ChildCode> sigtidy::findChildren(Evaluator &E) {
+  const Units &All = E.units();
+  ChildSearch Search(E);
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
-      if (All.function(F).Inline && E.image().definition(F) != F)
-        continue;
-      for (OpPoint At : All.calls(F)) {
-        auto Callee = E.flows().directCallee(F, All.op(F, At));
-        if (!Callee || !E.flows().isExternal(*Callee))
-          continue;
-        FunctionFact Fact = E.facts().judge(factName(All.function(*Callee)));
-        if (Fact.Forks)
-          Add(F, At, *Callee, Fact.ReturnsTwice);
-      }
+      if (!All.function(F).Inline || E.image().definition(F) == F)
+        Search.addForks(F);
     }
-  for (size_t I = 0; I != Result.size(); ++I)
-    if (Result[I].Runs.empty() && !Result[I].Leaves) {
-      ChildCode Open = std::move(Result[I]);
-      Result[I].In = NoId;
-      Add(Open.In, Open.Fork, Open.Made, Open.SharesMemory);
-    }
-  llvm::erase_if(Result, [](const ChildCode &C) { return C.In == NoId; });
-  dropChosen(All, Result);
-  return Result;
+  return Search.finish();
 }
 
 bool sigtidy::startsThreads(Evaluator &E) {

@@ -20,6 +20,15 @@ struct OpRange {
   uint32_t Last = 0;
 };
 
+/// What a call that makes a child returns in each process.
+struct ForkResults {
+  int64_t Child = 0;
+  /// Some process's number stands for all of them.
+  int64_t Parent = 1;
+  /// Where no child was made, if that is one number.
+  std::optional<int64_t> Failed = -1;
+};
+
 /// What one call of fork, or of a function that hands its result on, starts.
 struct ChildCode {
   FunctionId In = NoId;
@@ -28,13 +37,14 @@ struct ChildCode {
   FunctionId Made = NoId;
   /// The parent stands still and lends the child its memory (vfork).
   bool SharesMemory = false;
+  ForkResults Tells = {};
   /// In the order of blocks.
-  std::vector<OpRange> Runs;
+  std::vector<OpRange> Runs = {};
   /// Of a child that shares memory: where it writes to what its parent uses as
   /// well, other than the variable that holds what the call returned.
-  std::vector<OpPoint> Writes;
+  std::vector<OpPoint> Writes = {};
   /// A place where the child leaves In and goes on in its caller.
-  std::optional<OpPoint> Leaves;
+  std::optional<OpPoint> Leaves = {};
   /// The child may go on as its parent does, in code that both run, other than
   /// by handing its result on.
   bool Joins = false;
