@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/Assertions.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
@@ -33,6 +34,48 @@ bool Assertions::isOnBranch(FunctionId F, uint32_t Block) {
         Seen[X.To] = true;
         Open.push_back(X.To);
       }
+  }
+  return false;
+}
+
+/// Whether some way through the part of \p F that \p Runs leads out of it, or
+/// to its end, without \p Block.
+bool Assertions::isOnBranch(FunctionId F, uint32_t Block,
+                            llvm::ArrayRef<OpRange> Runs) {
+  if (Runs.empty())
+    return isOnBranch(F, Block);
+  const Function &Body = E.units().function(F);
+  Flow &In = E.flows().of(F);
+  llvm::BitVector Part(static_cast<unsigned>(Body.Blocks.size()));
+  for (const OpRange &R : Runs)
+    Part.set(R.Block);
+  llvm::BitVector Seen(Part.size());
+  std::vector<uint32_t> Open;
+  auto Enter = [&](uint32_t B) {
+    if (B != Block && !Seen.test(B)) {
+      Seen.set(B);
+      Open.push_back(B);
+    }
+  };
+  for (const OpRange &R : Runs)
+    if (R.First != 0)
+      Enter(R.Block);
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
+    for (const Edge &X : Body.Blocks[B].Edges)
+      if (X.To != NoId && Part.test(X.To) && !Part.test(B) && In.isReached(B))
+        Enter(X.To);
+  while (!Open.empty()) {
+    const sigtidy::Block &B = Body.Blocks[Open.back()];
+    Open.pop_back();
+    bool GoesOn = false;
+    for (unsigned I : In.taken().Ever[&B - Body.Blocks.data()].set_bits())
+      if (const uint32_t To = B.Edges[I].To; To != NoId) {
+        GoesOn |= Part.test(To);
+        if (Part.test(To))
+          Enter(To);
+      }
+    if (!GoesOn)
+      return true;
   }
   return false;
 }
@@ -69,7 +112,8 @@ static bool isInAssertMacro(const UnitSummary &Unit, uint32_t Macro) {
   return false;
 }
 
-bool Assertions::isFailure(FunctionId F, OpPoint At) {
+bool Assertions::isFailure(FunctionId F, OpPoint At,
+                           llvm::ArrayRef<OpRange> Runs) {
   const Op &O = E.units().op(F, At);
   bool Named = isInAssertMacro(E.units().unit(E.units().unitOf(F)), O.Macro);
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
@@ -88,5 +132,5 @@ bool Assertions::isFailure(FunctionId F, OpPoint At) {
         return false;
     }
   }
-  return isOnBranch(F, At.Block);
+  return isOnBranch(F, At.Block, Runs);
 }

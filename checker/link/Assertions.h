@@ -8,6 +8,7 @@
 #ifndef SIGTIDY_LINK_ASSERTIONS_H
 #define SIGTIDY_LINK_ASSERTIONS_H
 
+#include "link/Children.h"
 #include "link/Evaluator.h"
 
 namespace sigtidy {
@@ -20,11 +21,14 @@ public:
   /// It stands on a branch, and it is written in a macro whose name says
   /// "assert", or calls a function of the library that reports a failure and
   /// aborts, or a function of the program's own that does and that is called
-  /// with a text from several places (BUG).
-  bool isFailure(FunctionId F, OpPoint At);
+  /// with a text from several places (BUG). Of what only runs in part, as
+  /// \p Runs says, the branch stands in that part: what is called after exec
+  /// has failed no test leads to.
+  bool isFailure(FunctionId F, OpPoint At, llvm::ArrayRef<OpRange> Runs = {});
 
 private:
   bool isOnBranch(FunctionId F, uint32_t Block);
+  bool isOnBranch(FunctionId F, uint32_t Block, llvm::ArrayRef<OpRange> Runs);
   bool endsInAbort(FunctionId F);
   bool aborts(FunctionId External) const;
 

@@ -56,7 +56,7 @@ void CallGraph::expandAnew(NodeId N, Expansion &Into,
         continue;
       size_t Calls = Into.Calls.size(), Leaves = Into.Leaves.size();
       expandCall(Here, {B, I}, Into);
-      if (Failing.isFailure(F, {B, I})) {
+      if (Failing.isFailure(F, {B, I}, Nodes[N].Runs)) {
         for (Call &C : llvm::drop_begin(Into.Calls, Calls))
           C.Assertion = true;
         for (Leaf &L : llvm::drop_begin(Into.Leaves, Leaves))
