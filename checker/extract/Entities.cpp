@@ -84,8 +84,8 @@ bool Entities::holdsCode(QualType Type, unsigned Depth) const {
   Type = Type.getCanonicalType();
   while (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
     Type = Array->getElementType().getCanonicalType();
-  if (Type->isFunctionPointerType() || Type->isMemberFunctionPointerType() ||
-      Type->isBlockPointerType())
+  if (Type->isFunctionPointerType() || Type->isFunctionReferenceType() ||
+      Type->isMemberFunctionPointerType() || Type->isBlockPointerType())
     return true;
   const RecordDecl *RD = Type->getAsRecordDecl();
   if (RD)

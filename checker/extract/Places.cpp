@@ -136,8 +136,12 @@ uint32_t ValueBuilder::thisPointer() {
                                                   : Node.address(Captured);
 }
 
+/// What \p P of \p Type names. A reference to a function has no memory behind
+/// it: it is a pointer to the function, and its own place is named.
 Place ValueBuilder::throughReference(const Place &P, QualType Type) {
-  return Type->isReferenceType() ? Node.pointee(Node.load(P)) : P;
+  return Type->isReferenceType() && !Type->isFunctionReferenceType()
+             ? Node.pointee(Node.load(P))
+             : P;
 }
 
 Place ValueBuilder::place(const VarDecl *VD) {
