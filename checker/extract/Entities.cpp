@@ -5,6 +5,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -42,16 +43,25 @@ bool Entities::inSystemHeader(SourceLocation Loc) const {
   return Loc.isValid() && SM.isInSystemHeader(SM.getExpansionLoc(Loc));
 }
 
-/// The call operator that a lambda's conversion to a pointer, or the static
-/// function behind that pointer, stands for.
+const FunctionDecl *Entities::lambdaBody(const CXXMethodDecl *From) {
+  const CXXMethodDecl *Operator = From->getParent()->getLambdaCallOperator();
+  FunctionTemplateDecl *Generic =
+      Operator ? Operator->getDescribedFunctionTemplate() : nullptr;
+  const TemplateArgumentList *Given = From->getTemplateSpecializationArgs();
+  if (!Generic || !Given)
+    return Operator;
+  void *Position = nullptr;
+  return Generic->findSpecialization(Given->asArray(), Position);
+}
+
+/// The call operator that the static function behind a lambda's conversion to
+/// a pointer stands for.
 static const FunctionDecl *throughInvoker(const FunctionDecl *FD) {
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   if (!Method || !Method->isLambdaStaticInvoker())
     return FD;
-  if (const CXXMethodDecl *Operator =
-          Method->getParent()->getLambdaCallOperator())
-    return Operator;
-  return FD;
+  const FunctionDecl *Body = Entities::lambdaBody(Method);
+  return Body ? Body : FD;
 }
 
 uint32_t Entities::function(const FunctionDecl *FD) {

@@ -94,6 +94,12 @@ public:
   /// and is called without one, as through a function pointer.
   static bool hasObjectParameter(const clang::FunctionDecl *FD);
 
+  /// The call operator that \p From, a lambda's conversion to a pointer or the
+  /// static function behind that pointer, stands for: of a generic lambda the
+  /// one with the same template arguments. Null if there is none.
+  static const clang::FunctionDecl *
+  lambdaBody(const clang::CXXMethodDecl *From);
+
   /// Gives a lambda its ordinal for display; to be called in source order.
   void rank(const clang::CXXRecordDecl *Lambda);
 

@@ -463,8 +463,8 @@ uint32_t ValueBuilder::call(const CallExpr *E) {
   const auto *Conversion =
       dyn_cast_or_null<CXXConversionDecl>(E->getDirectCallee());
   if (Conversion && Conversion->getParent()->isLambda())
-    if (const auto *Operator = Conversion->getParent()->getLambdaCallOperator())
-      return Node.function(Table.function(Operator));
+    if (const FunctionDecl *Body = Entities::lambdaBody(Conversion))
+      return Node.function(Table.function(Body));
   if (E->getType()->isPointerType())
     if (std::optional<Place> First = element(E))
       return Node.address(*First);
