@@ -205,7 +205,11 @@ Waits::Found Waits::in(FunctionId F, const llvm::BitVector &Blocks) {
     }
   };
   Keep(Own);
-  if (Result.Calls.empty())
+  // A read of what has been found ready is no wait.
+  if (llvm::none_of(Result.Calls, [&](const WaitCall &W) {
+        return !Result.Polls || W.Fact->EndsBy == WaitFact::End::Ready ||
+               W.Fact->EndsBy == WaitFact::End::Signal;
+      }))
     Keep(Beyond);
   return Result;
 }

@@ -34,8 +34,9 @@ public:
   explicit Waits(Evaluator &E) : E(E) {}
 
   struct Found {
-    /// The nearest: those of the function itself, or where it has none, those
-    /// of what it calls. Without those that are over soon, or set a mask.
+    /// The nearest: those of the function itself, or where it has none that is
+    /// not told before what is ready, those of what it calls as well. Without
+    /// those that are over soon, or set a mask.
     std::vector<WaitCall> Calls;
     /// What is left out of these because it sets a mask or ends after a time.
     std::vector<WaitCall> Others;

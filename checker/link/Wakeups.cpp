@@ -141,13 +141,58 @@ bool Wakeups::isTakenBackBefore(FunctionId F, const FlagTest &T, const Flag &Of,
   return true;
 }
 
-void Wakeups::findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
-                     llvm::ArrayRef<Flag> Flags, std::vector<Candidate> &Into) {
+/// The signals for which \p Handler may run, for certain, at each test of \p
+/// Flag in \p F.
+SignalBits Wakeups::openAtTests(FunctionId F, const TestsOf &Tests,
+                                unsigned Flag, FunctionId Handler) {
+  SignalBits Result = ~SignalBits(0);
+  auto In = Tests.find(F);
+  if (In == Tests.end())
+    return Result;
+  const Function &Body = E.units().function(F);
+  for (const FlagTest &T : In->second) {
+    if (T.Flag != Flag)
+      continue;
+    OpPoint At = T.Call;
+    if (T.Depth == 0) {
+      At = {T.Block, static_cast<uint32_t>(Body.Blocks[T.Block].Ops.size())};
+    } else {
+      // What changes masks itself may test where they are others.
+      const std::optional<FunctionId> Callee =
+          E.flows().directCallee(F, E.units().op(F, At));
+      if (!Callee || !Open.isUniform(*Callee))
+        return 0;
+    }
+    Result &= Open.surelyOpenAt(F, At, Handler);
+  }
+  return Result;
+}
+
+/// Whether a signal of \p H that \p W, a wait that sets the mask, lets in may
+/// come when \p Flag has been tested by \p F, or by what leads from it to the
+/// wait.
+bool Wakeups::comesTooEarly(FunctionId F, const TestsOf &Tests, unsigned Flag,
+                            const WaitCall &W, const HandlerGroup &H) {
+  if (!H.SignalsComplete || H.Signals.empty())
+    return false;
+  SignalBits Bits = bitsOf(H.Signals, true) & Open.letInBy(W.F, W.At) &
+                    openAtTests(F, Tests, Flag, H.Handler);
+  if (F != W.F)
+    Bits &= openAtTests(W.F, Tests, Flag, H.Handler);
+  for (const CallSite &S : W.Path)
+    if (S.In != F)
+      Bits &= openAtTests(S.In, Tests, Flag, H.Handler);
+  return Bits != 0;
+}
+
+void Wakeups::findIn(FunctionId F, const TestsOf &Tests,
+                     llvm::ArrayRef<Flag> Flags, const HandlerGroup &H,
+                     std::vector<Candidate> &Into) {
   const Function &Body = E.units().function(F);
   Loops Around(Body);
   std::map<const llvm::BitVector *, Waits::Found> Known;
   llvm::BitVector Everything(Body.Blocks.size(), true);
-  for (const FlagTest &T : Tests) {
+  for (const FlagTest &T : Tests.at(F)) {
     const llvm::BitVector *Loop = Around.innermost(T.Block);
     if (!Loop && !T.Branches)
       continue;
@@ -155,9 +200,10 @@ void Wakeups::findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
     if (New)
       It->second = AllWaits.in(F, Loop ? *Loop : Everything);
     const Waits::Found &Found = It->second;
-    if (Found.Masks)
-      continue;
-    for (const WaitCall &W : Found.Calls) {
+    for (const WaitCall &W : Found.Masks ? Found.Others : Found.Calls) {
+      if (Found.Masks && (!W.SetsMask || W.Limited == true ||
+                          !comesTooEarly(F, Tests, T.Flag, W, H)))
+        continue;
       bool ForSignal = W.Fact->EndsBy == WaitFact::End::Signal;
       // Where something else says that it is ready, a descriptor is not waited
       // for.
@@ -215,6 +261,7 @@ MissedWakeup Wakeups::describe(const Candidate &C, const Flag &Of) {
         V.Kind == ValueKind::Int ? std::optional(V.Number) : std::nullopt);
   }
   Result.MayEnd = !W.Limited;
+  Result.BlocksTooLate = W.SetsMask;
   Result.InThread = runsInThreads(C.F);
   Result.Apart = C.Apart;
   Result.Tested = C.Test->Where;
@@ -285,11 +332,11 @@ std::vector<MissedWakeup> Wakeups::missed(const HandlerGroup &H,
     AllTests.emplace(E, Ordinary);
   for (Flag &Of : Flags)
     AllTests->addValues(Of);
-  std::map<FunctionId, std::vector<FlagTest>> Tests = AllTests->of(Flags);
+  const TestsOf Tests = AllTests->of(Flags);
   std::vector<Candidate> Found;
   for (const auto &[F, In] : Tests)
     if (!In.empty())
-      findIn(F, In, Flags, Found);
+      findIn(F, Tests, Flags, H, Found);
   // The nearest of each.
   std::map<std::tuple<FunctionId, OpPoint, unsigned>, const Candidate *> Best;
   for (const Candidate &C : Found) {

@@ -47,8 +47,13 @@ private:
   };
   std::vector<Flag> flagsOf(const HandlerGroup &H,
                             llvm::ArrayRef<ReachedUse> Uses);
-  void findIn(FunctionId F, llvm::ArrayRef<FlagTest> Tests,
-              llvm::ArrayRef<Flag> Flags, std::vector<Candidate> &Into);
+  using TestsOf = std::map<FunctionId, std::vector<FlagTest>>;
+  void findIn(FunctionId F, const TestsOf &Tests, llvm::ArrayRef<Flag> Flags,
+              const HandlerGroup &H, std::vector<Candidate> &Into);
+  SignalBits openAtTests(FunctionId F, const TestsOf &Tests, unsigned Flag,
+                         FunctionId Handler);
+  bool comesTooEarly(FunctionId F, const TestsOf &Tests, unsigned Flag,
+                     const WaitCall &W, const HandlerGroup &H);
   bool isWaitedFor(FunctionId F, const FlagTest &T, const Flag &Of, OpPoint At,
                    const llvm::BitVector *Loop);
   bool isTakenBackBefore(FunctionId F, const FlagTest &T, const Flag &Of,

@@ -356,6 +356,19 @@ SignalBits Window::openAt(FunctionId F, OpPoint At, FunctionId Handler) {
   return Handlers.count(Handler) ? Result : ~SignalBits(0);
 }
 
+SignalBits Window::surelyOpenAt(FunctionId F, OpPoint At, FunctionId Handler) {
+  prepare();
+  auto It = Handlers.find(Handler);
+  if (It == Handlers.end())
+    return 0;
+  SignalBits Open = 0, Others = 0;
+  forEachState(F, At, [&](Pass, const SignalState &S) {
+    for (const auto &[Source, Bits] : S.Mask.where(It->second).parts())
+      (Source == SetSource::Out ? Open : Others) |= Bits;
+  });
+  return Open & ~Others;
+}
+
 SignalBits Window::installedAt(FunctionId F, OpPoint At, FunctionId Handler) {
   prepare();
   SignalBits Result = 0;

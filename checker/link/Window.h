@@ -41,6 +41,10 @@ public:
   /// The signals for which \p Handler may run just before \p At of \p F.
   SignalBits openAt(FunctionId F, OpPoint At, FunctionId Handler);
 
+  /// Those for which it may run there however the program has come there: it is
+  /// known that they are not blocked.
+  SignalBits surelyOpenAt(FunctionId F, OpPoint At, FunctionId Handler);
+
   /// Whether the program ever blocks a signal.
   bool blocksAny();
   /// Calls \p Visit with the masks before each operation of \p F and at the end

@@ -85,7 +85,12 @@ static std::string flagWords(const MissingWait &W) {
   return llvm::join(Names, ", ") + " or " + Last;
 }
 
-static std::string reason(const WaitFact &Fact) {
+static std::string reason(const WaitFact &Fact, bool BlocksTooLate) {
+  if (BlocksTooLate)
+    return "the signal is not blocked when the flag is tested, so it may "
+           "arrive "
+           "between the test and the call, which has nothing to let in then: "
+           "the flag is set, and the call waits for another signal";
   std::string Text =
       "the signal may arrive between the test and the call: the flag is set, "
       "and the call waits for something else, for ever if nothing comes";
@@ -124,20 +129,25 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
       if (H == Told)
         continue;
       Told = H;
-      Report({.Handler = H,
-              .At = *M,
-              .Severity = mayEnd(*M, *W.Fact) ? Level::Remark : Level::Warning,
-              .Judged = Verdict::Safe,
-              .Claim = "call to '" + M->Callee + "' may wait although " +
-                       Flags + " is set",
-              .SaysAll = true,
-              .Reason = reason(*W.Fact),
-              .ReasonSource = "POSIX.1-2024, pselect and sigsuspend; signal(7)",
-              .Remedy =
-                  "block the signal, and wait with ppoll, pselect, epoll_pwait "
-                  "or sigsuspend, which unblock it only while they wait; or "
-                  "let the handler write to a pipe that is waited for",
-              .Related = related(*M)});
+      Report(
+          {.Handler = H,
+           .At = *M,
+           .Severity = mayEnd(*M, *W.Fact) ? Level::Remark : Level::Warning,
+           .Judged = Verdict::Safe,
+           .Claim = "call to '" + M->Callee + "' may wait although " + Flags +
+                    " is set",
+           .SaysAll = true,
+           .Reason = reason(*W.Fact, M->BlocksTooLate),
+           .ReasonSource = "POSIX.1-2024, pselect and sigsuspend; signal(7)",
+           .Remedy =
+               M->BlocksTooLate
+                   ? "block the signal before the test; the call unblocks "
+                     "it while it waits"
+                   : "block the signal, and wait with ppoll, pselect, "
+                     "epoll_pwait "
+                     "or sigsuspend, which unblock it only while they wait; or "
+                     "let the handler write to a pipe that is waited for",
+           .Related = related(*M)});
     }
   }
 }

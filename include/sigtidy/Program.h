@@ -208,6 +208,9 @@ struct MissedWakeup : ReachedPlace {
   /// calls, and the test does not decide whether the wait is come to: perhaps
   /// nobody waits for the flag.
   bool Apart = false;
+  /// The call sets the mask of signals while it waits, but the signal is not
+  /// blocked when the flag is tested.
+  bool BlocksTooLate = false;
   /// The flag, as it is shown, and where it is read.
   std::string Flag;
   Position Tested;

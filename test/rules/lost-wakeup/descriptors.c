@@ -48,10 +48,15 @@ int main(void) {
     poll(&Poll, 1, 500);
     serve();
   }
+  sigset_t Term;
+  sigemptyset(&Term);
+  sigaddset(&Term, SIGTERM);
+  sigprocmask(SIG_BLOCK, &Term, &Before);
   while (!Stop) {
     ready();
     serve();
   }
+  sigprocmask(SIG_SETMASK, &Before, 0);
   while (!Stop) {
     serve();
     usleep(1000);
