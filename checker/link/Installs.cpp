@@ -151,6 +151,28 @@ static void addBlocked(Window &Masks, const FoundInstall &F, Install &Into) {
       Into.Blocked->push_back(S);
 }
 
+/// The signals for which the handler may be installed besides, if it is one.
+static void addBeside(Window &Masks, const FoundInstall &F, Install &Into) {
+  const Concrete *Handler = nullptr;
+  for (const Concrete &H : F.Handlers)
+    if (H.Kind == ConcreteKind::Function) {
+      if (Handler)
+        return;
+      Handler = &H;
+    }
+  // Who uses a library may call its functions in any order.
+  if (!Handler || !Into.SignalsComplete || Into.Traits.IsLibrary)
+    return;
+  const SignalBits Own = bitsOf(Into.Signals, /*Complete=*/true);
+  const SignalBits Bits = Masks.installedTogether(Handler->Number, Own);
+  if ((Own & ~Bits) != 0)
+    return; // The program comes there in a way that is not followed.
+  Into.Beside.emplace();
+  for (int64_t S = 1; bitOf(S); ++S)
+    if (Bits & bitOf(S))
+      Into.Beside->push_back(S);
+}
+
 /// Whether the image mentions a function without body of which \p Is holds.
 static bool mentions(Evaluator &E,
                      llvm::function_ref<bool(const FunctionFact &)> Is) {
@@ -196,8 +218,10 @@ sigtidy::describeInstalls(Evaluator &E, llvm::ArrayRef<FoundInstall> Found,
     addSignals(F, I);
     addHandlers(E, F, I);
     addManner(E, F, I);
-    if (!I.Functions.empty())
+    if (!I.Functions.empty()) {
       addBlocked(Masks, F, I);
+      addBeside(Masks, F, I);
+    }
     addUnwritten(E, Writes, F, Suppressed, I);
     Result.push_back(std::move(I));
   }

@@ -20,6 +20,7 @@
 #include "link/Reach.h"
 #include "link/SignalSets.h"
 #include "link/TestedValues.h"
+#include <array>
 #include <deque>
 #include <memory>
 #include <set>
@@ -71,6 +72,9 @@ public:
   /// well, in a child of fork or in another process.
   SignalBits installedBeside(FunctionId Handler, FunctionId Other,
                              bool InChild);
+  /// The signals for which \p Handler may be installed while it is for one of
+  /// \p Signals.
+  SignalBits installedTogether(FunctionId Handler, SignalBits Signals);
   /// The signals that are blocked for certain while \p Handler runs.
   SignalBits blockedDuring(const HandlerGroup &Handler);
 
@@ -319,6 +323,8 @@ private:
   std::map<FunctionId, uint32_t> Handlers; ///< As MaskValue numbers them.
   /// By handler and another one, see installedBeside.
   std::map<std::pair<uint32_t, uint32_t>, SignalBits> Beside[2];
+  /// By handler and signal (see bitOf): those that it is installed for as well.
+  std::map<uint32_t, std::array<SignalBits, 64>> Together;
   bool FoundBeside = false;
   /// Functions that call one of the system's that changes masks or sets.
   std::set<FunctionId> Changing;

@@ -78,6 +78,12 @@ void Window::addBeside(const MaskValue &After, uint32_t New, SignalBits Bits,
             After.where(Other).any() | After.where(MaskValue::Same).any()) {
       Beside[InChild][{Other, New}] |= There;
       Beside[InChild][{New, Other}] |= Bits;
+      if (Other == New)
+        for (unsigned S = 0; S != 64; ++S)
+          for (auto [Of, With] :
+               {std::pair(Bits, There), std::pair(There, Bits)})
+            if (Of >> S & 1)
+              Together[New][S] |= With;
     }
 }
 
@@ -155,6 +161,20 @@ SignalBits Window::installedBeside(FunctionId Handler, FunctionId Other,
     findBeside();
   auto It = Beside[InChild].find({Of->second, By->second});
   return It == Beside[InChild].end() ? 0 : It->second;
+}
+
+SignalBits Window::installedTogether(FunctionId Handler, SignalBits Signals) {
+  prepare();
+  const auto Of = Handlers.find(Handler);
+  if (Of == Handlers.end())
+    return ~SignalBits(0);
+  if (!FoundBeside)
+    findBeside();
+  SignalBits Result = 0;
+  for (unsigned S = 0; S != 64; ++S)
+    if (Signals >> S & 1)
+      Result |= Together[Of->second][S];
+  return Result;
 }
 
 SignalBits Window::deliveredIn(const MaskValue &Mask,

@@ -35,6 +35,18 @@ static bool comesAnyTime(int64_t Number, const Facts &Knowledge) {
   return !S || (!S->Fault && !S->ByAbort);
 }
 
+/// Whether a handler can be installed for the signal at all.
+static bool canBeInstalled(int64_t Number, const Facts &Knowledge) {
+  const SignalFact *S = Knowledge.signal(Number);
+  return !S || (S->Catchable && !S->Reserved);
+}
+
+/// Whether the handler of \p I may be installed for \p Signal as well while it
+/// is for that of \p I.
+static bool isBeside(const Install &I, int64_t Signal) {
+  return !I.Beside || llvm::is_contained(*I.Beside, Signal);
+}
+
 /// Whether the handlers of \p I run for certain without \p Signal blocked.
 static bool leavesOpen(const Install &I, int64_t Signal) {
   return I.Blocked && !llvm::is_contained(*I.Blocked, Signal);
@@ -77,7 +89,10 @@ Reruns::find(llvm::ArrayRef<std::string> Names) const {
     for (int64_t Running : I->Signals)
       for (int64_t Arriving : Numbers)
         if (Running != Arriving && Numbers.count(Running) &&
-            comesAnyTime(Arriving, Knowledge) && leavesOpen(*I, Arriving))
+            canBeInstalled(Running, Knowledge) &&
+            canBeInstalled(Arriving, Knowledge) &&
+            comesAnyTime(Arriving, Knowledge) && leavesOpen(*I, Arriving) &&
+            isBeside(*I, Arriving))
           return Interruption{Running, Arriving, I};
   return std::nullopt;
 }

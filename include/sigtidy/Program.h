@@ -405,6 +405,9 @@ struct Install {
   /// The signals that may be blocked while the handler runs, beside the one
   /// that runs it, sorted; no other is. Nothing where that is not known.
   std::optional<std::vector<int64_t>> Blocked;
+  /// The signals for which the one handler may be installed besides; nothing
+  /// where that is not known, or there are several.
+  std::optional<std::vector<int64_t>> Beside;
   /// Where the action is an automatic variable with such members.
   std::optional<UnwrittenAction> Unwritten;
 };
