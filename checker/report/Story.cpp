@@ -128,7 +128,9 @@ void writeStory(const RunResult &Result, const Finding &Of,
   if (!Of.Handlers.empty()) {
     writeEntry("handler",
                handlerStory(Result, Options, Result.Handlers[By.Handler]), OS);
-    writeEntry("way", chainStory(Result, Options, By.Chain), OS);
+    writeEntry("way",
+               By.Chain.empty() ? "" : chainStory(Result, Options, By.Chain),
+               OS);
     if (By.Hits) {
       writeEntry("interrupts", collisionStory(Result, Options, Of, *By.Hits),
                  OS);
@@ -149,9 +151,12 @@ void writeStory(const RunResult &Result, const Finding &Of,
       writeEntry("what to do", Of.Remedy.empty() ? R.Advice : Of.Remedy, OS);
       writeEntry("in general", Of.Remedy.empty() ? "" : R.Advice, OS);
     }
+  const bool InChild = !Of.Handlers.empty() &&
+                       Result.Handlers[By.Handler].RunsAs == Context::ForkChild;
   writeEntry("next",
              "'sigtidy explain --suggest " + Of.Fingerprint +
-                 "' says how to move the work out of the handler",
+                 "' says how to move the work out of the " +
+                 (InChild ? "child" : "handler"),
              OS);
 }
 

@@ -93,6 +93,79 @@ static std::set<WaitLoop> loopsOf(const RunResult &Result,
   return Loops;
 }
 
+/// The child of fork has nobody to leave its work to.
+static void writeForChild(const RunResult &Result, const HandlerReport &H,
+                          const TextOptions &Options, raw_ostream &OS) {
+  OS << "to move the work out of the child of fork in " << quoted(H.Name)
+     << " (" << placeWords(Result, Options, H.Where) << "):\n\n";
+  const std::vector<std::string> Work = workOf(Result, H, Options);
+  writeEntry("take out",
+             Work.empty() ? "nothing that is a warning"
+                          : sentenceList(Work, MaxWork),
+             OS);
+  writeEntry("before",
+             "prepare everything before the fork: the arguments, the "
+             "environment as an array for execve, the texts of messages, the "
+             "descriptors",
+             OS);
+  writeEntry("keep",
+             "in the child, what is async-signal-safe: dup2, close, setsid, "
+             "chdir, sigprocmask, then execve, and _exit where that fails",
+             OS);
+  writeEntry("or",
+             "posix_spawn, whose file actions and attributes do the same "
+             "without a child that runs code of the program",
+             OS);
+}
+
+/// The calls may stay where errno is what it was afterwards.
+static void writeForErrno(const RunResult &Result, const HandlerReport &H,
+                          const TextOptions &Options, raw_ostream &OS) {
+  OS << "to leave errno as " << quoted(H.Name) << " ("
+     << placeWords(Result, Options, H.Where) << ") has found it:\n\n";
+  writeEntry("put in",
+             "'int saved = errno;' before all else, and 'errno = saved;' "
+             "before each return, on every way",
+             OS);
+  writeEntry("keep", "the calls: none has to go for errno's sake", OS);
+  writeEntry("or",
+             "a wrapper or a guard object that saves it for all handlers: it "
+             "does not matter who keeps it",
+             OS);
+}
+
+/// Whether the handler jumps away from what it has interrupted.
+static bool jumpsOut(const RunResult &Result, const HandlerReport &H) {
+  return any_of(Result.Findings, [&](const Finding &F) {
+    return F.Rule == "longjmp-out" && any_of(F.Handlers, [&](const auto &By) {
+             const HandlerReport &Other = Result.Handlers[By.Handler];
+             return Other.Name == H.Name && Other.Where == H.Where;
+           });
+  });
+}
+
+static void writeEnd(const RunResult &Result, const HandlerReport &H,
+                     raw_ostream &OS) {
+  if (jumpsOut(Result, H)) {
+    writeEntry("and",
+               "return: now the handler jumps away from what it has "
+               "interrupted. Who finds the flag or the byte goes where the "
+               "jump went, in ordinary code; a call that waits ends with EINTR "
+               "if the handler is installed without SA_RESTART",
+               OS);
+    writeEntry("or keep",
+               "the jump, where it interrupts nothing that is not "
+               "async-signal-safe: let the signal in around the wait alone, "
+               "and block it everywhere else",
+               OS);
+  } else if (H.NeverReturns) {
+    writeEntry("and",
+               "return: now the handler ends the process itself. Who "
+               "finds the flag or the byte ends it, in ordinary code",
+               OS);
+  }
+}
+
 void writeSuggestion(const RunResult &Result, const Finding &Of,
                      const TextOptions &Options, raw_ostream &OS) {
   if (Of.Handlers.empty()) {
@@ -100,6 +173,10 @@ void writeSuggestion(const RunResult &Result, const Finding &Of,
     return;
   }
   const HandlerReport &H = Result.Handlers[Of.Handlers.front().Handler];
+  if (H.RunsAs == Context::ForkChild)
+    return writeForChild(Result, H, Options, OS);
+  if (Of.Rule == "errno-clobber")
+    return writeForErrno(Result, H, Options, OS);
   const std::set<WaitLoop> Loops = loopsOf(Result, H);
   OS << "to move the work out of " << quoted(H.Name) << " ("
      << placeWords(Result, Options, H.Where) << "):\n\n";
@@ -129,11 +206,7 @@ void writeSuggestion(const RunResult &Result, const Finding &Of,
                   : "an assignment to a variable of type volatile "
                     "sig_atomic_t, and nothing else",
              OS);
-  if (H.NeverReturns)
-    writeEntry("and",
-               "return: now the handler ends the process itself. Who "
-               "finds the flag or the byte ends it, in ordinary code",
-               OS);
+  writeEnd(Result, H, OS);
   if (Loops.empty()) {
     writeEntry("look",
                "No loop was found that waits while the handler is "

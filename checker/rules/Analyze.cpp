@@ -39,10 +39,13 @@ std::vector<RuleInfo> sigtidy::allRules() {
 }
 
 /// Stable under edits elsewhere: no line, no chain, no handler.
-static std::string fingerprint(llvm::StringRef Rule, const ReachedPlace &C) {
+static std::string fingerprint(llvm::StringRef Rule, const Report &What) {
+  const ReachedPlace &C = What.At;
   std::string Key = (Rule + "\n" + C.Function + "\n" + C.Callee + "\n" +
                      llvm::utostr(C.Ordinal))
                         .str();
+  if (!What.Besides.empty())
+    Key += "\n" + What.Besides;
   return llvm::utohexstr(llvm::xxh3_64bits(Key), /*LowerCase=*/true, 16);
 }
 
@@ -107,7 +110,7 @@ void Collector::add(const Rule &R, const Report &What) {
     F.ConditionHeld = What.ConditionHeld;
     F.Condition = What.Condition;
     F.Related = What.Related;
-    F.Fingerprint = fingerprint(R.Id, C);
+    F.Fingerprint = fingerprint(R.Id, What);
     F.Mend = What.Mend;
   } else if (What.Severity > F.Severity) {
     // A condition may hold for one handler and not for another.

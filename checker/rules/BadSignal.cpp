@@ -88,7 +88,8 @@ static void run(const Program &P, const Facts &Knowledge, Reporter Report) {
               .Reason = reason(I),
               .ReasonSource = What == Defect::Reserved
                                   ? "nptl(7)"
-                                  : "POSIX.1-2024, sigaction; signal(7)"});
+                                  : "POSIX.1-2024, sigaction; signal(7)",
+              .Besides = I.Via.front().Function});
     }
   }
 }

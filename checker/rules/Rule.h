@@ -39,6 +39,9 @@ struct Report {
   /// As in ReachedBy.
   std::shared_ptr<const Collision> Hits = nullptr;
   std::string NoHit = {};
+  /// What tells it from others of that rule and callee in the function; for its
+  /// fingerprint.
+  std::string Besides = {};
 };
 
 using Reporter = llvm::function_ref<void(const Report &)>;
