@@ -46,10 +46,13 @@ bool sigtidy::isIgnored(llvm::ArrayRef<Silence> Ignored, Silence::Kind What,
 SuppressionIndex::SuppressionIndex(const Units &All,
                                    llvm::ArrayRef<std::string> Rules,
                                    llvm::ArrayRef<Silence> Ignored)
-    : All(All), Everything((RuleMask(1) << Rules.size()) - 1) {
+    // The last is no rule's, and no comment's: what all rules are silent about
+    // is known all the same, by the lock file for one.
+    : All(All), Everything((RuleMask(2) << Rules.size()) - 1) {
+  const RuleMask OfRules = Everything >> 1;
   for (uint32_t U = 0; U != All.size(); ++U)
     for (const Suppression &S : All.unit(U).Suppressions) {
-      RuleMask Mask = S.Rules.empty() ? Everything : 0;
+      RuleMask Mask = S.Rules.empty() ? OfRules : 0;
       for (const std::string &Pattern : S.Rules)
         if (Ignored.empty() || !isIgnored(Ignored, Silence::Kind::Comment,
                                           placeOf(All, U, S), Pattern))

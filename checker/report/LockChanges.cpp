@@ -66,10 +66,15 @@ void Comparison::manner(const LockedHandler &Was, const LockedHandler &Is) {
     return;
   for (const std::string &S : Was.Masked)
     if (!Is.Masked.count(S))
-      say(true, "may be interrupted by " + S + ", which its mask had");
+      say(true, S == HandlerExtent::OwnSignal
+                    ? "may be interrupted by its own signal, which was blocked "
+                      "while it ran"
+                    : "may be interrupted by " + S + ", which its mask had");
   for (const std::string &S : Is.Masked)
     if (!Was.Masked.count(S))
-      say(false, "has " + S + " in its mask");
+      say(false, S == HandlerExtent::OwnSignal
+                     ? "has its own signal blocked while it runs"
+                     : "has " + S + " in its mask");
 }
 
 void Comparison::leaves(const LockedHandler &Was, const LockedHandler &Is) {

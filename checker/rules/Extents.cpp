@@ -57,10 +57,25 @@ struct Common {
   bool Any = false;
   std::set<int64_t> Masked;
   int64_t Flags = 0;
+  /// The signal that runs it is blocked meanwhile.
+  bool Own = false;
 };
 } // namespace
 
-static void meet(const Install &I, Common &Into) {
+/// Whether \p I has a signal blocked while its handler runs for it, whatever
+/// the mask says.
+static bool blocksOwn(const Install &I, const Facts &Knowledge) {
+  const int64_t NoDefer = Knowledge.actionFlag("SA_NODEFER").value_or(0);
+  if (!I.Flags.empty())
+    return llvm::none_of(I.Flags, [&](int64_t F) { return F & NoDefer; });
+  return llvm::any_of(Knowledge.registrations(I.Via.back().Function),
+                      [](const RegistrationFact &R) {
+                        return R.Flags.What == FactOperand::Kind::None &&
+                               R.Persistent && *R.Persistent != Persistence::No;
+                      });
+}
+
+static void meet(const Install &I, const Facts &Knowledge, Common &Into) {
   std::set<int64_t> Masked;
   if (I.Blocked)
     Masked.insert(I.Blocked->begin(), I.Blocked->end());
@@ -68,11 +83,12 @@ static void meet(const Install &I, Common &Into) {
   for (int64_t F : I.Flags)
     Flags &= F;
   if (!Into.Any) {
-    Into = {true, std::move(Masked), Flags};
+    Into = {true, std::move(Masked), Flags, blocksOwn(I, Knowledge)};
     return;
   }
   std::erase_if(Into.Masked, [&](int64_t S) { return !Masked.count(S); });
   Into.Flags &= Flags;
+  Into.Own &= blocksOwn(I, Knowledge);
 }
 
 static void addManner(const Common &From, const Facts &Knowledge,
@@ -86,6 +102,8 @@ static void addManner(const Common &From, const Facts &Knowledge,
       });
   for (int64_t S : From.Masked)
     Into.Masked.push_back(Knowledge.signalName(S));
+  if (From.Own)
+    Into.Masked.push_back(HandlerExtent::OwnSignal);
   llvm::sort(Into.Masked);
 }
 
@@ -95,7 +113,7 @@ void sigtidy::addExtents(const Program &P, const Facts &Knowledge,
   for (const Install &I : P.Installs)
     for (const InstalledFunction &F : I.Functions)
       if (F.Handler != NoId)
-        meet(I, Manner[F.Handler]);
+        meet(I, Knowledge, Manner[F.Handler]);
   for (uint32_t H = 0; H != P.Handlers.size(); ++H) {
     HandlerExtent &Extent = Result.Handlers[H].Extent.emplace();
     Extent.Leaves = leavesOf(P.Handlers[H], Knowledge);

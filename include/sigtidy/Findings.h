@@ -162,6 +162,8 @@ struct HandlerExtent {
   /// gives, sorted; what is not known is none.
   std::vector<std::string> Flags;
   std::vector<std::string> Masked;
+  /// Among Masked: the signal that runs the handler, whichever it is.
+  static constexpr const char *OwnSignal = "own";
   /// The mask has every signal that can be blocked.
   bool MasksAll = false;
 };
