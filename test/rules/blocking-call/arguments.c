@@ -26,6 +26,7 @@ static void on_child(int Sig) {
   recv(3, Text, sizeof Text, 0);  // want remark blocking-call "recv"
   read(3, Text, sizeof Text);     // want remark blocking-call "read"
   sleep(1);                       // want remark blocking-call "sleep"
+  sleep(Options);                 // want remark blocking-call "sleep"
   pause();                        // want remark blocking-call "pause"
 }
 int main(void) { signal(SIGCHLD, on_child); }
@@ -50,6 +51,8 @@ static void on_child(int Sig) {
   fcntl(3, F_GETFL);
   recv(3, Text, sizeof Text, MSG_DONTWAIT);
   write(3, Text, sizeof Text);
+  sleep(0);
+  usleep(0);
 }
 int main(void) {
   signal(SIGCHLD, on_child);
