@@ -5,6 +5,7 @@
 #include "driver/Checks.h"
 #include "driver/Filter.h"
 #include "driver/ProjectRoot.h"
+#include "link/Flow.h"
 #include "link/Units.h"
 #include "rules/Silences.h"
 #include "scan/Paths.h"
@@ -133,6 +134,50 @@ Expected<Config> sigtidy::effectiveConfig(const DriverOptions &Options) {
   return std::move(Settled->Effective);
 }
 
+/// Whether no function is ever passed as a parameter of canonical type \p Type.
+static bool isSmallNumber(StringRef Type) {
+  SmallVector<StringRef, 4> Words;
+  Type.split(Words, ' ', -1, /*KeepEmpty=*/false);
+  return all_of(Words, [](StringRef Word) {
+    return is_contained({"char", "short", "int", "unsigned", "signed", "float",
+                         "double", "bool", "_Bool"},
+                        Word);
+  });
+}
+
+/// What is wrong with \p Operand ("arg1->cb") of a function of canonical type
+/// \p Type; empty: nothing that shows.
+static std::string operandDefect(StringRef Operand, StringRef Type,
+                                 bool IsHandler) {
+  unsigned Number = 0;
+  if (!Operand.consume_front("arg") || Operand.consumeInteger(10, Number) ||
+      Type.ends_with("()")) // No prototype.
+    return "";
+  const SmallVector<StringRef, 8> Params = parameterTypes(Type);
+  if (is_contained(Params, "..."))
+    return "";
+  const std::string Name = "arg" + std::to_string(Number);
+  if (Number >= Params.size())
+    return "has no " + Name + ", for arguments count from 0";
+  if (IsHandler && isSmallNumber(Params[Number]))
+    return "takes no function as " + Name + ", but '" + Params[Number].str() +
+           "'";
+  return "";
+}
+
+/// What is wrong with \p R by the declaration of its function.
+static std::string registrationDefect(const ProjectRegistration &R,
+                                      ArrayRef<UnitSummary> Units) {
+  for (const UnitSummary &Unit : Units)
+    for (const Function &F : Unit.Functions) {
+      if (F.Method || F.Implicit || factName(F) != R.Function)
+        continue;
+      std::string Defect = operandDefect(R.Handler, F.Type, true);
+      return Defect.empty() ? operandDefect(R.Signal, F.Type, false) : Defect;
+    }
+  return "";
+}
+
 std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
                                               const Facts &Knowledge,
                                               ArrayRef<UnitSummary> Units) {
@@ -148,7 +193,9 @@ std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
     for (const Function &F : Unit.Functions)
       if (const std::string &Name = factName(F); Names.insert(Name).second)
         UsedMasks.insert(Knowledge.keepsMask(Name));
-  auto Complain = [&](StringRef Function, StringRef Source) {
+  auto Complain = [&](StringRef Function, StringRef Source,
+                      StringRef What = "occurs nowhere in the program: remove "
+                                       "the entry, or mend the name") {
     auto [File, Line] = Source.rsplit(':');
     RunProblem P;
     P.Kind = "stale-configuration";
@@ -156,10 +203,7 @@ std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
       P.Where.File = Settings.From.Path;
       to_integer(Line, P.Where.Line, 10);
     }
-    P.Message = ("'" + Function +
-                 "' occurs nowhere in the program: remove the entry, or mend "
-                 "the name")
-                    .str();
+    P.Message = ("'" + Function + "' " + What).str();
     Problems.push_back(std::move(P));
   };
   for (const ProjectFact &F : Project.Functions)
@@ -171,5 +215,7 @@ std::vector<RunProblem> sigtidy::staleEntries(const Config &Settings,
   for (const ProjectRegistration &R : Project.Registrations)
     if (!Names.contains(R.Function))
       Complain(R.Function, R.Source);
+    else if (std::string Defect = registrationDefect(R, Units); !Defect.empty())
+      Complain(R.Function, R.Source, Defect + ": mend the entry");
   return Problems;
 }

@@ -245,7 +245,7 @@ void writeProblems(const RunResult &Result, const TextOptions &Options,
   if (ProblemList Stale = Take("stale-configuration"); !Stale.empty())
     writeOthers(Ctx,
                 counted(Stale.size(), "entry", "entries") +
-                    " of the configuration without a function",
+                    " of the configuration that nothing fits",
                 Stale);
   if (ProblemList Changed = Take("changed-file"); !Changed.empty())
     writeOthers(Ctx,

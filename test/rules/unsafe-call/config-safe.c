@@ -8,7 +8,7 @@
 // RUN: FileCheck --check-prefix=STALE --input-file=%t.err %s
 // AUDIT: on_int ({{.*}} SAFE
 // AUDIT: 2 calls believed: printf (main.c:5; .sigtidy:4 says: ours formats nothing), ring_log (main.c:6; .sigtidy:2 says: no locks, see ring.md)
-// STALE: note: 1 entry of the configuration without a function
+// STALE: note: 1 entry of the configuration that nothing fits
 // STALE-NEXT: .sigtidy:6: 'ring_logg' occurs nowhere in the program: remove the entry, or mend the name
 // STALE-NOT: occurs
 
