@@ -109,10 +109,12 @@ bool Entities::holdsCode(QualType Type, unsigned Depth) const {
   });
 }
 
-/// Whether \p Type points at a record that holds a pointer to a function.
+/// Whether \p Type points or refers to a record that holds a pointer to a
+/// function.
 bool Entities::leadsToCode(QualType Type) const {
   Type = Type.getCanonicalType();
-  return Type->isPointerType() && Type->getPointeeType()->isRecordType() &&
+  return (Type->isPointerType() || Type->isReferenceType()) &&
+         Type->getPointeeType()->isRecordType() &&
          holdsCode(Type->getPointeeType());
 }
 

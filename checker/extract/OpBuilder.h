@@ -117,6 +117,9 @@ private:
   void construct(const clang::CXXConstructExpr *E);
   /// Calls in the default arguments of a call, which the graph leaves out.
   void numberDefaults(llvm::ArrayRef<const clang::Expr *> Args);
+  /// Copies the members of a \p Record one by one.
+  void copyFields(const clang::CXXRecordDecl *Record, const Place &From,
+                  const Place &To, clang::SourceLocation Loc);
   void callDefaults(llvm::ArrayRef<const clang::Expr *> Args);
   void inherit(const clang::CXXInheritedCtorInitExpr *E);
   void destroy(const clang::CFGImplicitDtor &Element);

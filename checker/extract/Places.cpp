@@ -14,12 +14,9 @@ using namespace clang;
 using namespace sigtidy;
 
 void ValueBuilder::enter(const FunctionDecl *FD) {
-  if (Entities::hasObjectParameter(FD)) {
-    Local Object;
-    Object.Name = "this";
-    Object.Scalar = true;
-    Out.Locals.push_back(std::move(Object));
-  }
+  if (Entities::hasObjectParameter(FD))
+    Out.Locals.push_back(
+        Table.local("this", cast<CXXMethodDecl>(FD)->getThisType()));
   for (const ParmVarDecl *Param : FD->parameters())
     place(Param);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))

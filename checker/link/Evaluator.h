@@ -307,7 +307,9 @@ private:
   void indexClasses(FunctionId F);
   ConcreteSet integersStoredTo(GlobalId G);
   std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
-  bool mayHoldCode(FunctionId F, uint32_t Value) const;
+  bool mayHoldCode(FunctionId F, uint32_t Value, unsigned Depth = 3) const;
+  bool mayReturnCode(FunctionId F, uint32_t Ordinal, unsigned Depth) const;
+  void indexCopy(FunctionId F, OpPoint At, uint32_t Target);
   bool storesOld(llvm::StringRef Name) const;
   bool copiesToGlobal(FunctionId F, const Op &O, llvm::StringRef Name) const;
   /// Begins a question; the outermost one gets new fuel.

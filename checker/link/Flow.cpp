@@ -318,6 +318,11 @@ void Flow::collectEffects(const Memory &Exit) {
           {E.first, After,
            Kept ? Memory::Strength::MayAdd : Memory::Strength::Replaces});
   }
+  // A record comes before what is written to its members besides.
+  llvm::sort(Effects, [&](const Effect &A, const Effect &B) {
+    return std::make_pair(T.path(A.Target.At).size(), A.Target) <
+           std::make_pair(T.path(B.Target.At).size(), B.Target);
+  });
 }
 
 void Flow::collectResult() {

@@ -178,6 +178,20 @@ private:
   SetId translate(const Memory &M, const Op &O, uint32_t Ordinal, TermId Term);
   llvm::SmallVector<Cell, 2> translateBase(const Memory &M, const Op &O,
                                            TermId Base);
+  /// Members that memory has of a record which is copied.
+  struct Parts {
+    llvm::SmallVector<std::pair<PathId, SetId>, 0> Held;
+    /// Of one record for certain.
+    bool Sure = false;
+  };
+  /// Those of the records that \p Values, terms of the function that \p O
+  /// calls, are the contents of.
+  Parts partsOf(const Memory &M, const Op &O, SetId Values);
+  llvm::SmallVector<Cell, 2> copiedFrom(const Memory &M, const Op &O,
+                                        TermId Id);
+  /// The places that a record, value \p Id, is loaded from.
+  void addPlaces(const Memory &M, uint32_t Id,
+                 llvm::SmallVectorImpl<Cell> &Into);
 
   Flows &Owner;
   Terms &T;

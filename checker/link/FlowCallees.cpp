@@ -130,6 +130,71 @@ SetId Flow::translate(const Memory &M, const Op &O, uint32_t Ordinal,
   return AsCallee;
 }
 
+/// Whether what is written to \p C is no record for certain.
+static bool isScalar(const Terms &T, const Units &All, const Cell &C) {
+  for (const PathStep &S : llvm::reverse(T.path(C.At)))
+    if (S.What == PathStep::Kind::Field)
+      return All.field(S.Number).Holds.empty();
+  const Term Base = T[C.Base];
+  return Base.Kind == TermKind::GlobalObject &&
+         All.global(Base.A).Record.empty();
+}
+
+void Flow::addPlaces(const Memory &M, uint32_t Id,
+                     llvm::SmallVectorImpl<Cell> &Into) {
+  const Value &V = Body.Values[Id];
+  if (V.Kind == ValueKind::Load) {
+    llvm::append_range(Into, evalPlace(M, V.A));
+  } else if (V.Kind == ValueKind::Select) {
+    addPlaces(M, V.B, Into);
+    addPlaces(M, V.C, Into);
+  }
+}
+
+llvm::SmallVector<Cell, 2> Flow::copiedFrom(const Memory &M, const Op &O,
+                                            TermId Id) {
+  const Term What = T[Id];
+  llvm::SmallVector<Cell, 2> Cells;
+  PathId Part = Terms::EmptyPath;
+  if (What.Kind == TermKind::Load) {
+    if (hasOwnIndex(T.path(What.B)))
+      return {};
+    Cells = translateBase(M, O, What.A);
+    Part = What.B;
+  } else {
+    TermId Param = Id;
+    if (What.Kind == TermKind::Content) {
+      Param = What.A;
+      Part = asCaller(T, What.B);
+    }
+    if (T[Param].Kind == TermKind::Param && T[Param].A < O.Args.size())
+      addPlaces(M, O.Args[T[Param].A], Cells);
+  }
+  for (Cell &C : Cells)
+    C.At = T.concat(C.At, Part);
+  return Cells;
+}
+
+Flow::Parts Flow::partsOf(const Memory &M, const Op &O, SetId Values) {
+  Parts Found;
+  size_t Records = 0;
+  llvm::SmallVector<TermId, 4> Elements(T.elements(Values));
+  for (TermId V : Elements)
+    for (const Cell &From : copiedFrom(M, O, V)) {
+      ++Records;
+      const Path &Source = T.path(From.At);
+      for (const Memory::Entry &E : M.entriesAt(From.Base)) {
+        const Path &P = T.path(E.first.At);
+        if (P.size() > Source.size() &&
+            std::equal(Source.begin(), Source.end(), P.begin()))
+          Found.Held.emplace_back(T.dropFront(E.first.At, Source.size()),
+                                  E.second);
+      }
+    }
+  Found.Sure = Records == 1 && Elements.size() == 1;
+  return Found;
+}
+
 void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
                         Flow &Callee) {
   // All of it is read in the memory before the call.
@@ -137,6 +202,8 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
     Cell To;
     SetId Values;
     Memory::Strength How;
+    /// Of a record that is copied.
+    Parts Copied;
   };
   llvm::SmallVector<Write, 8> Writes;
   for (const Effect &E : Callee.effects()) {
@@ -156,13 +223,21 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
     llvm::SmallVector<TermId, 4> Elements(T.elements(E.Values));
     for (TermId V : Elements)
       Values = T.join(Values, translate(M, O, Ordinal, V));
+    Parts Copied;
+    if (!isScalar(T, Owner.units(), E.Target))
+      Copied = partsOf(M, O, E.Values);
     for (Cell C : Bases)
       Writes.push_back({{C.Base, T.concat(C.At, Suffix)},
                         Values,
-                        Bases.size() == 1 ? E.How : Memory::Strength::MayAdd});
+                        Bases.size() == 1 ? E.How : Memory::Strength::MayAdd,
+                        Copied});
   }
-  for (const Write &W : Writes)
+  for (const Write &W : Writes) {
     write(M, W.To, W.Values, W.How);
+    auto How = W.Copied.Sure ? W.How : Memory::Strength::MayAdd;
+    for (auto [Part, Values] : W.Copied.Held)
+      write(M, {W.To.Base, T.concat(W.To.At, Part)}, Values, How);
+  }
   if (Callee.effectsTruncated()) {
     mayWriteArguments(M, O, &Callee.Body, "written by a large function");
     M.forgetGlobals(T);

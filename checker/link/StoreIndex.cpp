@@ -52,7 +52,29 @@ void Evaluator::indexStore(FunctionId F, OpPoint At, const Op &O) {
     PointerStores.push_back({F, At});
 }
 
-bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id) const {
+/// The innermost field that \p P names, members of unions aside; or null.
+static const Step *lastField(const UnitSummary &Unit, const Place &P) {
+  for (const Step &S : llvm::reverse(P.Steps))
+    if (S.Kind == StepKind::Field && !Unit.Fields[S.Id].InUnion)
+      return &S;
+  return nullptr;
+}
+
+bool Evaluator::mayReturnCode(FunctionId F, uint32_t Ordinal,
+                              unsigned Depth) const {
+  auto Callee = AllFlows.bodyCalled(F, units().op(F, units().call(F, Ordinal)));
+  return Callee &&
+         llvm::any_of(units().function(*Callee).Blocks, [&](const Block &B) {
+           return llvm::any_of(B.Ops, [&](const Op &O) {
+             return O.Kind == OpKind::Return && O.Source != NoId &&
+                    mayHoldCode(*Callee, O.Source, Depth);
+           });
+         });
+}
+
+/// Whether \p Id is or holds a pointer to a function, or leads to a record that
+/// does. \p Depth is how many pointers and calls it may be behind.
+bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id, unsigned Depth) const {
   const Function &Body = units().function(F);
   const UnitSummary &Unit = units().unit(units().unitOf(F));
   const Value &V = Body.Values[Id];
@@ -61,7 +83,7 @@ bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id) const {
   case ValueKind::VarArg:
     return true;
   case ValueKind::Select:
-    return mayHoldCode(F, V.B) || mayHoldCode(F, V.C);
+    return mayHoldCode(F, V.B, Depth) || mayHoldCode(F, V.C, Depth);
   case ValueKind::Load:
   case ValueKind::Address: {
     const Place &P = Body.Places[V.A];
@@ -71,12 +93,16 @@ bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id) const {
         return true;
     if (P.Root == RootKind::Local)
       return Body.Locals[P.Id].HoldsCode;
-    return P.Root == RootKind::Global && Unit.Globals[P.Id].HoldsCode;
+    if (P.Root == RootKind::Global)
+      return Unit.Globals[P.Id].HoldsCode;
+    // All of what a pointer to such a record leads to.
+    return !lastField(Unit, P) && Depth != 0 && mayHoldCode(F, P.Id, Depth - 1);
   }
   case ValueKind::Unknown:
+  case ValueKind::Result:
+    return Depth != 0 && mayReturnCode(F, V.A, Depth - 1);
   case ValueKind::Int:
   case ValueKind::String:
-  case ValueKind::Result:
   case ValueKind::Unary:
   case ValueKind::Binary:
     return false;
@@ -126,6 +152,23 @@ void Evaluator::indexLookups(FunctionId F, const Op &O, FunctionId Callee) {
 }
 
 /// Notes what the call of \p Callee, which has no body, at \p At of \p F calls,
+/// Notes that the call at \p At of \p F copies memory to where \p Target leads.
+void Evaluator::indexCopy(FunctionId F, OpPoint At, uint32_t Target) {
+  const Function &Body = units().function(F);
+  const Value &V = Body.Values[Target];
+  const uint32_t Unit = units().unitOf(F);
+  const Step *Last = V.Kind == ValueKind::Address
+                         ? lastField(units().unit(Unit), Body.Places[V.A])
+                         : nullptr;
+  if (!Last) {
+    if (mayHoldCode(F, Target))
+      PointerStores.push_back({F, At});
+  } else if (FieldId Member = units().field(Unit, Last->Id);
+             AllFlows.matters(Member)) {
+    FieldStores[Member].push_back({F, At});
+  }
+}
+
 /// finds and writes.
 void Evaluator::indexExternal(FunctionId F, OpPoint At, FunctionId Callee) {
   const Function &Body = units().function(F);
@@ -143,9 +186,14 @@ void Evaluator::indexExternal(FunctionId F, OpPoint At, FunctionId Callee) {
         if (FunctionId Found = functionNamed(Unit, V.A); Found != NoId)
           AddressTaken.insert(Found);
   indexLookups(F, O, Callee);
-  if (storesOld(Name) || copiesToGlobal(F, O, Name))
+  if (storesOld(Name) || copiesToGlobal(F, O, Name)) {
     ExternalStores.push_back({F, At});
 }
+    return;
+  }
+  for (const MemoryFact &M : facts().memory(Name))
+    if (M.Does == MemoryFact::Effect::Copy && M.Target.Argument < O.Args.size())
+      indexCopy(F, At, O.Args[M.Target.Argument]);
 
 void Evaluator::indexFunction(FunctionId F) {
   const Function &Body = units().function(F);

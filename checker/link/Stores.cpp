@@ -62,18 +62,16 @@ std::vector<Evaluator::StoreSite> Evaluator::candidateStores(const Object &From,
   if (From.What == Object::Kind::Global)
     if (auto It = GlobalStores.find(From.Id); It != GlobalStores.end())
       Sites = It->second;
-  std::optional<FieldId> Last;
   std::vector<FieldId> Fields;
   for (const PathStep &S : T.path(At)) {
+    // Also of the records around: one may be stored as a whole.
     if (S.What == PathStep::Kind::Field)
-      Last = S.Number;
+      Fields.push_back(S.Number);
     if (S.What == PathStep::Kind::Named || S.What == PathStep::Kind::First)
       for (const auto &[F, Stores] : FieldStores)
         if (T.matches(S, {PathStep::Kind::Field, false, F}))
           Fields.push_back(F);
   }
-  if (Last)
-    Fields.push_back(*Last);
   auto IsIndirect = [&](const StoreSite &S) {
     const Op &O = units().op(S.F, S.At);
     return O.Kind == OpKind::Call ||
