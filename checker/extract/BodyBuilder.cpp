@@ -39,14 +39,19 @@ public:
 
   /// The blocks that may follow \p Block. A call that does not return has an
   /// edge to the exit in Clang's graph, and edges that cannot be taken are
-  /// null there.
+  /// null there, but for those that only the compiler takes: `if consteval`.
   static llvm::SmallVector<const CFGBlock *, 4>
   successors(const CFGBlock &Block) {
     llvm::SmallVector<const CFGBlock *, 4> Result;
-    if (!Block.hasNoReturnElement())
-      for (const CFGBlock *Next : Block.succs())
-        if (Next)
-          Result.push_back(Next);
+    if (Block.hasNoReturnElement())
+      return Result;
+    const auto *If = dyn_cast_or_null<IfStmt>(Block.getTerminatorStmt());
+    unsigned Never = If && If->isConsteval() ? If->isNegatedConsteval() : NoId;
+    for (const CFGBlock *Next : Block.succs()) {
+      if (Next && Never != 0)
+        Result.push_back(Next);
+      --Never;
+    }
     return Result;
   }
 
@@ -82,6 +87,8 @@ static bool catches(const Stmt *Body) {
 
 static std::unique_ptr<CFG> graphOf(const Decl *D, Stmt *Body,
                                     ASTContext &Context) {
+  if (Context.getLangOpts().CPlusPlus && Body)
+    dropUnevaluated(Body, Context);
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.PruneTriviallyFalseEdges = true;
@@ -209,6 +216,14 @@ static void dropRepeated(std::vector<Use> &Uses) {
   std::erase_if(Uses, std::ref(IsRepeated));
 }
 
+/// Tells \p Builder what of \p FD the compiler evaluates.
+static void skipConstants(OpBuilder &Builder, const FunctionDecl *FD) {
+  Builder.skipConstants(FD->getBody());
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(FD))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      Builder.skipConstants(Init->getInit());
+}
+
 void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
   uint32_t Id = Table.function(FD);
   // The table grows while we fill this one.
@@ -224,6 +239,8 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
     for (const CFGBlock *From : Blocks.blocks())
       for (const CFGElement &Element : *From)
         Builder.skipUnevaluated(Element);
+    if (Table.context().getLangOpts().CPlusPlus)
+      skipConstants(Builder, FD);
     Builder.numberFrame(FD);
     auto Starts = staticStarts(Blocks);
     for (const CFGBlock *From : Blocks.blocks()) {

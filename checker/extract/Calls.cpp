@@ -58,7 +58,7 @@ static void collectCalls(const Stmt *S,
     return;
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
     return collectCalls(Default->getExpr(), Into);
-  if (isa<LambdaExpr, UnaryExprOrTypeTraitExpr>(S))
+  if (isa<LambdaExpr, UnaryExprOrTypeTraitExpr, ConstantExpr>(S))
     return;
   for (const Stmt *Child : S->children())
     if (!isa_and_nonnull<CXXDefaultArgExpr>(Child))

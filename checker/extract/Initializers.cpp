@@ -109,7 +109,7 @@ void OpBuilder::zero(const Place &Target, SourceLocation Loc) {
 
 /// Stores what a part that is no list starts as.
 void OpBuilder::fill(const Place &Target, const Expr *Init) {
-  if (isConstructed(Init))
+  if (fillConstant(Target, Init) || isConstructed(Init))
     return;
   SourceLocation Loc = Init->getExprLoc();
   if (isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(Init))

@@ -16,12 +16,8 @@ void OpBuilder::skipUnevaluated(const CFGElement &Element) {
   const auto *E = Part ? dyn_cast<CallExpr>(Part->getStmt()) : nullptr;
   if (!E || !Table.context().BuiltinInfo.isUnevaluated(E->getBuiltinCallee()))
     return;
-  llvm::SmallVector<const Stmt *, 8> Open(E->arg_begin(), E->arg_end());
-  while (!Open.empty()) {
-    const Stmt *S = Open.pop_back_val();
-    if (S && Unevaluated.insert(S).second)
-      llvm::append_range(Open, S->children());
-  }
+  for (const Expr *Argument : E->arguments())
+    skip(Argument);
 }
 
 bool OpBuilder::isSkipped(const CFGElement &Element) const {
@@ -226,6 +222,10 @@ Place OpBuilder::member(const CXXCtorInitializer *Init) {
     return Target;
   }
   if (const FieldDecl *Field = Init->getMember())
+    return withField(std::move(Target), Table.field(Field));
+  return Target; // A base, which shares its place.
+}
+
 /// The object that a constructor copies, byte for byte, to make its base with
 /// \p Init; or null.
 static const Expr *copiedToBase(const CXXCtorInitializer *Init) {
@@ -255,16 +255,12 @@ void OpBuilder::copyFields(const CXXRecordDecl *Record, const Place &From,
   }
 }
 
-    return withField(std::move(Target), Table.field(Field));
+void OpBuilder::initializer(const CXXCtorInitializer *Init) {
   // A base is at the place of the whole object, of which it is a part.
   if (const Expr *From = copiedToBase(Init))
     if (const CXXRecordDecl *Base = Init->getBaseClass()->getAsCXXRecordDecl())
       return copyFields(Base, Values.place(From), member(Init),
                         Init->getSourceLocation());
-  return Target; // A base, which shares its place.
-}
-
-void OpBuilder::initializer(const CXXCtorInitializer *Init) {
   if (Init->getInit())
     initialize(member(Init), Init->getInit(), *Into);
 }

@@ -17,6 +17,8 @@
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang {
+class APValue;
+class ASTContext;
 class AtomicExpr;
 class CFGElement;
 class CFGImplicitDtor;
@@ -36,6 +38,9 @@ namespace sigtidy {
 
 bool isNoReturn(const clang::FunctionDecl *FD);
 
+/// Takes the operands of noexcept out of \p S.
+void dropUnevaluated(clang::Stmt *S, clang::ASTContext &Context);
+
 class OpBuilder {
 public:
   OpBuilder(Entities &Table, Function &Out)
@@ -45,6 +50,10 @@ public:
   /// lists them: the operand of __builtin_constant_p. Must have seen all
   /// elements of the function before number() sees the first.
   void skipUnevaluated(const clang::CFGElement &Element);
+  /// The same for what in \p S, a body of C++ or an initialiser, the compiler
+  /// evaluates: constant expressions, calls of immediate functions, and
+  /// initialisers of constants.
+  void skipConstants(const clang::Stmt *S);
 
   /// Gives the calls that \p Element makes their ordinals, and the objects that
   /// it constructs their places. Must have seen all elements of the function,
@@ -90,6 +99,7 @@ public:
 
 private:
   bool isSkipped(const clang::CFGElement &Element) const;
+  void skip(const clang::Stmt *S);
   llvm::SmallPtrSet<const clang::Stmt *, 8> Unevaluated;
 
   // Uses.cpp.
@@ -107,6 +117,9 @@ private:
   void step(const clang::UnaryOperator *E);
   void capture(const clang::LambdaExpr *E);
   void initializer(const clang::CXXCtorInitializer *Init);
+  /// Copies the members of a \p Record one by one.
+  void copyFields(const clang::CXXRecordDecl *Record, const Place &From,
+                  const Place &To, clang::SourceLocation Loc);
   void plain(OpKind Kind, clang::SourceLocation Loc, uint32_t Source);
   void store(const Place &Target, uint32_t Source, clang::SourceLocation Loc);
   void push(Op O);
@@ -117,9 +130,6 @@ private:
   void construct(const clang::CXXConstructExpr *E);
   /// Calls in the default arguments of a call, which the graph leaves out.
   void numberDefaults(llvm::ArrayRef<const clang::Expr *> Args);
-  /// Copies the members of a \p Record one by one.
-  void copyFields(const clang::CXXRecordDecl *Record, const Place &From,
-                  const Place &To, clang::SourceLocation Loc);
   void callDefaults(llvm::ArrayRef<const clang::Expr *> Args);
   void inherit(const clang::CXXInheritedCtorInitExpr *E);
   void destroy(const clang::CFGImplicitDtor &Element);
@@ -231,6 +241,12 @@ private:
   void walkRecord(const Place &Target, const clang::InitListExpr *List,
                   PartVisitor Visit);
   void fill(const Place &Target, const clang::Expr *Init);
+
+  // Constants.cpp.
+  /// Stores what \p Init makes, if that is a constant which nothing else says.
+  bool fillConstant(const Place &Target, const clang::Expr *Init);
+  void storeConstant(const Place &Target, const clang::APValue &Of,
+                     clang::QualType Type, clang::SourceLocation Loc);
   void zero(const Place &Target, clang::SourceLocation Loc);
 
   /// Whose captures have no places yet.

@@ -206,8 +206,14 @@ uint32_t ValueBuilder::made(const Expr *E) {
 
 uint32_t ValueBuilder::result(const Expr *Call) {
   auto Ordinal = Ordinals.find(Call);
-  return Ordinal == Ordinals.end() ? Node.unknown()
-                                   : Node.result(Ordinal->second);
+  if (Ordinal != Ordinals.end())
+    return Node.result(Ordinal->second);
+  // The compiler makes the call.
+  Expr::EvalResult Known;
+  return Call->isPRValue() && Call->getType()->isPointerType() &&
+                 Call->EvaluateAsRValue(Known, Table.context())
+             ? constantPointer(Known.Val)
+             : Node.unknown();
 }
 
 uint32_t ValueBuilder::cast(const CastExpr *E) {

@@ -24,6 +24,7 @@
 
 namespace clang {
 class AbstractConditionalOperator;
+class APValue;
 class BinaryOperator;
 class CallExpr;
 class CastExpr;
@@ -78,6 +79,8 @@ public:
   /// for its value; nothing if that says nothing.
   std::optional<Place> replaced(const clang::AtomicExpr *E);
   uint32_t atomicValue(const clang::AtomicExpr *E);
+  /// What a pointer that the compiler has computed leads to.
+  uint32_t constantPointer(const clang::APValue &Of);
 
   /// What an assignment or an arithmetic expression computes from both its
   /// operands.
