@@ -5,6 +5,7 @@
 /// What a summary says of a field, a global or a function, beside its number.
 
 #include "extract/Entities.h"
+#include "sigtidy/ClassParts.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -45,6 +46,29 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .Pointer = isDataPointer(Element),
        .Foreign = inSystemHeader(RD->getLocation())});
   return Entry->second;
+}
+
+void Entities::noteParts(const CXXRecordDecl *Class) {
+  auto Add = [&](QualType Type) {
+    const CXXRecordDecl *Part =
+        Context.getBaseElementType(Type)->getAsCXXRecordDecl();
+    if (Part)
+      Part = Part->getDefinition();
+    // What is a part of it comes before it.
+    if (!Part || (!Part->isPolymorphic() && !HasParts.contains(Part)) ||
+        inSystemHeader(Part->getLocation()))
+      return;
+    HasParts.insert(Class);
+    Unit.Fields.push_back({.Record = ClassPart + usr(Class),
+                           .RecordName = recordName(Class),
+                           .Name = usr(Part),
+                           .Holds = usr(Part),
+                           .Index = 1});
+  };
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    Add(Base.getType());
+  for (const FieldDecl *Field : Class->fields())
+    Add(Field->getType());
 }
 
 void Entities::finish() {

@@ -15,6 +15,7 @@
 #include "clang/AST/Mangle.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -132,6 +133,8 @@ public:
   const clang::CXXRecordDecl *systemClass(clang::QualType Type) const;
   /// Whether \p Type is a number that may name a signal.
   bool isNumber(clang::QualType Type) const;
+  /// Notes the parts of objects of \p Class, as ClassParts.h has it.
+  void noteParts(const clang::CXXRecordDecl *Class);
   /// What \p Type, a library's class, keeps one beside the other, if that are
   /// such numbers: int for std::vector<int>. Else null.
   clang::QualType keptNumber(clang::QualType Type) const;
@@ -215,7 +218,9 @@ private:
   llvm::StringMap<uint32_t> RuntimeIds;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> GuardIds, ThreadStartIds;
   /// By the name of their type.
-  llvm::StringMap<uint32_t> ElementsIds, NumbersIds;
+  /// Those of which noteParts() has noted something.
+  llvm::DenseSet<const clang::CXXRecordDecl *> HasParts;
+  llvm::StringMap<uint32_t> ElementsIds, NumbersIds, KeptIds;
   /// What an annotated pointer is in the tables.
   struct AnnotatedPointer {
     std::vector<Annotation> Said;

@@ -137,6 +137,13 @@ public:
     return true;
   }
 
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (Class->isThisDeclarationADefinition() && !Class->isDependentContext() &&
+        !Class->isInvalidDecl())
+      Table.noteParts(Class);
+    return true;
+  }
+
   bool VisitLambdaExpr(LambdaExpr *E) {
     Table.rank(E->getLambdaClass());
     return true;

@@ -305,6 +305,7 @@ private:
   void indexExternal(FunctionId F, OpPoint At, FunctionId Callee);
   void indexLookups(FunctionId F, const Op &O, FunctionId Callee);
   void indexClasses(FunctionId F);
+  void indexParts();
   ConcreteSet integersStoredTo(GlobalId G);
   std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
   bool mayHoldCode(FunctionId F, uint32_t Value, unsigned Depth = 3) const;

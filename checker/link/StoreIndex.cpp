@@ -17,6 +17,7 @@ Evaluator::Evaluator(const Image &Program, const Facts &Knowledge)
     for (uint32_t I = 0; I != Program.all().unit(U).Functions.size(); ++I)
       indexClasses(Program.all().function(U, I));
   }
+  indexParts();
   Program.forEachBody([&](FunctionId F) { indexFunction(F); });
   GlobalWrites::Seen Writes{{}, Escaping};
   for (GlobalId G : Steering)
@@ -98,9 +99,9 @@ bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id, unsigned Depth) const {
     // All of what a pointer to such a record leads to.
     return !lastField(Unit, P) && Depth != 0 && mayHoldCode(F, P.Id, Depth - 1);
   }
-  case ValueKind::Unknown:
   case ValueKind::Result:
     return Depth != 0 && mayReturnCode(F, V.A, Depth - 1);
+  case ValueKind::Unknown:
   case ValueKind::Int:
   case ValueKind::String:
   case ValueKind::Unary:
@@ -151,7 +152,6 @@ void Evaluator::indexLookups(FunctionId F, const Op &O, FunctionId Callee) {
   }
 }
 
-/// Notes what the call of \p Callee, which has no body, at \p At of \p F calls,
 /// Notes that the call at \p At of \p F copies memory to where \p Target leads.
 void Evaluator::indexCopy(FunctionId F, OpPoint At, uint32_t Target) {
   const Function &Body = units().function(F);
@@ -169,6 +169,7 @@ void Evaluator::indexCopy(FunctionId F, OpPoint At, uint32_t Target) {
   }
 }
 
+/// Notes what the call of \p Callee, which has no body, at \p At of \p F calls,
 /// finds and writes.
 void Evaluator::indexExternal(FunctionId F, OpPoint At, FunctionId Callee) {
   const Function &Body = units().function(F);
@@ -188,12 +189,12 @@ void Evaluator::indexExternal(FunctionId F, OpPoint At, FunctionId Callee) {
   indexLookups(F, O, Callee);
   if (storesOld(Name) || copiesToGlobal(F, O, Name)) {
     ExternalStores.push_back({F, At});
-}
     return;
   }
   for (const MemoryFact &M : facts().memory(Name))
     if (M.Does == MemoryFact::Effect::Copy && M.Target.Argument < O.Args.size())
       indexCopy(F, At, O.Args[M.Target.Argument]);
+}
 
 void Evaluator::indexFunction(FunctionId F) {
   const Function &Body = units().function(F);
@@ -260,60 +261,6 @@ void Evaluator::indexFunction(FunctionId F) {
     if (Body.Places[V.A].Steps.empty() || units().global(G).HoldsCode)
       Escaping.insert(G);
   }
-}
-
-//===-- Classes
-//------------------------------------------------------------===//
-
-/// The USR of the class that method \p Usr belongs to.
-static llvm::StringRef classOf(llvm::StringRef Usr) {
-  return Usr.take_front(Usr.rfind("@F@"));
-}
-
-/// Notes what \p F overrides, which objects it makes, and which classes a
-/// library's template may make objects of: `std::make_unique<Circle>()`.
-void Evaluator::indexClasses(FunctionId F) {
-  const Function &Body = units().function(F);
-  for (const std::string &Base : Body.Overrides) {
-    std::vector<FunctionId> &Known = Overriders[Base];
-    if (FunctionId Found = image().definition(F);
-        !llvm::is_contained(Known, Found))
-      Known.push_back(Found);
-  }
-  if (Body.SystemHeader && !Body.ExternC) {
-    llvm::StringRef Rest = Body.Usr;
-    for (size_t At; (At = Rest.find('$')) != llvm::StringRef::npos;) {
-      Rest = Rest.drop_front(At + 1);
-      Constructed.insert(
-          "c:" +
-          Rest.take_until([](char C) { return C == '#' || C == '>'; }).str());
-    }
-  }
-  for (const Block &B : Body.Blocks)
-    for (const Op &O : B.Ops)
-      if (O.Kind == OpKind::Call && O.Call == CallKind::Construct &&
-          O.Callee != NoId) {
-        const Function &Maker =
-            units().function(units().function(units().unitOf(F), O.Callee));
-        Constructed.insert(classOf(Maker.Usr).str());
-      }
-}
-
-std::vector<FunctionId> Evaluator::overriders(FunctionId F) {
-  std::vector<FunctionId> All{F};
-  for (size_t I = 0; I != All.size(); ++I)
-    if (auto It = Overriders.find(units().function(All[I]).Usr);
-        It != Overriders.end())
-      for (FunctionId Found : It->second)
-        if (!llvm::is_contained(All, Found))
-          All.push_back(Found);
-  llvm::erase_if(All, [&](FunctionId M) {
-    const Function &Method = units().function(M);
-    return Method.Pure ||
-           (!Method.SystemHeader && !Constructed.count(classOf(Method.Usr)));
-  });
-  llvm::sort(All);
-  return All;
 }
 
 //===-- Globals

@@ -58,6 +58,7 @@ OWNERS = {
     "Report.h": "report",
     "Rule.h": "rules",
     "Body.h": "model",
+    "ClassParts.h": "model",
     "Summary.h": "model",
     "SummaryIO.h": "model",
 }
