@@ -24,7 +24,8 @@
 /// them.
 ///
 /// A class of the library whose members are public (std::pair) is written down
-/// as the record that it is, and std::array as the array. The program's own
+/// as the record that it is, std::array as the array, and std::optional as a
+/// record with one member. The program's own
 /// records are found by their fields as everywhere else.
 ///
 /// What was rejected: elements of each container by itself. They would have to
@@ -135,9 +136,21 @@ sigtidy::elementTypes(const CXXRecordDecl *Record) {
   return Types;
 }
 
+/// What a library's \p Record keeps one of, which is a part of it like any
+/// member: std::optional. Whatever can be gone over says more of itself.
+static QualType onlyValue(const CXXRecordDecl *Record) {
+  for (llvm::StringRef Other : {"iterator", "reference", "pointer", "size_type",
+                                "difference_type", "element_type"})
+    if (!memberType(Record, Other).isNull())
+      return {};
+  return memberType(Record, "value_type");
+}
+
 bool Entities::isNamed(QualType Type) const {
   const CXXRecordDecl *Record = systemClass(Type);
-  return Record && (onlyArray(Record) || isOpen(Record)) && keepsCode(Type);
+  return Record &&
+         (onlyArray(Record) || isOpen(Record) || !onlyValue(Record).isNull()) &&
+         keepsCode(Type);
 }
 
 bool Entities::isOpen(const CXXRecordDecl *Record) const {
@@ -200,6 +213,9 @@ void ValueBuilder::addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
                Index, Into, Depth + 1);
     return;
   }
+  if (QualType Held = onlyValue(Record); IsPlace && !Held.isNull())
+    return addParts({Held, withField(Of.Where, Table.kept(Type))}, Index, Into,
+                    Depth + 1);
   for (QualType Held : elementTypes(Record))
     if (Table.isCode(Held) || Table.isNamed(Held))
       addParts({Held, elements(Held, Index)}, Index, Into, Depth + 1);

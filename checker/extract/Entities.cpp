@@ -204,6 +204,19 @@ uint32_t Entities::numbers(QualType Number) {
   return Entry->second;
 }
 
+uint32_t Entities::kept(QualType Type) {
+  std::string Name = typeName(Type);
+  auto [Entry, New] = KeptIds.try_emplace(Name, Unit.Fields.size());
+  if (New) // No record's first member: no pointer is cast to it.
+    Unit.Fields.push_back({.Record = "kept@" + Name,
+                           .RecordName = Name,
+                           .Name = "value",
+                           .Holds = "",
+                           .Index = 1,
+                           .HoldsCode = true});
+  return Entry->second;
+}
+
 uint32_t Entities::threadStart(const VarDecl *VD) {
   VD = VD->getCanonicalDecl();
   auto [Entry, New] = ThreadStartIds.try_emplace(VD, Unit.Functions.size());

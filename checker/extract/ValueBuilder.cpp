@@ -462,6 +462,16 @@ const Expr *ValueBuilder::transparentCall(const CallExpr *E) {
   }
 }
 
+/// Whether \p E asks what an object that it points at holds, and may find
+/// nothing: std::get_if.
+static bool looksInto(const CallExpr *E) {
+  return !isa_and_nonnull<CXXMethodDecl>(E->getDirectCallee()) &&
+         llvm::any_of(E->arguments(), [](const Expr *Argument) {
+           QualType Of = Argument->getType()->getPointeeType();
+           return !Of.isNull() && Of->isRecordType();
+         });
+}
+
 uint32_t ValueBuilder::call(const CallExpr *E) {
   if (const Expr *Same = transparentCall(E))
     return value(Same);
@@ -475,9 +485,13 @@ uint32_t ValueBuilder::call(const CallExpr *E) {
     if (std::optional<Place> First = element(E))
       return Node.address(*First);
   if (E->isPRValue())
-    if (std::optional<Place> Kept = kept(E))
-      return E->getType()->isFunctionPointerType() ? Node.load(*Kept)
-                                                   : Node.address(*Kept);
+    if (std::optional<Place> Kept = kept(E)) {
+      if (E->getType()->isFunctionPointerType())
+        return Node.load(*Kept);
+      uint32_t Found = Node.address(*Kept);
+      return looksInto(E) ? Node.select(Node.unknown(), Found, Node.number(0))
+                          : Found;
+    }
   if (makesParts(E))
     return Node.load(object(E));
   return result(E);
