@@ -36,7 +36,9 @@ callOperators(const CXXRecordDecl *Record) {
   llvm::SmallVector<const CXXMethodDecl *, 2> Result;
   DeclarationName Name =
       Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
-  for (const NamedDecl *D : Record->lookup(Name)) {
+  for (const NamedDecl *Found : Record->lookup(Name)) {
+    // `using T::operator()...`
+    const NamedDecl *D = Found->getUnderlyingDecl();
     if (const auto *Method = dyn_cast<CXXMethodDecl>(D)) {
       Result.push_back(Method);
     } else if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D)) {
@@ -49,6 +51,15 @@ callOperators(const CXXRecordDecl *Record) {
     }
   }
   return Result;
+}
+
+/// Whether \p Record or one of its bases has a call operator.
+static bool isCallable(const CXXRecordDecl *Record) {
+  return !callOperators(Record).empty() ||
+         llvm::any_of(Record->bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Class = recordOf(Base.getType());
+           return Class && isCallable(Class);
+         });
 }
 
 bool Entities::isWrapper(const CXXRecordDecl *Record) const {
@@ -108,15 +119,16 @@ void OpBuilder::addCallables(const Expr *E, Callables &Into) {
     return;
   E = passed(E);
   if (Table.inSystemHeader(Record->getLocation())) {
-    if (!Table.isWrapper(Record))
-      return;
     if (const auto *Call = dyn_cast<CallExpr>(E);
-        Call && E->isPRValue()) { // std::bind, std::ref
+        Call && E->isPRValue() &&
+        isCallable(Record)) { // std::bind, std::ref, std::mem_fn
       size_t Before = Into.size();
       addCallables({Call->getArgs(), Call->getNumArgs()}, Into);
       if (Into.size() != Before)
         return;
     }
+    if (!Table.isWrapper(Record))
+      return;
     Into.push_back(
         {E->isGLValue() ? Values.value(E) : Values.Node.load(Values.object(E)),
          nullptr});
@@ -153,9 +165,9 @@ const CXXRecordDecl *OpBuilder::wrapperOf(const FunctionDecl *FD) const {
 
 /// Whether \p E calls what a wrapper holds.
 bool OpBuilder::callsWrapped(const CallExpr *E) const {
-  const auto *Overloaded = dyn_cast<CXXOperatorCallExpr>(E);
-  return Overloaded && Overloaded->getOperator() == OO_Call &&
-         wrapperOf(E->getDirectCallee());
+  const FunctionDecl *FD = E->getDirectCallee();
+  return isa<CXXOperatorCallExpr, CXXMemberCallExpr>(E) && FD &&
+         FD->getOverloadedOperator() == OO_Call && wrapperOf(FD);
 }
 
 uint32_t OpBuilder::countHandedOver(const FunctionDecl *FD,
@@ -198,9 +210,13 @@ void OpBuilder::hand(const FunctionDecl *FD, llvm::ArrayRef<const Expr *> Args,
 void OpBuilder::callWrapped(const CallExpr *E, SourceLocation Loc) {
   Op O = at(OpKind::Call, Loc);
   O.Call = CallKind::Callable;
-  O.CalleeValue = Values.value(E->getArg(0));
-  for (unsigned I = 1; I != E->getNumArgs(); ++I)
-    O.Args.push_back(Values.argument(E->getArg(I)));
+  // `f(s)`, `f.operator()(s)` and `p->operator()(s)`.
+  ValueBuilder::Operands In = ValueBuilder::operands(E);
+  O.CalleeValue = Values.value(In.Object);
+  if (In.Object->getType()->isPointerType())
+    O.CalleeValue = Values.Node.load(Values.Node.pointee(O.CalleeValue));
+  for (const Expr *Argument : In.Args)
+    O.Args.push_back(Values.argument(Argument));
   push(std::move(O));
 }
 
