@@ -173,8 +173,13 @@ bool ErrnoPaths::step(Solving &S, State &Now, OpPoint At) {
 bool ErrnoPaths::call(Solving &S, State &Now, OpPoint At) {
   if (S.In.endsAt(E.units().op(S.F, At)))
     return false;
-  if (S.Aware && !changed(Now.Errno) && givesAddress(S, At))
+  if (S.Aware && !changed(Now.Errno) && givesAddress(S, At)) {
     Now.Kept = true;
+    // What a library gives for it is what it was: std::exchange.
+    if (auto Callee = E.flows().directCallee(S.F, E.units().op(S.F, At));
+        Callee && E.flows().isExternal(*Callee))
+      Now.Results[E.units().ordinal(S.F, At)] = Now.Errno;
+  }
   const CallGraph::Expansion &X = Graph.expand(S.Here.N);
   for (const CallGraph::Leaf &L : partsAt(X.Leaves, At))
     if (!callLibrary(S, Now, At, L.Callee))

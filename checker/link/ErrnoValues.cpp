@@ -156,8 +156,14 @@ Origins ErrnoPaths::asCaller(Solving &S, const State &Now, OpPoint At,
       for (Cell C : asCaller(S, At, Callee, X.From))
         join(S.Ways, Held, isErrno(S.F, C) ? Now.Errno : read(S, Now, C));
     }
-    // Memory that cannot be followed is believed to hold what it should.
-    join(S.Ways, Result, Held.empty() ? Origins{Origin()} : Held);
+    // Memory that cannot be followed is believed to hold what it should: what
+    // errno was in the handler, and not here.
+    if (Held.empty())
+      Held = {
+          {Origin::Kind::Cell,
+           {E.terms().unknown("memory that is not followed"), Terms::EmptyPath},
+           {}}};
+    join(S.Ways, Result, Held);
   }
   return Result;
 }
