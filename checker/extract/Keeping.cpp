@@ -253,12 +253,67 @@ bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
   return Any;
 }
 
+/// Whether \p Type is a value that nothing but its bytes make up: a number, a
+/// pointer, or a class of the library like std::bitset or std::chrono::seconds.
+/// What must not be copied (atomic variables, mutexes, streams) and what owns
+/// memory is safe, or unsafe, by itself.
+static bool isValue(const Entities &Table, QualType Type) {
+  if (Type->isFunctionPointerType() || Type.isConstQualified())
+    return false;
+  if (Type->isScalarType())
+    return true;
+  const CXXRecordDecl *Record = Table.systemClass(Type);
+  if (!Record || Table.keepsCode(Type) || !Table.keptNumber(Type).isNull() ||
+      !Record->hasTrivialDestructor())
+    return false;
+  return Record->needsImplicitCopyConstructor()
+             ? !Record->defaultedCopyConstructorIsDeleted()
+             : llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
+                 return C->isCopyConstructor() && !C->isDeleted();
+               });
+}
+
+/// Whether \p FD writes the object that it gets by reference as parameter \p I,
+/// and does not just hand it on: std::swap, std::exchange.
+static bool writes(const FunctionDecl *FD, unsigned I) {
+  if (!changes(FD, I) || !FD->getParamDecl(I)->getType()->isReferenceType())
+    return false;
+  QualType Gives = FD->getReturnType();
+  return Gives->isVoidType() ||
+         (!Gives->isReferenceType() &&
+          bareType(Gives) == bareType(FD->getParamDecl(I)->getType()));
+}
+
+/// The values that \p FD of a library writes though nothing says what: the
+/// object that it is called for, and what it gets by reference.
+static llvm::SmallVector<const Expr *, 2>
+writtenBy(const Entities &Table, const FunctionDecl *FD, const Expr *Object,
+          llvm::ArrayRef<const Expr *> Args) {
+  llvm::SmallVector<const Expr *, 2> Written;
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (Method && Object && Object->isGLValue() && !onlyLooks(Method) &&
+      isValue(Table, Object->getType()))
+    Written.push_back(Object);
+  for (unsigned I = 0; !Method && I != Args.size(); ++I)
+    if (writes(FD, I) && Args[I]->isGLValue() &&
+        isValue(Table, Args[I]->getType()))
+      Written.push_back(Args[I]);
+  return Written;
+}
+
 void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
                      llvm::ArrayRef<const Expr *> Args, const Expr *Result,
                      SourceLocation Loc) {
   if (!FD || FD->isExternC() || !Table.inSystemHeader(FD->getLocation()))
     return;
   Nodes &Node = Values.Node;
+  for (const Expr *Written : writtenBy(Table, FD, Object, Args)) {
+    Place P = Values.place(Written);
+    // Flows forget of others what calls are given the address of.
+    if (P.Root == RootKind::Global ||
+        (P.Root == RootKind::Pointer && !P.Steps.empty()))
+      store(P, Node.unknown(), Loc);
+  }
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   bool Constructs = isa<CXXConstructorDecl>(FD);
   bool MayKeep = Constructs || (Method && Object && !onlyLooks(Method));

@@ -92,7 +92,8 @@ Place ValueBuilder::computed(const Expr *E) {
   return {RootKind::Pointer, Node.unknown(), {}};
 }
 
-/// Where \p E is a subscript of an array of the library, the element; where it
+/// Where \p E is a subscript of an array of the library (std::array's at() is
+/// one as well), the element; where it
 /// is the begin() that a range-for calls on such an array, or on the list that
 /// the language makes of braces, the first.
 std::optional<Place> ValueBuilder::element(const CallExpr *E) {
@@ -106,7 +107,9 @@ std::optional<Place> ValueBuilder::element(const CallExpr *E) {
                 Method->getName() == "begin";
   bool Subscript = Method->getOverloadedOperator() == OO_Subscript &&
                    isa<CXXOperatorCallExpr>(E) && E->getNumArgs() == 2;
-  if (!Starts && !Subscript)
+  bool At = Member && E->getNumArgs() == 1 && E->isGLValue() &&
+            E->getArg(0)->getType()->isIntegralOrEnumerationType();
+  if (!Starts && !Subscript && !At)
     return std::nullopt;
   const Expr *Object =
       Member ? Member->getImplicitObjectArgument() : E->getArg(0);
@@ -119,7 +122,8 @@ std::optional<Place> ValueBuilder::element(const CallExpr *E) {
   if (!Array)
     return std::nullopt;
   return withIndex(withField(std::move(P), Table.field(Array)),
-                   Subscript ? value(E->getArg(1)) : Node.number(0));
+                   Starts ? Node.number(0)
+                          : value(E->getArg(E->getNumArgs() - 1)));
 }
 
 uint32_t ValueBuilder::thisPointer() {

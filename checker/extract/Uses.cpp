@@ -43,6 +43,18 @@ static bool isShareable(const VarDecl *VD, const ASTContext &Context) {
          !Context.getBaseElementType(Type).isConstQualified();
 }
 
+/// The object that \p E calls a const member function of a library for; or
+/// null.
+static const Expr *lookedAt(const Expr *E, const Entities &Table) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const Expr *Object = Call ? Call->getImplicitObjectArgument() : nullptr;
+  return Method && Method->isConst() && Object && Object->isGLValue() &&
+                 Table.inSystemHeader(Method->getLocation())
+             ? Object
+             : nullptr;
+}
+
 void OpBuilder::mention(const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
   if (!Uses || !E || E->isTypeDependent())
@@ -59,10 +71,14 @@ void OpBuilder::mention(const Stmt *S) {
     return;
   }
   const auto *Cast = dyn_cast<CastExpr>(E);
-  bool Reads = Cast && Cast->getCastKind() == CK_LValueToRValue;
+  const Expr *Named = lookedAt(E, Table);
+  if (Cast && Cast->getCastKind() == CK_LValueToRValue)
+    Named = Cast->getSubExpr();
+  const bool Reads = Named != nullptr;
   if (!Reads && !isa<MemberExpr, ArraySubscriptExpr>(E))
     return;
-  const Expr *Named = Reads ? Cast->getSubExpr() : E;
+  if (!Reads)
+    Named = E;
   auto Known = Mentions.find(rootOf(Named));
   if (Known == Mentions.end() || Known->second.first != Uses)
     return;
