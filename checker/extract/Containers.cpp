@@ -282,6 +282,12 @@ CodeParts ValueBuilder::partsOf(const Expr *E, uint32_t Index) {
   if (E->isTypeDependent() || E->isValueDependent())
     return Parts;
   QualType Type = E->getType();
+  if (const ArrayType *Array = Table.context().getAsArrayType(Type);
+      Array && E->isGLValue() && Table.isCode(Array->getElementType())) {
+    addParts({Array->getElementType(), withIndex(place(E), Index)}, Index,
+             Parts);
+    return Parts;
+  }
   bool Points = Type->isPointerType() && !Type->isFunctionPointerType();
   if (Points)
     Type = Type->getPointeeType();

@@ -253,6 +253,25 @@ bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
   return Any;
 }
 
+/// The variables that \p Object, which a library makes of references, stands
+/// for: std::tie.
+static CodeParts tied(ValueBuilder &Values, const Expr *Object) {
+  CodeParts Parts;
+  const Expr *Made = ValueBuilder::unwrap(Object);
+  while (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Made))
+    Made = ValueBuilder::unwrap(Temporary->getSubExpr());
+  const auto *Call = dyn_cast<CallExpr>(Made);
+  const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
+  if (!FD || isa<CXXMethodDecl>(FD) ||
+      !Values.Table.inSystemHeader(FD->getLocation()))
+    return Parts;
+  for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+    if (const Expr *E = Call->getArg(I);
+        E->isGLValue() && changes(FD, I) && Values.Table.isCode(E->getType()))
+      Parts.push_back({E->getType(), Values.place(E)});
+  return Parts;
+}
+
 /// Whether \p Type is a value that nothing but its bytes make up: a number, a
 /// pointer, or a class of the library like std::bitset or std::chrono::seconds.
 /// What must not be copied (atomic variables, mutexes, streams) and what owns
@@ -352,6 +371,9 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
         Kept |= keepIn(P, Tied, Constructs ? Fresh : Used, Loc);
     }
   }
+  if (Method && Object && Method->getOverloadedOperator() == OO_Equal)
+    for (const CodePart &P : tied(Values, Object))
+      Kept |= keepIn(P, Given, Used, Loc);
   if (Object && !Constructs)
     for (const CodePart &P : Values.partsOf(Object, Node.unknown()))
       Given.push_back({P.Type, Node.load(P.Where)});
