@@ -196,6 +196,18 @@ static void terminate(const CFGBlock &From, const Graph &Blocks,
   Builder.flush(To.Ops);
 }
 
+/// Has \p Builder see all of \p Block, and what it branches on.
+static void survey(const CFGBlock &Block, OpBuilder &Builder) {
+  for (const CFGElement &Element : Block)
+    Builder.survey(Element);
+  const Expr *Condition = conditionOf(Block);
+  if (const auto *Switch =
+          dyn_cast_or_null<SwitchStmt>(Block.getTerminatorStmt()))
+    Condition = Switch->getCond();
+  if (Condition)
+    Builder.Values.noteUsed(Condition);
+}
+
 /// Says at the entry of \p Out that the rest of it is not all there is.
 static void addBroken(Entities &Table, const FunctionDecl *FD, Function &Out) {
   if (Out.Blocks.empty())
@@ -237,8 +249,7 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
   if (Source) {
     Graph Blocks(*Source);
     for (const CFGBlock *From : Blocks.blocks())
-      for (const CFGElement &Element : *From)
-        Builder.skipUnevaluated(Element);
+      survey(*From, Builder);
     if (Table.context().getLangOpts().CPlusPlus)
       skipConstants(Builder, FD);
     Builder.numberFrame(FD);
@@ -294,8 +305,8 @@ void InitializersBuilder::add(const VarDecl *VD) {
     if (Source) {
       Graph Blocks(*Source);
       for (const CFGBlock *From : Blocks.blocks())
-        for (const CFGElement &Element : *From)
-          Builder.skipUnevaluated(Element);
+        survey(*From, Builder);
+      Builder.Values.noteUsed(Init);
       for (const CFGBlock *From : Blocks.blocks())
         for (const CFGElement &Element : *From)
           Builder.number(Element);

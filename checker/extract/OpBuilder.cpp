@@ -11,9 +11,35 @@
 using namespace clang;
 using namespace sigtidy;
 
-void OpBuilder::skipUnevaluated(const CFGElement &Element) {
-  std::optional<CFGStmt> Part = Element.getAs<CFGStmt>();
-  const auto *E = Part ? dyn_cast<CallExpr>(Part->getStmt()) : nullptr;
+void OpBuilder::survey(const CFGElement &Element) {
+  if (std::optional<CFGInitializer> Part = Element.getAs<CFGInitializer>()) {
+    if (const Expr *Init = Part->getInitializer()->getInit())
+      Values.noteUsed(Init);
+  } else if (std::optional<CFGStmt> Part = Element.getAs<CFGStmt>()) {
+    skipUnevaluated(Part->getStmt());
+    noteUsed(Part->getStmt());
+  }
+}
+
+/// Notes of which operands of \p By, a statement or an expression with an
+/// element of its own, the values are used.
+void OpBuilder::noteUsed(const Stmt *By) {
+  if (const auto *Cast = dyn_cast<CastExpr>(By);
+      Cast && Cast->getCastKind() == CK_ToVoid)
+    return;
+  // They pass on the value of an operand, if anybody wants theirs.
+  if (isa<StmtExpr, AbstractConditionalOperator>(By))
+    return;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(By);
+      Binary && Binary->isCommaOp())
+    return;
+  for (const Stmt *Child : By->children())
+    if (const auto *E = dyn_cast_or_null<Expr>(Child))
+      Values.noteUsed(E);
+}
+
+void OpBuilder::skipUnevaluated(const Stmt *S) {
+  const auto *E = dyn_cast<CallExpr>(S);
   if (!E || !Table.context().BuiltinInfo.isUnevaluated(E->getBuiltinCallee()))
     return;
   for (const Expr *Argument : E->arguments())
@@ -186,6 +212,9 @@ void OpBuilder::step(const UnaryOperator *E) {
                  : Sub->getType()->isPointerType()
                      ? Node.advance(Old, By)
                      : Node.binary(Operator::Add, Old, By);
+  if (std::optional<Place> Before =
+          E->isPostfix() ? Values.before(E) : std::nullopt)
+    store(*Before, Old, E->getOperatorLoc());
   store(Values.place(Sub), New, E->getOperatorLoc());
 }
 

@@ -47,9 +47,10 @@ public:
       : Table(Table), Values(Table, Out), Tries(Table) {}
 
   /// Notes which expressions \p Element does not evaluate though the graph
-  /// lists them: the operand of __builtin_constant_p. Must have seen all
-  /// elements of the function before number() sees the first.
-  void skipUnevaluated(const clang::CFGElement &Element);
+  /// lists them, the operand of __builtin_constant_p, and whose values it uses.
+  /// Must have seen all elements of the function before number() sees the
+  /// first.
+  void survey(const clang::CFGElement &Element);
   /// The same for what in \p S, a body of C++ or an initialiser, the compiler
   /// evaluates: constant expressions, calls of immediate functions, and
   /// initialisers of constants.
@@ -98,6 +99,8 @@ public:
   TryBlocks Tries;
 
 private:
+  void skipUnevaluated(const clang::Stmt *S);
+  void noteUsed(const clang::Stmt *By);
   bool isSkipped(const clang::CFGElement &Element) const;
   void skip(const clang::Stmt *S);
   llvm::SmallPtrSet<const clang::Stmt *, 8> Unevaluated;

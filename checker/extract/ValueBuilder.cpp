@@ -278,11 +278,6 @@ uint32_t ValueBuilder::decay(const Expr *Array) {
   return Node.address(withIndex(std::move(P), Node.number(0)));
 }
 
-uint32_t ValueBuilder::negate(Operator Op, const UnaryOperator *E) {
-  uint32_t V = value(E->getSubExpr());
-  return Node.isNumber(V) ? folded(E, Node.unary(Op, V)) : Node.unary(Op, V);
-}
-
 uint32_t ValueBuilder::unary(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {
@@ -308,9 +303,10 @@ uint32_t ValueBuilder::unary(const UnaryOperator *E) {
     return negate(Operator::Not, E);
   case UO_PostInc:
   case UO_PostDec:
+    return Node.load(before(E).value_or(place(Sub)));
   case UO_PreInc:
   case UO_PreDec:
-    // The store comes before; see the file comment of the header.
+    // The store comes before.
     return Node.load(place(Sub));
   case UO_Real:
   case UO_Imag:
@@ -319,103 +315,6 @@ uint32_t ValueBuilder::unary(const UnaryOperator *E) {
     return Node.unknown();
   }
   return Node.unknown();
-}
-
-static Operator operatorOf(BinaryOperatorKind Kind) {
-  switch (Kind) {
-  case BO_Add:
-  case BO_AddAssign:
-    return Operator::Add;
-  case BO_Sub:
-  case BO_SubAssign:
-    return Operator::Sub;
-  case BO_Mul:
-  case BO_MulAssign:
-    return Operator::Mul;
-  case BO_And:
-  case BO_AndAssign:
-  case BO_LAnd:
-    return Operator::And;
-  case BO_Or:
-  case BO_OrAssign:
-  case BO_LOr:
-    return Operator::Or;
-  case BO_Xor:
-  case BO_XorAssign:
-    return Operator::Xor;
-  case BO_Shl:
-  case BO_ShlAssign:
-    return Operator::Shl;
-  case BO_Shr:
-  case BO_ShrAssign:
-    return Operator::Shr;
-  case BO_EQ:
-    return Operator::Eq;
-  case BO_NE:
-    return Operator::Ne;
-  case BO_LT:
-    return Operator::Lt;
-  case BO_LE:
-    return Operator::Le;
-  case BO_GT:
-    return Operator::Gt;
-  case BO_GE:
-    return Operator::Ge;
-  default: // Clang's enumeration: division, member pointers, comma.
-    return Operator::None;
-  }
-}
-
-static Operator unsignedOf(Operator Op) {
-  switch (Op) {
-  case Operator::Lt:
-    return Operator::ULt;
-  case Operator::Le:
-    return Operator::ULe;
-  case Operator::Gt:
-    return Operator::UGt;
-  case Operator::Ge:
-    return Operator::UGe;
-  default: // Nothing else is asked for.
-    return Op;
-  }
-}
-
-/// \p V, of unsigned \p Type, without the bits that arithmetic in our wider
-/// numbers gives it.
-uint32_t ValueBuilder::wrapped(QualType Type, uint32_t V) {
-  unsigned Width = Table.context().getIntWidth(Type);
-  if (Width >= 64 || !Node.isArithmetic(V))
-    return V;
-  return Node.binary(Operator::And, V,
-                     Node.number(int64_t((uint64_t(1) << Width) - 1)));
-}
-
-uint32_t ValueBuilder::combine(const BinaryOperator *E) {
-  Operator Op = operatorOf(E->getOpcode());
-  const Expr *Left = E->getLHS(), *Right = E->getRHS();
-  if (Left->getType()->isFloatingType() || Right->getType()->isFloatingType())
-    return folded(E, Node.unknown());
-  uint32_t A = value(Left), B = value(Right);
-  if (Node.isNumber(A) && (Node.isNumber(B) || E->isLogicalOp()))
-    if (std::optional<int64_t> Number = constant(E))
-      return Node.number(*Number);
-  if (Op == Operator::None)
-    return Node.unknown();
-  if (E->isLogicalOp())
-    return Node.binary(Op, Node.truth(A), Node.truth(B));
-  bool LeftPoints = Left->getType()->isPointerType();
-  bool RightPoints = Right->getType()->isPointerType();
-  if (E->isRelationalOp() && Left->getType()->isUnsignedIntegerType())
-    return Node.binary(unsignedOf(Op), wrapped(Left->getType(), A),
-                       wrapped(Right->getType(), B));
-  if (E->isComparisonOp() || (!LeftPoints && !RightPoints))
-    return Node.binary(Op, A, B);
-  if (LeftPoints && RightPoints)
-    return Node.unknown(); // A distance.
-  if (Op == Operator::Sub)
-    return Node.advance(A, Node.unary(Operator::Neg, B));
-  return LeftPoints ? Node.advance(A, B) : Node.advance(B, A);
 }
 
 uint32_t ValueBuilder::binary(const BinaryOperator *E) {

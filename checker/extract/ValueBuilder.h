@@ -5,10 +5,11 @@
 /// Expressions as values and places of one function.
 ///
 /// A value is read when the operation that uses it runs, so an operand with a
-/// side effect shows its state after that effect: `tab[n++] = f` is
-/// `store n := n + 1`, then `store tab[n] := f`. For a table that is filled in
-/// a loop this index is as good as the right one, and it stays the index that
-/// the neighbouring stores and loads have.
+/// side effect shows its state after that effect. What `n++` had before is kept
+/// in an unnamed local, where anything comes of it: `tab[n++] = f` is
+/// `store old := n`, `store n := n + 1`, then `store tab[old] := f`. Link knows
+/// of such a local which variable it is an index like (oldValues in
+/// Counters.h).
 
 #ifndef SIGTIDY_EXTRACT_VALUEBUILDER_H
 #define SIGTIDY_EXTRACT_VALUEBUILDER_H
@@ -17,6 +18,7 @@
 #include "extract/Nodes.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 #include <optional>
 #include <utility>
@@ -81,6 +83,12 @@ public:
   uint32_t atomicValue(const clang::AtomicExpr *E);
   /// What a pointer that the compiler has computed leads to.
   uint32_t constantPointer(const clang::APValue &Of);
+
+  /// Notes that something comes of what \p E gives.
+  void noteUsed(const clang::Expr *E);
+  /// Where what the operand of postfix \p E held before is kept for its value;
+  /// nothing if nothing comes of it.
+  std::optional<Place> before(const clang::UnaryOperator *E);
 
   /// What an assignment or an arithmetic expression computes from both its
   /// operands.
@@ -163,6 +171,8 @@ private:
   Place throughReference(const Place &P, clang::QualType Type);
 
   llvm::DenseMap<const void *, uint32_t> LocalIds;
+  /// Postfix increments and decrements whose values something comes of.
+  llvm::SmallPtrSet<const clang::UnaryOperator *, 8> Used;
   /// In the call operator of a lambda: what it captured.
   llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> Captures;
   const clang::FieldDecl *CapturedThis = nullptr;

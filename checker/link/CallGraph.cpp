@@ -195,6 +195,10 @@ std::string sigtidy::describePlace(const Units &All, FunctionId F,
   const Function &Body = All.function(F);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
   const Place &P = Body.Places[Id];
+  if (P.Root == RootKind::Local && P.Steps.empty() &&
+      Body.Locals[P.Id].Name.empty())
+    if (auto Old = oldValues(Body); Old.contains(P.Id))
+      return describePlace(All, F, Old[P.Id]);
   std::string Text;
   bool Arrow = false;
   switch (P.Root) {

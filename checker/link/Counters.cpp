@@ -4,6 +4,7 @@
 #include "link/Counters.h"
 #include "link/Flow.h"
 #include "llvm/ADT/STLExtras.h"
+#include <algorithm>
 #include <map>
 
 using namespace sigtidy;
@@ -146,10 +147,11 @@ static bool staysSame(const Function &Body, const Loop &L,
          !Addressed.test(P.Id) && !isStoredIn(Body, L, P.Id);
 }
 
-/// Finds the comparison of block \p B that ends \p L.
+/// Finds the comparison of block \p B, of the counter or of local \p Variable
+/// that keeps its old value, which ends \p L.
 static bool findBound(const Function &Body, const Loop &L,
                       const llvm::BitVector &Addressed, uint32_t B,
-                      Counter &C) {
+                      uint32_t Variable, Counter &C) {
   const Block &Here = Body.Blocks[B];
   if (Here.Terminator != TerminatorKind::Branch || Here.Condition == NoId ||
       Here.Edges.size() != 2)
@@ -161,10 +163,10 @@ static bool findBound(const Function &Body, const Loop &L,
   if (Inside(0) == Inside(1) || V.Kind != ValueKind::Binary ||
       V.Op < Operator::Eq || V.Op > Operator::UGe)
     return false;
-  if (reads(Body, V.A, C.Local) && staysSame(Body, L, Addressed, V.B)) {
+  if (reads(Body, V.A, Variable) && staysSame(Body, L, Addressed, V.B)) {
     C.Compare = V.Op;
     C.Bound = V.B;
-  } else if (reads(Body, V.B, C.Local) && staysSame(Body, L, Addressed, V.A)) {
+  } else if (reads(Body, V.B, Variable) && staysSame(Body, L, Addressed, V.A)) {
     C.Compare = turned(V.Op);
     C.Bound = V.A;
   } else {
@@ -174,18 +176,66 @@ static bool findBound(const Function &Body, const Loop &L,
   return true;
 }
 
-std::vector<Counter> sigtidy::findCounters(const Function &Body,
-                                           const llvm::BitVector &Addressed) {
+/// Finds the comparison that ends \p L, which \p X changes the counter of.
+/// \p Names are the counter, first, and the locals that keep its old value.
+static bool findEnd(const Function &Body, const Loop &L,
+                    const llvm::BitVector &Addressed, const Change &X,
+                    llvm::ArrayRef<uint32_t> Names, Counter &C) {
+  for (uint32_t Name : Names) {
+    const bool IsOld = Name != X.Local;
+    if (findBound(Body, L, Addressed, L.Head, Name, C)) {
+      C.Late = IsOld && L.Blocks.count() == 1;
+      return true;
+    }
+    for (unsigned B : L.Blocks.set_bits())
+      if (findBound(Body, L, Addressed, B, Name, C)) {
+        C.Late = IsOld || B != X.Block;
+        return true;
+      }
+  }
+  return false;
+}
+
+llvm::DenseMap<uint32_t, uint32_t> sigtidy::oldValues(const Function &Body) {
+  llvm::DenseMap<uint32_t, uint32_t> Old;
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops) {
+      if (O.Kind != OpKind::Store ||
+          Body.Values[O.Source].Kind != ValueKind::Load)
+        continue;
+      const Place &To = Body.Places[O.Target];
+      if (To.Root == RootKind::Local && To.Steps.empty() &&
+          To.Id >= Body.NumParams && Body.Locals[To.Id].Name.empty())
+        Old[To.Id] = Body.Values[O.Source].A;
+    }
+  return Old;
+}
+
+std::vector<Counter>
+sigtidy::findCounters(const Function &Body, const llvm::BitVector &Addressed,
+                      const llvm::DenseMap<uint32_t, uint32_t> &Old) {
   std::vector<Change> Changes;
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
     for (const Op &O : Body.Blocks[B].Ops)
       if (std::optional<Change> X = changeBy(Body, B, O);
           X && !Addressed.test(X->Local))
         Changes.push_back(*X);
-  auto IsIndex = [&](uint32_t Local) {
+  auto Kept = [&](uint32_t Local) {
+    std::vector<uint32_t> Names{Local};
+    for (auto [Temporary, Of] : Old)
+      if (const Place &P = Body.Places[Of];
+          P.Root == RootKind::Local && P.Id == Local && P.Steps.empty())
+        Names.push_back(Temporary);
+    std::sort(std::next(Names.begin()), Names.end());
+    return Names;
+  };
+  auto IsIndex = [&](llvm::ArrayRef<uint32_t> Names) {
     return llvm::any_of(Body.Places, [&](const Place &P) {
       return llvm::any_of(P.Steps, [&](const Step &S) {
-        return S.Kind == StepKind::Index && reads(Body, S.Id, Local);
+        return S.Kind == StepKind::Index &&
+               llvm::any_of(Names, [&](uint32_t Local) {
+                 return reads(Body, S.Id, Local);
+               });
       });
     });
   };
@@ -211,13 +261,8 @@ std::vector<Counter> sigtidy::findCounters(const Function &Body,
         Count += llvm::count_if(Body.Blocks[B].Ops, Stores);
       if (Count != 1)
         continue;
-      bool Bounded = findBound(Body, L, Addressed, L.Head, C);
-      for (unsigned B : L.Blocks.set_bits())
-        if (!Bounded && findBound(Body, L, Addressed, B, C)) {
-          Bounded = true;
-          C.Late = B != X.Block;
-        }
-      if (Bounded || IsIndex(X.Local))
+      std::vector<uint32_t> Names = Kept(X.Local);
+      if (findEnd(Body, L, Addressed, X, Names, C) || IsIndex(Names))
         Found.push_back(C);
     }
   return Found;

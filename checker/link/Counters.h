@@ -17,6 +17,7 @@
 #include "sigtidy/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
 #include <optional>
 #include <vector>
 
@@ -40,8 +41,14 @@ struct Counter {
 
 /// What the loops of \p Body count with. \p Addressed are the locals that
 /// others may change.
-std::vector<Counter> findCounters(const Function &Body,
-                                  const llvm::BitVector &Addressed);
+/// \p Old is what oldValues() says.
+std::vector<Counter>
+findCounters(const Function &Body, const llvm::BitVector &Addressed,
+             const llvm::DenseMap<uint32_t, uint32_t> &Old);
+
+/// The variables, as places, whose values unnamed locals of \p Body keep for
+/// expressions that have changed them since: `n` for what `n++` gives.
+llvm::DenseMap<uint32_t, uint32_t> oldValues(const Function &Body);
 
 /// Whether \p O moves a global pointer of \p Body's unit to another element of
 /// the array that it points into: `++p`.

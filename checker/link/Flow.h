@@ -274,6 +274,14 @@ public:
   /// What the loops of \p F count with.
   llvm::ArrayRef<Counter> counters(FunctionId F) { return moves(F).Counters; }
 
+  /// The place whose old value \p Local of \p F keeps, if it does; see
+  /// oldValues().
+  std::optional<uint32_t> keptBy(FunctionId F, uint32_t Local) {
+    const Moves &Of = moves(F);
+    auto It = Of.OldValues.find(Local);
+    return It == Of.OldValues.end() ? std::nullopt : std::optional(It->second);
+  }
+
   /// What the flows have to know of the whole image.
   struct Overview {
     /// Globals that steer branches somewhere: their constants are followed.
@@ -308,6 +316,7 @@ private:
     std::vector<uint32_t> Escaping, Changing;
     llvm::BitVector Addressed; ///< By local.
     std::vector<Counter> Counters;
+    llvm::DenseMap<uint32_t, uint32_t> OldValues;
   };
   const Moves &moves(FunctionId F);
   /// What the facts say of a function without a body, for a flow.

@@ -36,8 +36,15 @@ PathStep Flow::evalIndex(const Memory &M, uint32_t Index) {
   const Value &V = Body.Values[Index];
   // An iterator is no number: it says itself which element it stands for.
   bool IsVariable = V.Kind == ValueKind::Load || V.Kind == ValueKind::Address;
-  if (IsVariable && Body.Places[V.A].Steps.empty()) {
-    const Place &P = Body.Places[V.A];
+  if (!IsVariable)
+    return {Kind::IndexAny, false, 0};
+  uint32_t Variable = V.A;
+  if (const Place &P = Body.Places[V.A];
+      P.Root == RootKind::Local && V.Kind == ValueKind::Load)
+    // `tab[n].sig = s; tab[n++].fn = f`: one element.
+    Variable = Owner.keptBy(F, P.Id).value_or(V.A);
+  if (Body.Places[Variable].Steps.empty()) {
+    const Place &P = Body.Places[Variable];
     if (P.Root == RootKind::Local)
       return {Kind::IndexVar, false, P.Id};
     if (P.Root == RootKind::Global && V.Kind == ValueKind::Load)

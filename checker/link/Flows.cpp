@@ -125,7 +125,8 @@ const Flows::Moves &Flows::moves(FunctionId F) {
   };
   Found.Escaping = Numbers(Kept);
   Found.Changing = Numbers(Stored);
-  Found.Counters = findCounters(Body, Passed);
+  Found.OldValues = oldValues(Body);
+  Found.Counters = findCounters(Body, Passed, Found.OldValues);
   return AllMoves[F] = std::move(Found);
 }
 

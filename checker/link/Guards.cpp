@@ -106,7 +106,10 @@ std::string Guards::find(FunctionId F, uint32_t To) {
     const uint32_t Tested = tested(Body, Here.Condition);
     if (Body.Values[Tested].Kind != ValueKind::Load)
       continue;
-    std::optional<Flag> Which = flagAt(F, Body.Values[Tested].A);
+    uint32_t At = Body.Values[Tested].A;
+    if (Body.Places[At].Root == RootKind::Local) // `if (busy++)`.
+      At = E.flows().keptBy(F, Body.Places[At].Id).value_or(At);
+    std::optional<Flag> Which = flagAt(F, At);
     if (Which && isSetAround(*Which) &&
         llvm::any_of(llvm::seq<size_t>(0, 2), [&](size_t Edge) {
           return !isReachedWithout(Body, To, B, Edge);
