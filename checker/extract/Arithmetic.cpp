@@ -9,6 +9,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
+#include <cstdlib>
+
 using namespace clang;
 using namespace sigtidy;
 
@@ -103,14 +105,62 @@ static Operator unsignedOf(Operator Op) {
   }
 }
 
+/// The width of \p Type, an integer's, below 0 if it is signed; else 0.
+static int64_t bitsOf(QualType Type, const ASTContext &Context) {
+  if (const auto *Atomic = Type->getAs<AtomicType>())
+    Type = Atomic->getValueType();
+  if (!Type->isIntegralOrEnumerationType() || Type->isIncompleteType() ||
+      Type->isBooleanType())
+    return 0;
+  int64_t Width = Context.getIntWidth(Type);
+  return Type->isSignedIntegerOrEnumerationType() ? -Width : Width;
+}
+
 /// \p V, of unsigned \p Type, without the bits that arithmetic in our wider
 /// numbers gives it.
 uint32_t ValueBuilder::wrapped(QualType Type, uint32_t V) {
-  unsigned Width = Table.context().getIntWidth(Type);
-  if (Width >= 64 || !Node.isArithmetic(V))
+  int64_t Bits = bitsOf(Type, Table.context());
+  return Bits > 0 && Node.isArithmetic(V) ? Node.wrap(V, Bits) : V;
+}
+
+uint32_t ValueBuilder::converted(QualType From, QualType To, uint32_t V) {
+  const int64_t Source = bitsOf(From, Table.context());
+  const int64_t Bits = bitsOf(To, Table.context());
+  if (!Source || !Bits)
     return V;
-  return Node.binary(Operator::And, V,
-                     Node.number(int64_t((uint64_t(1) << Width) - 1)));
+  const bool Fits =
+      Source < 0 ? Bits <= Source : std::abs(Bits) > Source || Bits == Source;
+  if (Fits)
+    return wrapped(From, V);
+  // A negative number stands for the unsigned one with these bits as well, as
+  // long as it is no arithmetic: most that become unsigned are not negative.
+  if (Bits == -Source && Bits > 0 && !Node.isArithmetic(V))
+    return V;
+  return Node.wrap(V, Bits);
+}
+
+uint32_t ValueBuilder::stepped(const Expr *Target, uint32_t V) {
+  QualType Type = Target->getType();
+  if (const auto *Atomic = Type->getAs<AtomicType>())
+    Type = Atomic->getValueType();
+  if (Type->isBooleanType())
+    return Node.truth(V);
+  const int64_t Bits = bitsOf(Type, Table.context());
+  // Overflow of int and what is wider is not defined.
+  const bool Wraps =
+      -Bits < int64_t(Table.context().getIntWidth(Table.context().IntTy));
+  return Bits && Wraps ? Node.wrap(V, Bits) : V;
+}
+
+/// \p V, of unsigned \p Type, to be compared with \p With: a negative number
+/// may stand for one that is large.
+uint32_t ValueBuilder::compared(QualType Type, uint32_t V, uint32_t With) {
+  const int64_t Bits = bitsOf(Type, Table.context());
+  if (!Bits || Bits >= 64 || Node.isNumber(V))
+    return V;
+  const bool IsLarge =
+      Node.isNumber(With) && Out.Values[With].Number >> (Bits - 1) != 0;
+  return IsLarge ? Node.wrap(V, Bits) : wrapped(Type, V);
 }
 
 uint32_t ValueBuilder::combine(const BinaryOperator *E) {
@@ -128,9 +178,11 @@ uint32_t ValueBuilder::combine(const BinaryOperator *E) {
     return Node.binary(Op, Node.truth(A), Node.truth(B));
   bool LeftPoints = Left->getType()->isPointerType();
   bool RightPoints = Right->getType()->isPointerType();
-  if (E->isRelationalOp() && Left->getType()->isUnsignedIntegerType())
-    return Node.binary(unsignedOf(Op), wrapped(Left->getType(), A),
-                       wrapped(Right->getType(), B));
+  if (E->isComparisonOp() && Left->getType()->isUnsignedIntegerType()) {
+    A = compared(Left->getType(), A, B);
+    B = compared(Right->getType(), B, A);
+    return Node.binary(unsignedOf(Op), A, B);
+  }
   if (E->isComparisonOp() || (!LeftPoints && !RightPoints))
     return Node.binary(Op, A, B);
   if (LeftPoints && RightPoints)

@@ -11,6 +11,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/TargetInfo.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -18,6 +19,26 @@ using namespace sigtidy;
 /// What a pointer to a function points at never changes.
 static bool isDataPointer(QualType Type) {
   return Type->isAnyPointerType() && !Type->isFunctionPointerType();
+}
+
+/// Whether the target does not write a number of \p Type at once.
+bool Entities::isWide(QualType Type) const {
+  return !Type->isDependentType() && Type->isIntegralOrEnumerationType() &&
+         !Type->isIncompleteType() &&
+         Context.getTypeSize(Type) > Context.getTargetInfo().getRegisterWidth();
+}
+
+/// Where the sequence of bit-fields begins that \p FD, one itself, is one
+/// memory location with.
+static uint32_t locationOf(const FieldDecl *FD) {
+  uint32_t First = 0;
+  for (const FieldDecl *Member : FD->getParent()->fields()) {
+    if (!Member->isBitField() || Member->isZeroLengthBitField())
+      First = Member->getFieldIndex() + 1;
+    else if (Member->getCanonicalDecl() == FD)
+      break;
+  }
+  return First;
 }
 
 uint32_t Entities::field(const FieldDecl *FD) {
@@ -44,8 +65,16 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .SigAtomic = isSigAtomic(Element),
        .Scalar = Element->isScalarType(),
        .Pointer = isDataPointer(Element),
-       .Foreign = inSystemHeader(RD->getLocation())});
-  return Entry->second;
+       .Foreign = inSystemHeader(RD->getLocation()),
+       .Wide = isWide(Element)});
+  const uint32_t Id = Entry->second;
+  if (FD->isBitField() && !RD->isDependentContext()) {
+    const int64_t Width = FD->getBitWidthValue();
+    const bool Signed = Element->isSignedIntegerOrEnumerationType();
+    BitFields[Id] = Element->isBooleanType() ? 0 : Signed ? -Width : Width;
+    Unit.Fields[Id].Location = locationOf(FD);
+  }
+  return Id;
 }
 
 void Entities::noteParts(const CXXRecordDecl *Class) {
@@ -153,6 +182,7 @@ void Entities::describe(const VarDecl *Canonical, Global &G) {
   G.LockFree = isLockFree(Element);
   G.SigAtomic = isSigAtomic(Element);
   G.Pointer = isDataPointer(Element);
+  G.Wide = isWide(Element);
   G.ThreadLocal = VD->getTLSKind() != VarDecl::TLS_None;
   G.FoundBy = foundBy(VD);
   G.HoldsCode = holdsCode(Type);

@@ -78,6 +78,9 @@ public:
   /// The function that initialises the thread-local \p VD in each thread.
   uint32_t threadStart(const clang::VarDecl *VD);
   uint32_t field(const clang::FieldDecl *FD);
+  /// The width of field \p Id where it is a bit-field, below 0 if it is signed;
+  /// else 0.
+  int64_t bitsOfField(uint32_t Id) const { return BitFields.lookup(Id); }
   uint32_t string(llvm::StringRef Text);
   /// The canonical type, without what a function promises: "int (int)".
   std::string typeName(clang::QualType Type) const;
@@ -180,6 +183,7 @@ private:
   /// Whether the C++ library makes \p Type atomic: its members do not say so.
   static bool isLibraryAtomic(clang::QualType Type);
   static bool isSigAtomic(clang::QualType Type);
+  bool isWide(clang::QualType Type) const;
   // Descriptions.cpp.
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
@@ -213,6 +217,7 @@ private:
   std::vector<const clang::FunctionDecl *> FunctionDecls;
   std::vector<const clang::VarDecl *> GlobalDecls;
   llvm::DenseMap<const void *, uint32_t> Ids;
+  llvm::DenseMap<uint32_t, int64_t> BitFields;
   /// Rank of a lambda among those of its enclosing function, from 1.
   llvm::DenseMap<const clang::CXXRecordDecl *, unsigned> LambdaRanks;
   llvm::DenseMap<const clang::DeclContext *, unsigned> LambdaCounts;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "extract/Nodes.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace sigtidy;
 
@@ -75,6 +76,18 @@ uint32_t Nodes::binary(Operator Op, uint32_t A, uint32_t B) {
   return make({.Kind = ValueKind::Binary, .Op = Op, .A = A, .B = B});
 }
 
+uint32_t Nodes::wrap(uint32_t A, int64_t Bits) {
+  const int64_t Width = Bits < 0 ? -Bits : Bits;
+  const Value &V = Out.Values[A];
+  if (Width >= 64 || V.Kind == ValueKind::Unknown)
+    return A;
+  if (isNumber(A))
+    return number(Bits < 0
+                      ? llvm::SignExtend64(V.Number, Width)
+                      : V.Number & llvm::maskTrailingOnes<uint64_t>(Width));
+  return binary(Operator::Wrap, A, number(Bits));
+}
+
 uint32_t Nodes::select(uint32_t Condition, uint32_t Then, uint32_t Else) {
   if (Then == Else)
     return Then;
@@ -109,6 +122,7 @@ static bool isTruth(const std::vector<Value> &Values, const Value &V) {
   case Operator::Xor:
   case Operator::Shl:
   case Operator::Shr:
+  case Operator::Wrap:
   case Operator::Neg:
   case Operator::BitNot:
     return false;

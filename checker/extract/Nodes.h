@@ -46,6 +46,8 @@ public:
   uint32_t address(const Place &P);
   uint32_t unary(Operator Op, uint32_t A);
   uint32_t binary(Operator Op, uint32_t A, uint32_t B);
+  /// \p A as an integer of \p Bits bits, a signed one where that is below 0.
+  uint32_t wrap(uint32_t A, int64_t Bits);
   uint32_t select(uint32_t Condition, uint32_t Then, uint32_t Else);
   /// 1 where \p A is not 0, else 0.
   uint32_t truth(uint32_t A);

@@ -106,7 +106,12 @@ void OpBuilder::store(const Place &Target, uint32_t Source,
                       SourceLocation Loc) {
   Op O = at(OpKind::Store, Loc);
   O.Target = Values.Node.id(Target);
-  O.Source = Source;
+  // What does not fit into a bit-field is cut off.
+  int64_t Bits =
+      Target.Steps.empty() || Target.Steps.back().Kind != StepKind::Field
+          ? 0
+          : Table.bitsOfField(Target.Steps.back().Id);
+  O.Source = Bits ? Values.Node.wrap(Source, Bits) : Source;
   push(std::move(O));
 }
 
@@ -195,8 +200,9 @@ void OpBuilder::declare(const VarDecl *VD) {
 }
 
 void OpBuilder::assign(const BinaryOperator *E) {
-  uint32_t Source = E->isCompoundAssignmentOp() ? Values.combine(E)
-                                                : Values.value(E->getRHS());
+  uint32_t Source = E->isCompoundAssignmentOp()
+                        ? Values.stepped(E->getLHS(), Values.combine(E))
+                        : Values.value(E->getRHS());
   store(Values.place(E->getLHS()), Source, E->getOperatorLoc());
   if (const auto *Named =
           dyn_cast<DeclRefExpr>(E->getLHS()->IgnoreParenCasts()))
@@ -211,7 +217,7 @@ void OpBuilder::step(const UnaryOperator *E) {
   uint32_t New = Sub->getType()->isFloatingType() ? Node.unknown()
                  : Sub->getType()->isPointerType()
                      ? Node.advance(Old, By)
-                     : Node.binary(Operator::Add, Old, By);
+                     : Values.stepped(Sub, Node.binary(Operator::Add, Old, By));
   if (std::optional<Place> Before =
           E->isPostfix() ? Values.before(E) : std::nullopt)
     store(*Before, Old, E->getOperatorLoc());

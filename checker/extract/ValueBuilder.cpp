@@ -233,7 +233,8 @@ uint32_t ValueBuilder::cast(const CastExpr *E) {
     return Node.truth(value(Sub));
   case CK_IntegralCast: {
     uint32_t V = value(Sub);
-    return Node.isNumber(V) ? folded(E, V) : V;
+    return Node.isNumber(V) ? folded(E, V)
+                            : converted(Sub->getType(), E->getType(), V);
   }
   case CK_FunctionToPointerDecay:
   case CK_BuiltinFnToFnPtr:

@@ -90,6 +90,13 @@ public:
   /// nothing if nothing comes of it.
   std::optional<Place> before(const clang::UnaryOperator *E);
 
+  /// \p V, which is computed in \p From, as \p To holds it; both are types of
+  /// integers, or it is \p V itself.
+  uint32_t converted(clang::QualType From, clang::QualType To, uint32_t V);
+  /// \p V, which an operator has made of what \p Target holds, as it is stored
+  /// there.
+  uint32_t stepped(const clang::Expr *Target, uint32_t V);
+
   /// What an assignment or an arithmetic expression computes from both its
   /// operands.
   uint32_t combine(const clang::BinaryOperator *E);
@@ -148,6 +155,7 @@ private:
   uint32_t cast(const clang::CastExpr *E);
   uint32_t decay(const clang::Expr *Array);
   uint32_t wrapped(clang::QualType Type, uint32_t V);
+  uint32_t compared(clang::QualType Type, uint32_t V, uint32_t With);
   uint32_t negate(Operator Op, const clang::UnaryOperator *E);
   uint32_t unary(const clang::UnaryOperator *E);
   uint32_t binary(const clang::BinaryOperator *E);

@@ -22,6 +22,11 @@ static std::optional<Concrete> foldBits(Operator Op, const Concrete &L,
   switch (Op) {
   case Operator::And:
     return Number(L.Number & R.Number);
+  case Operator::Wrap:
+    // Of a signed number the bits above say what its sign is.
+    if (R.Kind == ConcreteKind::Int && R.Number > 0 && R.Number < 64)
+      return Number(L.Number & ((int64_t(1) << R.Number) - 1));
+    return std::nullopt;
   case Operator::Or:
   case Operator::Xor:
     return Number(L.Number | R.Number);
@@ -69,6 +74,10 @@ ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
   ConcreteSet Result;
   for (const Concrete &L : Left)
     for (const Concrete &R : Right) {
+      if (X.Op == Operator::Wrap && L.Kind == ConcreteKind::Unknown) {
+        insert(Result, L);
+        continue;
+      }
       if (L.Kind == ConcreteKind::Int && R.Kind == ConcreteKind::Int) {
         if (std::optional<int64_t> N = fold(X.Op, L.Number, R.Number)) {
           insert(Result, {ConcreteKind::Int, *N});

@@ -30,9 +30,17 @@ struct Loop {
 };
 } // namespace
 
+uint32_t sigtidy::withoutWrap(const Function &Body, uint32_t Id) {
+  const Value &V = Body.Values[Id];
+  return V.Op == Operator::Wrap ? V.A : Id;
+}
+
 /// Whether value \p Id of \p Body is what \p Local holds.
 static bool reads(const Function &Body, uint32_t Id, uint32_t Local) {
-  if (Id == NoId || Body.Values[Id].Kind != ValueKind::Load)
+  if (Id == NoId)
+    return false;
+  Id = withoutWrap(Body, Id);
+  if (Body.Values[Id].Kind != ValueKind::Load)
     return false;
   const Place &P = Body.Places[Body.Values[Id].A];
   return P.Root == RootKind::Local && P.Id == Local && P.Steps.empty();
@@ -45,7 +53,7 @@ static std::optional<Change> changeBy(const Function &Body, uint32_t Block,
   const Place &To = Body.Places[O.Target];
   if (To.Root != RootKind::Local || !To.Steps.empty())
     return std::nullopt;
-  const Value &V = Body.Values[O.Source];
+  const Value &V = Body.Values[withoutWrap(Body, O.Source)];
   if (V.Kind == ValueKind::Binary &&
       (V.Op == Operator::Add || V.Op == Operator::Sub) &&
       reads(Body, V.A, To.Id) && Body.Values[V.B].Kind == ValueKind::Int) {

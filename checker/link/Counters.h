@@ -50,6 +50,10 @@ findCounters(const Function &Body, const llvm::BitVector &Addressed,
 /// expressions that have changed them since: `n` for what `n++` gives.
 llvm::DenseMap<uint32_t, uint32_t> oldValues(const Function &Body);
 
+/// Value \p Id of \p Body, or, where that is one as a narrower type holds it,
+/// the value itself.
+uint32_t withoutWrap(const Function &Body, uint32_t Id);
+
 /// Whether \p O moves a global pointer of \p Body's unit to another element of
 /// the array that it points into: `++p`.
 bool walksOn(const Function &Body, const Op &O);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "link/FlagValues.h"
+#include "link/Counters.h"
 #include "link/Flow.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
@@ -12,7 +13,7 @@ using namespace sigtidy;
 /// nothing where it is something else.
 static std::optional<int64_t> stepOf(const Function &Body, uint32_t Source,
                                      uint32_t Target) {
-  const Value &V = Body.Values[Source];
+  const Value &V = Body.Values[withoutWrap(Body, Source)];
   if (V.Kind != ValueKind::Binary ||
       (V.Op != Operator::Add && V.Op != Operator::Sub))
     return std::nullopt;
@@ -32,7 +33,7 @@ static bool isTruth(const Value &V) {
 
 void FlagValues::add(const Function &Body, const Op &O) {
   const Value *V = O.Kind == OpKind::Store && O.Source != NoId
-                       ? &Body.Values[O.Source]
+                       ? &Body.Values[withoutWrap(Body, O.Source)]
                        : nullptr;
   if (O.Kind == OpKind::Zero) {
     Numbers.insert(0);

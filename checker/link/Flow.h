@@ -148,6 +148,7 @@ private:
   /// Code that is not followed here has set the numbers of the program that it
   /// \p MayWrite.
   void forgetFlags(Memory &M, llvm::function_ref<bool(GlobalId)> MayWrite);
+  SetId filledWith(SetId Bytes, llvm::StringRef By);
   void stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
                     const Function &Callee);
   void applyEffects(Memory &M, const Op &O, uint32_t Ordinal, Flow &Callee);
@@ -162,6 +163,7 @@ private:
   bool isBlurred(const Memory &M, Cell C) const;
   /// What \p C holds as far as it is seen.
   SetId read(const Memory &M, Cell C);
+  SetId readPlace(const Memory &M, uint32_t Id, Cell C);
 
   SetId eval(const Memory &M, uint32_t Value);
   /// \p Values, or what is assumed to be there instead.

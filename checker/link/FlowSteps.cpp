@@ -235,6 +235,18 @@ static std::optional<int64_t> constant(const Terms &T, SetId Values) {
   return T[E[0]].Number;
 }
 
+/// What memory holds that \p By has filled with \p Bytes: 0 where these are,
+/// and else what is not followed.
+SetId Flow::filledWith(SetId Bytes, llvm::StringRef By) {
+  TermId Unknown = T.unknown(("written by '" + By + "'").str());
+  llvm::SmallVector<TermId, 4> Values(T.elements(Bytes));
+  for (TermId &X : Values)
+    X = T[X].Kind == TermKind::Int && T[X].Number != 0
+            ? Unknown
+            : T.get({TermKind::Binary, Operator::And, X, Unknown, 0});
+  return T.set(std::move(Values));
+}
+
 void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
                         const Function &Callee) {
   auto Argument = [&](unsigned I) {
@@ -260,7 +272,8 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
       write(M, C, T.set(Installed), Memory::Strength::Replaces);
   }
   for (const MemoryFact &E : Owner.Knowledge.memory(factName(Callee))) {
-    if (!Applies(E.WhenArgument, E.WhenValue))
+    const bool Holds = Applies(E.WhenArgument, E.WhenValue);
+    if (!Holds && E.Does != MemoryFact::Effect::Zero)
       continue;
     Known = true;
     llvm::SmallVector<Cell, 2> Targets;
@@ -269,6 +282,11 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
     auto How = Targets.size() == 1 ? Memory::Strength::Replaces
                                    : Memory::Strength::MayAdd;
     for (Cell C : Targets) {
+      if (!Holds) {
+        write(M, C, filledWith(Argument(*E.WhenArgument), Callee.Name),
+              Memory::Strength::MayAdd);
+        continue;
+      }
       switch (E.Does) {
       case MemoryFact::Effect::Zero:
         write(M, C, T.single(T.integer(0)), How);

@@ -6,6 +6,7 @@
 
 #include "link/Flow.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace sigtidy;
 
@@ -18,7 +19,8 @@ static unsigned arithmeticDepth(const Terms &T, TermId Id) {
   if (X.Kind == TermKind::Unary)
     return 1 + arithmeticDepth(T, X.A);
   if (X.Kind == TermKind::Binary)
-    return 1 + std::max(arithmeticDepth(T, X.A), arithmeticDepth(T, X.B));
+    return (X.Op != Operator::Wrap) +
+           std::max(arithmeticDepth(T, X.A), arithmeticDepth(T, X.B));
   return 0;
 }
 
@@ -33,7 +35,7 @@ PathStep Flow::evalIndex(const Memory &M, uint32_t Index) {
     if (Only.Kind == TermKind::Param || Only.Kind == TermKind::Result)
       return {Kind::IndexTerm, false, E[0]};
   }
-  const Value &V = Body.Values[Index];
+  const Value &V = Body.Values[withoutWrap(Body, Index)];
   // An iterator is no number: it says itself which element it stands for.
   bool IsVariable = V.Kind == ValueKind::Load || V.Kind == ValueKind::Address;
   if (!IsVariable)
@@ -173,6 +175,14 @@ std::optional<int64_t> sigtidy::fold(Operator Op, int64_t A, int64_t B) {
     // Of a number that may be unsigned.
     return A < 0 || B < 0 || B > 62 ? std::nullopt
                                     : std::optional<int64_t>(A >> B);
+  case Operator::Wrap: {
+    const uint64_t Width = B < 0 ? 0 - V : V;
+    if (Width == 0 || Width >= 64)
+      return A;
+    return B < 0 ? llvm::SignExtend64(U, static_cast<unsigned>(Width))
+                 : static_cast<int64_t>(U & llvm::maskTrailingOnes<uint64_t>(
+                                                static_cast<unsigned>(Width)));
+  }
   case Operator::Eq:
     return A == B;
   case Operator::Ne:
@@ -238,6 +248,37 @@ static TermId combine(Terms &T, Operator Op, TermId A,
              : Result;
 }
 
+/// What \p C, which place \p Id names, holds: what another member of a union
+/// was stored to has changed it in a way that is not followed.
+SetId Flow::readPlace(const Memory &M, uint32_t Id, Cell C) {
+  SetId Values = read(M, C);
+  const std::vector<Step> &Steps = Body.Places[Id].Steps;
+  auto Union = llvm::find_if(llvm::reverse(Steps), [&](const Step &S) {
+    return S.Kind == StepKind::Field &&
+           Owner.units().unit(Unit).Fields[S.Id].InUnion;
+  });
+  const size_t Below = Union - Steps.rbegin();
+  const Path &At = T.path(C.At);
+  if (Union == Steps.rend() || Below > At.size())
+    return Values;
+  const size_t Common = At.size() - Below;
+  auto IsOther = [&](const Memory::Entry &E) {
+    const Path &P = T.path(E.first.At);
+    if (P.size() <= Common || P[Common].What == PathStep::Kind::Member ||
+        !std::equal(At.begin(), At.begin() + Common, P.begin()))
+      return false;
+    if (Below == 0 || P[Common].What != At[Common].What)
+      return true;
+    return At[Common].What == PathStep::Kind::Field &&
+           Owner.units().field(At[Common].Number).Record !=
+               Owner.units().field(P[Common].Number).Record;
+  };
+  return llvm::any_of(M.entriesAt(C.Base), IsOther)
+             ? T.join(Values, T.single(T.unknown("a union that was stored to "
+                                                 "as another member")))
+             : Values;
+}
+
 SetId Flow::eval(const Memory &M, uint32_t Id) {
   if (Id == NoId)
     return Terms::EmptySet;
@@ -263,7 +304,7 @@ SetId Flow::eval(const Memory &M, uint32_t Id) {
   case ValueKind::Load: {
     SetId Values = Terms::EmptySet;
     for (Cell C : evalPlace(M, V.A))
-      Values = T.join(Values, read(M, C));
+      Values = T.join(Values, readPlace(M, V.A, C));
     const Place &P = Body.Places[V.A];
     if (P.Root == RootKind::Local && P.Steps.empty())
       Values = mergeWalk(Values, P.Id);
@@ -284,7 +325,7 @@ SetId Flow::eval(const Memory &M, uint32_t Id) {
     if (T.elements(L).size() * T.elements(R).size() > 8)
       return T.single(T.unknown("arithmetic on many values"));
     // A counter that takes several values is not followed further.
-    bool Arithmetic = V.Op < Operator::Eq;
+    bool Arithmetic = V.Op < Operator::Eq && V.Op != Operator::Wrap;
     if (Arithmetic && T.elements(L).size() + T.elements(R).size() > 2)
       return T.single(T.unknown("arithmetic on several values"));
     llvm::SmallVector<TermId, 4> Left(T.elements(L)), Right(T.elements(R)),

@@ -39,7 +39,7 @@ std::optional<Guards::Flag> Guards::flagAt(FunctionId F, uint32_t At) const {
 /// The number that \p O, a store to the flag, leaves there; for one that counts
 /// up or down, the greatest or least.
 static std::optional<int64_t> numberStored(const Function &Body, const Op &O) {
-  const Value &V = Body.Values[O.Source];
+  const Value &V = Body.Values[withoutWrap(Body, O.Source)];
   if (V.Kind == ValueKind::Int)
     return V.Number;
   bool Counts = V.Kind == ValueKind::Binary &&

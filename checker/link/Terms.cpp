@@ -151,7 +151,9 @@ TermId Terms::project(TermId Whole, PathId P) {
     return get({T.Kind, {}, T.A, project(T.B, P), T.Number});
   case TermKind::Callee:
     return get({T.Kind, {}, T.A, project(T.B, P)});
-  case TermKind::Int: // Zeroed memory.
+  case TermKind::Int:
+    // Zeroed memory is zero in all its parts.
+    return T.Number == 0 ? Whole : unknown("a part of a number");
   case TermKind::Unknown:
   case TermKind::Kernel:
     return Whole;

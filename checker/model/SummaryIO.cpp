@@ -56,21 +56,21 @@ template <class A> static void members(A &Archive, Is<MacroUse> auto &X) {
 
 template <class A> static void members(A &Archive, Is<Field> auto &X) {
   auto &[Record, RecordName, Name, Holds, Index, InUnion, HoldsCode,
-         LeadsToCode, Volatile, LockFree, SigAtomic, Scalar, Pointer, Foreign] =
-      X;
-  Archive(Record, RecordName, Name, Holds, Index);
+         LeadsToCode, Volatile, LockFree, SigAtomic, Scalar, Pointer, Foreign,
+         Wide, Location] = X;
+  Archive(Record, RecordName, Name, Holds, Index, Location);
   Archive.flags(InUnion, HoldsCode, LeadsToCode, Volatile, LockFree, SigAtomic,
-                Scalar, Pointer, Foreign);
+                Scalar, Pointer, Foreign, Wide);
 }
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
   auto &[Usr, LinkName, Display, Type, Record, Where, Link, Defined, Weak,
          Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, FoundBy,
-         Scalar, Pointer, HoldsCode, Declarations] = X;
+         Scalar, Pointer, Wide, HoldsCode, Declarations] = X;
   Archive(Usr, LinkName, Display, Type, Record, Where, Link, FoundBy,
           Declarations);
   Archive.flags(Defined, Weak, Const, Volatile, Atomic, LockFree, SigAtomic,
-                ThreadLocal, Scalar, Pointer, HoldsCode);
+                ThreadLocal, Scalar, Pointer, Wide, HoldsCode);
 }
 
 template <class A> static void members(A &Archive, Is<Value> auto &X) {

@@ -68,6 +68,8 @@ StringRef sigtidy::nameOf(Operator Op) {
     return "<<";
   case Operator::Shr:
     return ">>";
+  case Operator::Wrap:
+    return "wrap";
   case Operator::Eq:
     return "==";
   case Operator::Ne:

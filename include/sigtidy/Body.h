@@ -53,6 +53,7 @@ enum class Operator : uint8_t {
   Xor,
   Shl,
   Shr,
+  Wrap, ///< A as an integer of B bits, a number; a signed one where B is < 0.
   Eq,
   Ne,
   Lt,

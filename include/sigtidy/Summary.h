@@ -73,6 +73,10 @@ struct Field {
   bool Pointer = false;
   /// The record is declared in a system header: libraries know what is in it.
   bool Foreign = false;
+  bool Wide = false;
+  /// Of a bit-field: Index of the first of those that are one memory location
+  /// with it (C11 3.14); else NoId.
+  uint32_t Location = NoId;
   bool operator==(const Field &) const = default;
 };
 
@@ -119,6 +123,8 @@ struct Global {
   bool Scalar = false;
   /// It is a pointer to an object.
   bool Pointer = false;
+  /// It is a number that the target does not write at once.
+  bool Wide = false;
   /// The type is or holds a pointer to a function.
   bool HoldsCode = false;
   /// Of a number of at most int's size: where each declaration that this unit

@@ -88,7 +88,7 @@ static UnitSummary fullUnit() {
   U.Strings = {"%d\n", std::string("a\0b", 3)};
   U.Macros = {{"INSTALL", {1, 2, 3}, 1}, {"OUTER", {0, 1, 1}, NoId}};
   U.Fields = {{"c:@S@sigaction", "sigaction", "sa_handler", "c:@S@h", 1, true,
-               true, true, true, true, true, true, true}};
+               true, true, true, true, true, true, true, true, true, 2}};
   U.Globals = {{"c:tab",
                 "tab",
                 "tab",
@@ -105,6 +105,7 @@ static UnitSummary fullUnit() {
                 true,
                 true,
                 "__tls_get_addr",
+                true,
                 true,
                 true,
                 true,
