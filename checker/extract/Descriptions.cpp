@@ -78,7 +78,7 @@ uint32_t Entities::field(const FieldDecl *FD) {
 }
 
 void Entities::noteParts(const CXXRecordDecl *Class) {
-  auto Add = [&](QualType Type) {
+  auto Add = [&](QualType Type, const char *Kind) {
     const CXXRecordDecl *Part =
         Context.getBaseElementType(Type)->getAsCXXRecordDecl();
     if (Part)
@@ -88,16 +88,16 @@ void Entities::noteParts(const CXXRecordDecl *Class) {
         inSystemHeader(Part->getLocation()))
       return;
     HasParts.insert(Class);
-    Unit.Fields.push_back({.Record = ClassPart + usr(Class),
+    Unit.Fields.push_back({.Record = Kind + usr(Class),
                            .RecordName = recordName(Class),
                            .Name = usr(Part),
                            .Holds = usr(Part),
                            .Index = 1});
   };
   for (const CXXBaseSpecifier &Base : Class->bases())
-    Add(Base.getType());
+    Add(Base.getType(), ClassBase);
   for (const FieldDecl *Field : Class->fields())
-    Add(Field->getType());
+    Add(Field->getType(), ClassMember);
 }
 
 void Entities::finish() {

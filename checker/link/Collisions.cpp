@@ -42,7 +42,7 @@ const std::vector<Collisions::Item> &Collisions::items(FunctionId F) {
     if (!Callee)
       continue;
     if (O.Call == CallKind::Virtual)
-      for (FunctionId To : E.overriders(*Callee))
+      for (FunctionId To : E.overriders(*Callee, F))
         It->second.push_back({At, To, nullptr, To});
     else if (E.units().function(*Callee).HasBody)
       It->second.push_back({At, *Callee, nullptr, *Callee});

@@ -244,9 +244,10 @@ public:
   const Image &image() const { return AllFlows.image(); }
   const Facts &facts() const { return AllFlows.facts(); }
 
-  /// The methods that a virtual call of \p F can end in: \p F itself and all
-  /// that override it, of classes that the program makes objects of.
-  std::vector<FunctionId> overriders(FunctionId F);
+  /// The methods that a virtual call of \p F can end in which \p In makes: \p F
+  /// itself and all that override it, of classes that the program makes objects
+  /// of, or that \p In may run on one of before the rest of it is made.
+  std::vector<FunctionId> overriders(FunctionId F, FunctionId In);
 
   /// What was given to atexit and its like, by list.
   const ConcreteSet &exitFunctions(llvm::StringRef List);
@@ -304,8 +305,12 @@ private:
   void indexFunction(FunctionId F);
   void indexExternal(FunctionId F, OpPoint At, FunctionId Callee);
   void indexLookups(FunctionId F, const Op &O, FunctionId Callee);
+  // Classes.cpp.
   void indexClasses(FunctionId F);
   void indexParts();
+  void enterBase(const std::string &Class, llvm::ArrayRef<FunctionId> First);
+  std::vector<FunctionId> allOverriders(FunctionId F) const;
+  bool isInherited(FunctionId M) const;
   ConcreteSet integersStoredTo(GlobalId G);
   std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
   bool mayHoldCode(FunctionId F, uint32_t Value, unsigned Depth = 3) const;
@@ -468,6 +473,14 @@ private:
   std::map<std::string, std::vector<FunctionId>, std::less<>> Overriders;
   /// USRs of the classes that objects are made of.
   std::set<std::string, std::less<>> Constructed;
+  /// By USR, the constructors and destructors that are called for bases of
+  /// objects; empty once that has been looked into.
+  std::map<std::string, std::vector<FunctionId>> Bases;
+  /// By USR, the classes that make a part of their objects of it.
+  std::map<std::string, std::set<std::string>, std::less<>> Derived;
+  /// By USR, of classes that are only ever bases: what may run on the object
+  /// while it is no more than that.
+  std::map<std::string, std::set<FunctionId>, std::less<>> WhileBase;
   std::map<GlobalId, bool> Constants;
   std::map<GlobalId, ConcreteSet> KnownValues;
   std::map<std::string, ConcreteSet, std::less<>> ExitLists;

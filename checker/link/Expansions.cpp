@@ -285,7 +285,7 @@ void CallGraph::expandCall(const Entered &Here, OpPoint At, Expansion &Into) {
   std::optional<FunctionId> Callee = E.flows().directCallee(F, O);
   if (Callee && O.Call == CallKind::Virtual) {
     Targets To;
-    for (FunctionId Method : E.overriders(*Callee))
+    for (FunctionId Method : E.overriders(*Callee, F))
       insert(To.Values, {ConcreteKind::Function, Method});
     std::string Name = E.units().function(*Callee).Display;
     const size_t Calls = Into.Calls.size();

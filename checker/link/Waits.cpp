@@ -51,7 +51,7 @@ void Waits::callees(FunctionId F, OpPoint At,
     return;
   std::vector<FunctionId> All{*Callee};
   if (O.Call == CallKind::Virtual)
-    All = E.overriders(*Callee);
+    All = E.overriders(*Callee, F);
   for (FunctionId To : All)
     if (E.units().function(To).HasBody)
       Visit(To);

@@ -42,7 +42,7 @@ void Window::callees(FunctionId F, OpPoint At,
   if (!Callee)
     return;
   if (O.Call == CallKind::Virtual)
-    llvm::for_each(E.overriders(*Callee), Visit);
+    llvm::for_each(E.overriders(*Callee, F), Visit);
   else
     Visit(*Callee);
 }

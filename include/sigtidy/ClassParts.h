@@ -10,9 +10,10 @@
 
 namespace sigtidy {
 
-/// Field::Record of such a part begins so, followed by the USR of the class
-/// that has it; Field::Holds is the USR of the class that it is.
-inline constexpr const char *ClassPart = "part@";
+/// Field::Record of a base, and of a member, begins so, followed by the USR of
+/// the class that has it; Field::Holds is the USR of the class that it is.
+inline constexpr const char *ClassBase = "base@";
+inline constexpr const char *ClassMember = "part@";
 
 } // namespace sigtidy
 
