@@ -147,12 +147,68 @@ void OpBuilder::addCallables(llvm::ArrayRef<const Expr *> Args,
       addCallables(E, Into);
 }
 
+/// Where \p FD passes what stands behind a callable on to it, as std::invoke
+/// does: which of its arguments is the callable.
+static std::optional<size_t> forwardsTo(const FunctionDecl *FD) {
+  const FunctionTemplateDecl *Template = FD->getPrimaryTemplate();
+  if (!Template)
+    return std::nullopt;
+  while (Template->getInstantiatedFromMemberTemplate())
+    Template = Template->getInstantiatedFromMemberTemplate();
+  const FunctionDecl *Pattern = Template->getTemplatedDecl();
+  if (Pattern->getNumParams() < 2 || !forwardedPack(Pattern))
+    return std::nullopt;
+  return Pattern->getNumParams() - 2;
+}
+
+/// Whether \p Arg becomes \p Param as it is.
+static bool isTakenAsIs(const Expr *Arg, QualType Param) {
+  if (bareType(Arg->getType()) != bareType(Param))
+    return false;
+  if (!Param->isReferenceType() ||
+      Param.getNonReferenceType().isConstQualified())
+    return true;
+  return Param->isLValueReferenceType() && Arg->isLValue() &&
+         !Arg->getType().isConstQualified();
+}
+
+void OpBuilder::chooseOperator(Callables &From,
+                               llvm::ArrayRef<const Expr *> Args) {
+  Callables Fitting, Exact;
+  for (const Callable &C : From) {
+    const FunctionDecl *FD = C.Operator;
+    if (FD && (Args.size() < FD->getMinRequiredArguments() ||
+               (Args.size() > FD->getNumParams() && !FD->isVariadic())))
+      continue;
+    Fitting.push_back(C); // So may a template that is not made yet.
+    if (!FD || Args.size() != FD->getNumParams())
+      continue;
+    bool Same = true;
+    for (size_t I = 0; I != Args.size(); ++I)
+      Same &= isTakenAsIs(Args[I], FD->getParamDecl(I)->getType());
+    if (Same)
+      Exact.push_back(C);
+  }
+  if (Exact.size() == 1)
+    From = std::move(Exact);
+  else if (!Fitting.empty())
+    From = std::move(Fitting);
+}
+
 OpBuilder::Callables OpBuilder::handedOver(const FunctionDecl *FD,
                                            llvm::ArrayRef<const Expr *> Args) {
   Callables Result;
-  if (FD && !FD->isExternC() && Table.inSystemHeader(FD->getLocation()) &&
-      !wrapperOf(FD))
-    addCallables(Args, Result);
+  if (!FD || FD->isExternC() || !Table.inSystemHeader(FD->getLocation()) ||
+      wrapperOf(FD))
+    return Result;
+  std::optional<size_t> Forwards = forwardsTo(FD);
+  for (size_t I = 0; I != Args.size(); ++I) {
+    Callables Found;
+    addCallables(Args.slice(I, 1), Found);
+    if (Forwards == I && Found.size() > 1)
+      chooseOperator(Found, Args.drop_front(I + 1));
+    Result.append(Found.begin(), Found.end());
+  }
   return Result;
 }
 

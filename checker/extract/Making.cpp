@@ -22,9 +22,8 @@
 using namespace clang;
 using namespace sigtidy;
 
-/// The parameter as it is declared in the template, without its pack and
-/// reference, if it is `Args &&...`; else null.
-static const TemplateTypeParmType *forwardedPack(const FunctionDecl *Pattern) {
+const TemplateTypeParmType *
+sigtidy::forwardedPack(const FunctionDecl *Pattern) {
   if (!Pattern->getNumParams())
     return nullptr;
   QualType Last = Pattern->getParamDecl(Pattern->getNumParams() - 1)->getType();

@@ -32,6 +32,7 @@ class InitListExpr;
 class LambdaExpr;
 class SourceLocation;
 class Stmt;
+class TemplateTypeParmType;
 } // namespace clang
 
 namespace sigtidy {
@@ -40,6 +41,11 @@ bool isNoReturn(const clang::FunctionDecl *FD);
 
 /// Takes the operands of noexcept out of \p S.
 void dropUnevaluated(clang::Stmt *S, clang::ASTContext &Context);
+
+/// The last parameter of \p Pattern, a template's function, as it is declared,
+/// without its pack and reference, if it is `Args &&...`; else null.
+const clang::TemplateTypeParmType *
+forwardedPack(const clang::FunctionDecl *Pattern);
 
 class OpBuilder {
 public:
@@ -178,6 +184,9 @@ private:
   /// The functions that a call of \p E, or of one of \p Args, would enter.
   void addCallables(const clang::Expr *E, Callables &Into);
   void addCallables(llvm::ArrayRef<const clang::Expr *> Args, Callables &Into);
+  /// Leaves of the call operators in \p From those that can take \p Args.
+  static void chooseOperator(Callables &From,
+                             llvm::ArrayRef<const clang::Expr *> Args);
   /// What a library's function \p FD is given to call.
   Callables handedOver(const clang::FunctionDecl *FD,
                        llvm::ArrayRef<const clang::Expr *> Args);
