@@ -112,6 +112,21 @@ void Entities::finish() {
   distinguish();
 }
 
+/// What \p FD, a function without a body, is another name for, or null.
+static const AliasAttr *aliasOf(const FunctionDecl *FD) {
+  if (const auto *Alias = FD->getAttr<AliasAttr>())
+    return Alias;
+  // `#pragma weak name = target` makes a declaration of its own.
+  if (!FD->getIdentifier() || !FD->getDeclContext()->isFileContext())
+    return nullptr;
+  for (const NamedDecl *D : FD->getDeclContext()->lookup(FD->getDeclName()))
+    if (const auto *Other = dyn_cast<FunctionDecl>(D))
+      for (const FunctionDecl *Redecl : Other->redecls())
+        if (const auto *Alias = Redecl->getAttr<AliasAttr>())
+          return Alias;
+  return nullptr;
+}
+
 void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   const FunctionDecl *FD = Canonical->getMostRecentDecl();
   const FunctionDecl *Definition = nullptr;
@@ -123,7 +138,7 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   F.Name = FD->getNameAsString();
   F.Display = display(FD);
   F.Type = typeName(FD->getType());
-  if (const auto *Alias = FD->getAttr<AliasAttr>())
+  if (const auto *Alias = FD->hasBody() ? nullptr : aliasOf(FD))
     F.AliasOf = Alias->getAliasee().str();
   else if (const auto *Reference = FD->getAttr<WeakRefAttr>())
     F.AliasOf = Reference->getAliasee().str();
