@@ -149,13 +149,32 @@ static bool overlap(llvm::ArrayRef<FieldId> A, llvm::ArrayRef<FieldId> B) {
   return A.take_front(Common) == B.take_front(Common);
 }
 
+/// Whether two parts of an object are bit-fields in one memory location (C11
+/// 3.14): who writes one writes the other again.
+static bool areBeside(const Units &All, llvm::ArrayRef<FieldId> A,
+                      llvm::ArrayRef<FieldId> B) {
+  if (A.empty() || A.size() != B.size() || A.back() == B.back() ||
+      A.drop_back() != B.drop_back())
+    return false;
+  const Field &F = All.field(A.back()), &G = All.field(B.back());
+  return F.Location != NoId && F.Location == G.Location && F.Record == G.Record;
+}
+
+/// Whether \p With, of a handler, and a use of \p Part may meet.
+static bool meets(const Units &All, const ReachedUse &With,
+                  llvm::ArrayRef<FieldId> Part, bool Writes) {
+  if (overlap(With.What.Part, Part))
+    return With.What.Write || Writes;
+  return With.What.Write && Writes && areBeside(All, With.What.Part, Part);
+}
+
 bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
   auto It = ByObject.find(With.What.Object);
-  return It != ByObject.end() && (HandedOut.count(With.What.Object) != 0 ||
-                                  llvm::any_of(It->second, [&](const Use &U) {
-                                    return (With.What.Write || U.Write) &&
-                                           overlap(With.What.Part, U.Part);
-                                  }));
+  return It != ByObject.end() &&
+         (HandedOut.count(With.What.Object) != 0 ||
+          llvm::any_of(It->second, [&](const Use &U) {
+            return meets(E.units(), With, U.Part, U.Write);
+          }));
 }
 
 const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
@@ -167,16 +186,19 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
     return nullptr;
   const bool Own = usesOwnElement(E, H, With);
   auto Conflicts = [&](const Use &U) {
-    return (With.What.Write || U.Write) && overlap(With.What.Part, U.Part) &&
+    return meets(E.units(), With, U.Part, U.Write) &&
            (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
            !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)) &&
            !Guarding.keepApart(With.In, With.What.At, U.In, U.At);
   };
-  // Another function's use tells more than that of the one that both run.
-  for (bool Same : {false, true})
-    for (const Use &U : It->second)
-      if ((U.In == With.In) == Same && Conflicts(U))
-        return &U;
+  // A use of the same part tells more than one beside it, and another
+  // function's than that of the one that both run.
+  for (bool Beside : {false, true})
+    for (bool Same : {false, true})
+      for (const Use &U : It->second)
+        if (overlap(With.What.Part, U.Part) != Beside &&
+            (U.In == With.In) == Same && Conflicts(U))
+          return &U;
   // That the address is handed on is a use; who only reads has to know whether
   // it is a write. Of a number it would be a remark.
   if (!With.What.Write && !IsNumber)
@@ -223,6 +245,7 @@ static void describe(const Units &All, const ReachedUse &U, SharedUse &Into) {
   Into.SigAtomic = G.SigAtomic;
   Into.Scalar = G.Scalar;
   Into.Pointer = G.Pointer;
+  bool Wide = G.Wide;
   for (const Step &S : All.function(U.In).Places[U.What.Place].Steps) {
     if (S.Kind != StepKind::Field) {
       Into.Scalar |= G.Record.empty(); // An element, of an array of numbers.
@@ -234,7 +257,19 @@ static void describe(const Units &All, const ReachedUse &U, SharedUse &Into) {
     Into.SigAtomic = F.SigAtomic;
     Into.Scalar = F.Scalar;
     Into.Pointer = F.Pointer;
+    Wide = F.Wide;
   }
+  Into.Scalar &= !Wide; // One half may be written.
+}
+
+/// How messages call \p Part of \p Object.
+static std::string nameOf(const Units &All, GlobalId Object,
+                          llvm::ArrayRef<FieldId> Part) {
+  std::string Name = All.global(Object).Display;
+  for (FieldId F : Part)
+    if (!All.field(F).Name.empty())
+      Name += "." + All.field(F).Name;
+  return Name;
 }
 
 std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
@@ -267,10 +302,7 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     if (!Other)
       continue;
     const Global &G = All.global(U.What.Object);
-    S.Callee = G.Display;
-    for (FieldId F : U.What.Part)
-      if (!All.field(F).Name.empty())
-        S.Callee += "." + All.field(F).Name;
+    S.Callee = nameOf(All, U.What.Object, U.What.Part);
     S.Chain.back().Callee = S.Callee;
     S.Chain.back().Does = U.What.Write ? "writes" : "reads";
     if (S.Frontier.Callee.empty())
@@ -280,6 +312,10 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
     S.Other = All.positionOf(Other->In, Other->Where);
     S.OtherFunction = All.function(Other->In).Display;
     S.OtherWrites = Other->Write;
+    if (areBeside(All, U.What.Part, Other->Part)) {
+      S.OtherName = nameOf(All, U.What.Object, Other->Part);
+      S.Scalar = false; // What is written is more than the bit-field.
+    }
     Result.push_back(std::move(S));
   }
   return Result;

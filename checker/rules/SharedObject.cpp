@@ -20,13 +20,11 @@ struct UseOf {
 };
 } // namespace
 
-/// A number, or a pointer that is volatile or leads to a function, that one
-/// side reads and the other writes is not torn apart on the machines of today;
-/// what the language promises is less.
+/// A number, or a pointer to a function, that is volatile, or that one side
+/// reads and the other writes, is not torn apart on the machines of today; what
+/// the language promises is less.
 static bool isMild(const SharedUse &S) {
-  if (!S.Scalar)
-    return false;
-  return S.Volatile || (!S.Write && !S.Pointer);
+  return S.Scalar && !S.Pointer && (S.Volatile || !S.Write);
 }
 
 static std::string claim(const SharedUse &S) {
@@ -76,9 +74,13 @@ static void reportObject(std::vector<UseOf> &Uses, Reporter Report) {
   });
   const UseOf &Worst = Uses.front();
   const SharedUse &S = *Worst.What;
+  std::string What =
+      S.OtherName.empty()
+          ? "it"
+          : "'" + S.OtherName + "', a bit-field in the same memory location,";
   std::string Other = "'" + S.OtherFunction + "' " +
-                      (S.OtherWrites ? "writes" : "uses") +
-                      " it here, where the handler may interrupt it";
+                      (S.OtherWrites ? "writes " : "uses ") + What +
+                      " here, where the handler may interrupt it";
   llvm::SmallPtrSet<const LinkedHandler *, 8> Told;
   for (const UseOf &U : Uses) {
     if (!Told.insert(U.Handler).second)

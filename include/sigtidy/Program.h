@@ -162,6 +162,9 @@ struct SharedUse : ReachedPlace {
   Position Other;
   std::string OtherFunction;
   bool OtherWrites = false;
+  /// What the other one writes, where that is a bit-field in the same memory
+  /// location; else empty.
+  std::string OtherName;
   /// Where the object is a flag: all its declarations. It is a number that is
   /// only ever given small constants and signals, and nobody has its address;
   /// else empty.
