@@ -10,7 +10,7 @@ using namespace sigtidy;
 
 /// A block is visited at most this often; what still changes then is widened
 /// by the sizes of sets and of memory, so this is a safety net.
-static constexpr unsigned MaxVisits = 24;
+static constexpr unsigned MaxVisits = 32;
 static constexpr size_t MaxEffects = 48;
 /// What a cell may hold after a call, if it is one of more values than this, is
 /// not told apart.
