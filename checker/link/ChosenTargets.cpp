@@ -52,6 +52,7 @@ struct ParamSearch {
     }
     case TermKind::Content:
     case TermKind::Unary:
+    case TermKind::Tested:
       return isIn(Whole.A, Depth + 1);
     case TermKind::Binary:
       return isIn(Whole.A, Depth + 1) || isIn(Whole.B, Depth + 1);

@@ -165,8 +165,20 @@ ConcreteSet Evaluator::evalTerm(Query &Q, const Frame &In, TermId Value) {
     return counter(Q, In, Value);
   case TermKind::Callee:
     return inCallee(Q, In, X.A, X.B);
+  case TermKind::Tested:
+    return tested(Q, In, X);
   }
   return {};
+}
+
+ConcreteSet Evaluator::tested(Query &Q, const Frame &In, const Term &X) {
+  const ConcreteSet Is = evalTerm(Q, In, X.B);
+  const bool MayBe = llvm::any_of(evalTerm(Q, In, X.A), [&](const Concrete &C) {
+    return C == Is[0] ||
+           (C.Kind != ConcreteKind::Int && C.Kind != ConcreteKind::Function &&
+            C.Kind != ConcreteKind::Address && C.Kind != ConcreteKind::String);
+  });
+  return MayBe && !Q.stopped() ? Is : ConcreteSet();
 }
 
 ConcreteSet Evaluator::counter(Query &Q, const Frame &In, TermId Value) {

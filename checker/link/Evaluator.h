@@ -362,6 +362,7 @@ private:
   ConcreteSet address(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet arithmetic(Query &Q, const Frame &In, const Term &X);
   ConcreteSet counter(Query &Q, const Frame &In, TermId Value);
+  ConcreteSet tested(Query &Q, const Frame &In, const Term &X);
   ConcreteSet inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
                        TermId Value);
   PathId concretePath(Query &Q, const Frame &In, PathId At);

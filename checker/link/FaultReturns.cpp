@@ -249,6 +249,8 @@ std::optional<int64_t> FaultReturns::number(FunctionId F, TermId Id, Found Case,
     if (auto A = Of(X.A), B = Of(X.B); A && B)
       return fold(X.Op, *A, *B);
     return std::nullopt;
+  case TermKind::Tested:
+    return Of(X.B);
   case TermKind::Unknown:
   case TermKind::String:
   case TermKind::Function:

@@ -97,6 +97,8 @@ void Flow::solve(Numbers Given) {
     const Block &Here = Body.Blocks[B];
     llvm::SmallVector<bool, 2> Taken(Here.Edges.size());
     for (TermId C : T.elements(Condition)) {
+      if (T[C].Kind == TermKind::Tested)
+        C = T[C].B;
       TermKind Kind = T[C].Kind;
       bool Known = Kind == TermKind::Int || Kind == TermKind::Address ||
                    Kind == TermKind::Function || Kind == TermKind::String;
@@ -202,8 +204,10 @@ void Flow::solve(Numbers Given, EdgeDecider Decide) {
       bool First = !Reached[To];
       bool Changed = First;
       Memory Comes = M;
+      narrow(Comes, B, I);
+      Memory Before = Comes;
       if (enterLoop(Comes, B, To) && First)
-        Entered[To] = M;
+        Entered[To] = std::move(Before);
       if (First)
         In[To] = std::move(Comes);
       else
@@ -234,6 +238,8 @@ std::optional<int64_t> Flow::numberOfTerm(TermId Id) const {
   const Term Only = T[Id];
   if (Only.Kind == TermKind::Int)
     return Only.Number;
+  if (Only.Kind == TermKind::Tested)
+    return numberOfTerm(Only.B);
   if (Only.Kind == TermKind::Binary) {
     std::optional<int64_t> L = numberOfTerm(Only.A), R = numberOfTerm(Only.B);
     return L && R ? fold(Only.Op, *L, *R) : std::nullopt;

@@ -176,6 +176,16 @@ private:
   PathStep evalIndex(const Memory &M, uint32_t Value);
   SetId mergeWalk(SetId Values, uint32_t Local);
 
+  // FlowTests.cpp.
+  /// Makes of \p M what it is at the end of edge \p I of block \p B, which ends
+  /// in it: a variable that is compared with a constant is that, or is not.
+  void narrow(Memory &M, uint32_t B, size_t I);
+  /// \p M where value \p Condition holds, or does not.
+  Memory where(const Memory &M, uint32_t Condition, bool Holds);
+  void narrowWhere(Memory &M, uint32_t Condition, bool Holds);
+  /// \p Value is the constant \p Is, or is not.
+  void narrowTo(Memory &M, uint32_t Value, TermId Is, bool Equal);
+
   /// A callee's term as the caller sees it at the call.
   SetId translate(const Memory &M, const Op &O, uint32_t Ordinal, TermId Term);
   llvm::SmallVector<Cell, 2> translateBase(const Memory &M, const Op &O,

@@ -71,6 +71,7 @@ llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
   case TermKind::Element:
   case TermKind::Counter:
   case TermKind::Callee:
+  case TermKind::Tested:
     return {};
   }
   return {};
@@ -115,6 +116,15 @@ SetId Flow::translate(const Memory &M, const Op &O, uint32_t Ordinal,
     for (Cell C : translateBase(M, O, What.A))
       Values.push_back(T.address(C.Base, T.concat(C.At, What.B)));
     return Values.empty() ? AsCallee : T.set(std::move(Values));
+  }
+  case TermKind::Tested: {
+    llvm::SmallVector<TermId, 4> Values(
+        T.elements(translate(M, O, Ordinal, What.A))),
+        Left;
+    for (TermId X : Values)
+      if (std::optional<TermId> Is = T.tested(X, What.B))
+        Left.push_back(*Is);
+    return T.set(std::move(Left));
   }
   case TermKind::LocalObject:
   case TermKind::GlobalObject:

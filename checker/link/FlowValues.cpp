@@ -215,6 +215,10 @@ std::optional<int64_t> sigtidy::fold(Operator Op, int64_t A, int64_t B) {
 
 static TermId combine(Terms &T, Operator Op, TermId A,
                       std::optional<TermId> B) {
+  if (T[A].Kind == TermKind::Tested)
+    A = T[A].B;
+  if (B && T[*B].Kind == TermKind::Tested)
+    B = T[*B].B;
   const Term X = T[A], Y = B ? T[*B] : Term{TermKind::Int};
   if (X.Kind == TermKind::Int && Y.Kind == TermKind::Int)
     if (std::optional<int64_t> N = fold(Op, X.Number, Y.Number))
@@ -340,7 +344,8 @@ SetId Flow::eval(const Memory &M, uint32_t Id) {
     llvm::ArrayRef<TermId> C = T.elements(Condition);
     if (C.size() == 1 && T[C[0]].Kind == TermKind::Int)
       return eval(M, T[C[0]].Number ? V.B : V.C);
-    return T.join(eval(M, V.B), eval(M, V.C));
+    return T.join(eval(where(M, V.A, /*Holds=*/true), V.B),
+                  eval(where(M, V.A, /*Holds=*/false), V.C));
   }
   }
   return Terms::EmptySet;
@@ -357,7 +362,8 @@ SetId Flow::evalPart(const Memory &M, uint32_t Id, PathId Suffix) {
     return Values;
   }
   if (V.Kind == ValueKind::Select)
-    return T.join(evalPart(M, V.B, Suffix), evalPart(M, V.C, Suffix));
+    return T.join(evalPart(where(M, V.A, /*Holds=*/true), V.B, Suffix),
+                  evalPart(where(M, V.A, /*Holds=*/false), V.C, Suffix));
   return T.projectAll(eval(M, Id), Suffix);
 }
 

@@ -74,6 +74,7 @@ bool MemberPointers::mayBe(FunctionId In, TermId Pointer,
     return !allocates(In, O) && AnyHolds();
   }
   case TermKind::Element:
+  case TermKind::Tested:
     return mayBe(In, X.B, Member);
   case TermKind::Callee: {
     if (X.A >= All.calls(In).size())

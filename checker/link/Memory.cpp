@@ -248,6 +248,13 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
   }
 }
 
+void Memory::narrow(Cell At, SetId Values) {
+  std::vector<Entry> &Entries = own().Entries;
+  auto It = find(Entries, At);
+  assert(It != Entries.end() && It->first == At);
+  It->second = Values;
+}
+
 void Memory::copy(Terms &T, Cell From, Cell To, Strength How) {
   SetId Whole = read(T, From);
   const Path Source = T.path(From.At);

@@ -54,8 +54,8 @@ std::optional<int64_t> Dispositions::signal(OpPoint At,
 bool Dispositions::areReplacing(SetId Handlers) const {
   return !T.elements(Handlers).empty() &&
          llvm::all_of(T.elements(Handlers), [&](TermId X) {
-           return T[X].Kind == TermKind::Int &&
-                  Facts::replacesHandler(T[X].Number);
+           const Term &Is = T[T[X].Kind == TermKind::Tested ? T[X].B : X];
+           return Is.Kind == TermKind::Int && Facts::replacesHandler(Is.Number);
          });
 }
 

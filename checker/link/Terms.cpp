@@ -71,6 +71,11 @@ PathId Terms::dropFront(PathId Whole, size_t Count) {
 SetId Terms::set(llvm::SmallVector<TermId, 4> Elements) {
   llvm::sort(Elements);
   Elements.erase(llvm::unique(Elements), Elements.end());
+  // What it is on one of two ways is in what it is on both.
+  llvm::erase_if(Elements, [&](TermId X) {
+    return All[X].Kind == TermKind::Tested &&
+           llvm::is_contained(Elements, All[X].A);
+  });
   if (Elements.size() > MaxSetSize)
     Elements = {unknown("too many possible values")};
   auto [It, New] = KnownSets.try_emplace(Elements, AllSets.size());
@@ -107,6 +112,24 @@ TermId Terms::unknown(llvm::StringRef Why) {
   if (New)
     Reasons.push_back(Why.str());
   return get({TermKind::Unknown, {}, 0, 0, It->second});
+}
+
+std::optional<TermId> Terms::tested(TermId Value, TermId Is) {
+  switch (All[Value].Kind) {
+  case TermKind::Int:
+  case TermKind::Function:
+  case TermKind::Tested:
+    if (All[Value].Kind == TermKind::Tested ? All[Value].B != Is : Value != Is)
+      return std::nullopt;
+    return Value;
+  case TermKind::String:
+  case TermKind::Address:
+    return std::nullopt;
+  case TermKind::Unknown:
+    return Is;
+  default:
+    return get({TermKind::Tested, {}, Value, Is});
+  }
 }
 
 TermId Terms::address(TermId Base, PathId P) {
@@ -165,6 +188,7 @@ TermId Terms::project(TermId Whole, PathId P) {
   case TermKind::Unary:
   case TermKind::Binary:
   case TermKind::Counter:
+  case TermKind::Tested:
     return unknown("a part of a scalar");
   }
   return Whole;

@@ -72,6 +72,7 @@ enum class TermKind : uint8_t {
   Counter,      ///< A number that index variable A has in a loop, see
                 ///< Terms::counted.
   Callee,       ///< Term B of the function that call number A calls.
+  Tested,       ///< Constant B where a test has found that term A is that.
 };
 
 struct Term {
@@ -125,6 +126,9 @@ public:
   TermId function(FunctionId F) { return get({TermKind::Function, {}, F}); }
   TermId unknown(llvm::StringRef Why);
   llvm::StringRef reason(TermId T) const { return Reasons[All[T].Number]; }
+  /// \p Value, of which a test has found that it is the constant \p Is; nothing
+  /// where it cannot be.
+  std::optional<TermId> tested(TermId Value, TermId Is);
   /// The address of \p P from \p Base; \p Base itself where the path is empty
   /// and it is a pointer already.
   TermId address(TermId Base, PathId P);

@@ -195,8 +195,12 @@ bool Window::isCode(const Node &N, SetId Values) const {
   const llvm::ArrayRef<TermId> All = T.elements(Values);
   return !All.empty() && llvm::all_of(All, [&](TermId V) {
     const Term &X = T[V];
-    return X.Kind == TermKind::Function ||
-           (X.Kind == TermKind::Param && N.With.Code.count(X.A));
+    auto IsGiven = [&](const Term &Y) {
+      return Y.Kind == TermKind::Param && N.With.Code.count(Y.A);
+    };
+    // Where it would be a number it never is.
+    return X.Kind == TermKind::Function || IsGiven(X) ||
+           (X.Kind == TermKind::Tested && IsGiven(T[X.A]));
   });
 }
 

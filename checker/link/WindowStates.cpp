@@ -145,6 +145,8 @@ std::optional<int64_t> Window::number(const Node &N, TermId Value) {
   switch (X.Kind) {
   case TermKind::Int:
     return X.Number;
+  case TermKind::Tested:
+    return number(N, X.B);
   case TermKind::Param:
     if (auto It = N.With.Numbers.find(X.A); It != N.With.Numbers.end())
       return It->second;
