@@ -256,7 +256,8 @@ void Entities::mentionByName(llvm::StringRef Name) {
 
 Local Entities::local(llvm::StringRef Name, QualType Type) const {
   return {Name.str(), recordOf(Type), Type->isScalarType(),
-          holdsCode(Type) || leadsToCode(Type),
+          holdsCode(Type) ||
+              (Type->isPointerType() && holdsCode(Type->getPointeeType())),
           Context.getBaseElementType(Type).isConstQualified()};
 }
 

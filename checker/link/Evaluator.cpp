@@ -94,11 +94,27 @@ ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
       return Result;
     if (!Q.stopped())
       continue;
-    // The elements of one table are asked for together.
+    if (Q.Needs != Query::Need::Index || T[V].Kind != TermKind::Element)
+      return {};
+    // The elements of one table are asked for together, and with what any
+    // element may be all that a loop counts to.
+    const Term Asked = T[V];
+    bool AnyElement = false;
     for (TermId Other : T.elements(Values))
-      if (Q.Needs == Query::Need::Index && T[V].Kind == TermKind::Element &&
-          T[Other].Kind == TermKind::Element && T[Other].A == T[V].A)
+      if (T[Other].Kind == TermKind::Element && T[Other].A == Asked.A)
         Q.Domain.insert(T[Other].Number);
+      else
+        AnyElement |= T[Other].Kind != TermKind::Int;
+    if (!AnyElement || In.Level == NoId ||
+        Asked.A >= units().function(In.F).Locals.size())
+      return {};
+    const TermId Variable = T.get({TermKind::LocalObject, {}, Asked.A});
+    const SetId Held =
+        flowOf(In).before(In.At).read(T, {Variable, Terms::EmptyPath});
+    if (llvm::ArrayRef<TermId> Only = T.elements(Held);
+        Only.size() == 1 && T[Only[0]].Kind == TermKind::Counter)
+      for (int64_t N : T.counted(Only[0]))
+        Q.Domain.insert(N);
     return {};
   }
   return Result;

@@ -188,6 +188,11 @@ private:
 
   /// A callee's term as the caller sees it at the call.
   SetId translate(const Memory &M, const Op &O, uint32_t Ordinal, TermId Term);
+  /// \p Inner, a path of the function that \p O calls, in the caller's words;
+  /// nothing where an element in it is chosen by the callee's own variables.
+  std::optional<PathId> inCaller(const Memory &M, const Op &O, PathId Inner);
+  /// The same, with any element for one that is chosen so.
+  PathId asCaller(const Memory &M, const Op &O, PathId Inner);
   llvm::SmallVector<Cell, 2> translateBase(const Memory &M, const Op &O,
                                            TermId Base);
   /// Members that memory has of a record which is copied.

@@ -14,9 +14,29 @@ using namespace sigtidy;
 /// the evaluator finds stores through it by the field that they write.
 static constexpr size_t MaxTargets = 16;
 
-/// \p Inner, a path of a callee, as the caller can read it: which element the
-/// callee's own variables and values choose is not known there.
-static PathId asCaller(Terms &T, PathId Inner) {
+std::optional<PathId> Flow::inCaller(const Memory &M, const Op &O,
+                                     PathId Inner) {
+  using Kind = PathStep::Kind;
+  Path P = T.path(Inner);
+  for (PathStep &S : P) {
+    if (S.What == Kind::IndexVar && !(S.Number & Flows::GlobalVariable))
+      return std::nullopt;
+    if (S.What != Kind::IndexTerm)
+      continue;
+    const Term Index = T[static_cast<TermId>(S.Number)];
+    if (Index.Kind != TermKind::Param || Index.A >= O.Args.size())
+      return std::nullopt;
+    const PathStep Given = evalIndex(M, O.Args[Index.A]);
+    if (Given.What == Kind::IndexAny)
+      return std::nullopt;
+    S = {Given.What, S.Offset, Given.Number};
+  }
+  return T.path(P);
+}
+
+PathId Flow::asCaller(const Memory &M, const Op &O, PathId Inner) {
+  if (std::optional<PathId> Known = inCaller(M, O, Inner))
+    return *Known;
   Path P = T.path(Inner);
   for (PathStep &S : P)
     if (S.What == PathStep::Kind::IndexTerm ||
@@ -42,7 +62,7 @@ llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
       llvm::append_range(
           Cells,
           pointedAt(T, M.read(T, {Outer.Base,
-                                  T.concat(Outer.At, asCaller(T, B.B))})));
+                                  T.concat(Outer.At, asCaller(M, O, B.B))})));
     llvm::sort(Cells);
     Cells.erase(llvm::unique(Cells), Cells.end());
     if (Cells.size() > MaxTargets)
@@ -52,12 +72,12 @@ llvm::SmallVector<Cell, 2> Flow::translateBase(const Memory &M, const Op &O,
   case TermKind::Address: {
     llvm::SmallVector<Cell, 2> Cells = translateBase(M, O, B.A);
     for (Cell &C : Cells)
-      C.At = T.concat(C.At, asCaller(T, B.B));
+      C.At = T.concat(C.At, asCaller(M, O, B.B));
     return Cells;
   }
   case TermKind::Content:
     if (T[B.A].Kind == TermKind::Param && T[B.A].A < O.Args.size())
-      return pointedAt(T, evalPart(M, O.Args[T[B.A].A], asCaller(T, B.B)));
+      return pointedAt(T, evalPart(M, O.Args[T[B.A].A], asCaller(M, O, B.B)));
     return {};
   case TermKind::Unknown:
   case TermKind::Int:
@@ -99,22 +119,24 @@ SetId Flow::translate(const Memory &M, const Op &O, uint32_t Ordinal,
     return What.A < O.Args.size() ? eval(M, O.Args[What.A]) : AsCallee;
   case TermKind::Content:
     if (T[What.A].Kind == TermKind::Param && T[What.A].A < O.Args.size())
-      return evalPart(M, O.Args[T[What.A].A], asCaller(T, What.B));
+      return evalPart(M, O.Args[T[What.A].A], asCaller(M, O, What.B));
     return AsCallee;
   case TermKind::Load: {
-    if (hasOwnIndex(T.path(What.B)))
+    const std::optional<PathId> At = inCaller(M, O, What.B);
+    if (!At)
       return AsCallee;
     SetId Values = Terms::EmptySet;
     for (Cell C : translateBase(M, O, What.A))
-      Values = T.join(Values, M.read(T, {C.Base, T.concat(C.At, What.B)}));
+      Values = T.join(Values, M.read(T, {C.Base, T.concat(C.At, *At)}));
     return Values == Terms::EmptySet ? AsCallee : Values;
   }
   case TermKind::Address: {
-    if (hasOwnIndex(T.path(What.B)))
+    const std::optional<PathId> At = inCaller(M, O, What.B);
+    if (!At)
       return AsCallee;
     llvm::SmallVector<TermId, 4> Values;
     for (Cell C : translateBase(M, O, What.A))
-      Values.push_back(T.address(C.Base, T.concat(C.At, What.B)));
+      Values.push_back(T.address(C.Base, T.concat(C.At, *At)));
     return Values.empty() ? AsCallee : T.set(std::move(Values));
   }
   case TermKind::Tested: {
@@ -221,7 +243,7 @@ void Flow::applyEffects(Memory &M, const Op &O, uint32_t Ordinal,
         T[E.Target.Base].Kind == TermKind::GlobalObject)
       continue; // Read over the whole program, element by element.
     llvm::SmallVector<Cell, 2> Bases = translateBase(M, O, E.Target.Base);
-    PathId Suffix = asCaller(T, E.Target.At);
+    PathId Suffix = asCaller(M, O, E.Target.At);
     if (Bases.empty())
       continue;
     llvm::erase_if(Bases, [&](Cell C) {

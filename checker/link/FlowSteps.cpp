@@ -44,8 +44,10 @@ bool Flow::isTracked(Cell C) const {
                           (P.empty() && Owner.steersBranches(Base.A));
   if (AnyField)
     return Matters;
-  // What a parameter points at: a result, a whole record.
-  return P.empty() && Base.Kind == TermKind::Param;
+  // What a parameter points at: a result, a whole record, an array of handlers.
+  return Base.Kind == TermKind::Param &&
+         (P.empty() ||
+          (Base.A < Body.NumParams && Body.Locals[Base.A].HoldsCode));
 }
 
 bool Flow::isBlurred(const Memory &M, Cell C) const {

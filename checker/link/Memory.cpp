@@ -67,7 +67,7 @@ static bool mayMeet(const PathStep &L, const PathStep &R) {
          L.Number == R.Number;
 }
 
-static bool mayMeet(const Path &L, const Path &R) {
+static bool mayMeet(llvm::ArrayRef<PathStep> L, llvm::ArrayRef<PathStep> R) {
   return L.size() == R.size() &&
          std::equal(L.begin(), L.end(), R.begin(),
                     [](const PathStep &A, const PathStep &B) {
@@ -158,15 +158,24 @@ static SetId countToElement(Terms &T, const Path &Query, const Path &Stored,
   return Values;
 }
 
-/// Reads the member that the last step of \p At asks for by name or position.
-static SetId readMember(const Memory &M, Terms &T, Cell At, const Path &Query) {
-  SetId Result = Terms::EmptySet;
+/// Reads the members that the last step of \p At asks for by name or position.
+static SetId readMember(const Memory &M, Terms &T, Cell At) {
+  const Path Query = T.path(At.At);
+  llvm::SmallVector<PathId, 2> Members;
   for (const Memory::Entry &E : M.entriesAt(At.Base)) {
     const Path &P = T.path(E.first.At);
-    if (P.size() == Query.size() && T.matches(Query.back(), P.back()) &&
-        std::equal(P.begin(), P.end() - 1, Query.begin()))
-      Result = T.join(Result, E.second);
+    if (P.size() != Query.size() || !T.matches(Query.back(), P.back()) ||
+        !mayMeet(llvm::ArrayRef(P).drop_back(),
+                 llvm::ArrayRef(Query).drop_back()))
+      continue;
+    Path Member = Query;
+    Member.back() = P.back();
+    if (PathId Id = T.path(Member); !llvm::is_contained(Members, Id))
+      Members.push_back(Id);
   }
+  SetId Result = Terms::EmptySet;
+  for (PathId Member : Members)
+    Result = T.join(Result, M.read(T, {At.Base, Member}));
   return Result;
 }
 
@@ -179,7 +188,7 @@ SetId Memory::read(Terms &T, Cell At) const {
   llvm::ArrayRef<Entry> Here = entriesAt(At.Base);
   const Path &Query = T.path(At.At);
   if (asksForMember(Query))
-    if (SetId Found = readMember(*this, T, At, Query))
+    if (SetId Found = readMember(*this, T, At))
       return Found;
   const Entry *Longest = nullptr;
   size_t LongestSize = 0;
