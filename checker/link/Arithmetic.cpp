@@ -5,6 +5,7 @@
 /// The part of the evaluator that calculates with what is known of numbers.
 
 #include "link/Evaluator.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace sigtidy;
 
@@ -44,13 +45,47 @@ static std::optional<Concrete> foldBits(Operator Op, const Concrete &L,
   }
 }
 
-ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &X) {
+/// \p Op where its left side is never negative and its right side \p Number: it
+/// is positive or 0.
+static Operator ofCount(Operator Op, int64_t Number) {
+  if ((Op == Operator::Gt && Number == 0) ||
+      (Op == Operator::Ge && Number == 1))
+    return Operator::Ne;
+  if ((Op == Operator::Le && Number == 0) ||
+      (Op == Operator::Lt && Number == 1))
+    return Operator::Eq;
+  return Op;
+}
+
+bool Evaluator::isCount(TermId Id) {
+  const Term &X = T[Id];
+  if (X.Kind == TermKind::Binary && X.Op == Operator::Add)
+    return isCount(X.A) && T[X.B].Kind == TermKind::Int && T[X.B].Number >= 0;
+  return X.Kind == TermKind::Load && X.B == Terms::EmptyPath &&
+         T[X.A].Kind == TermKind::GlobalObject && isNeverNegative(T[X.A].A);
+}
+
+ConcreteSet Evaluator::arithmetic(Query &Q, const Frame &In, const Term &Of) {
+  Term X = Of;
   ConcreteSet Left = evalTerm(Q, In, X.A);
   ConcreteSet Right{{ConcreteKind::Int, 0}};
   if (X.Kind == TermKind::Binary && !Q.stopped())
     Right = evalTerm(Q, In, X.B);
   if (Q.stopped())
     return {};
+  const bool WithNumber = X.Kind == TermKind::Binary && Right.size() == 1 &&
+                          Right[0].Kind == ConcreteKind::Int;
+  if (WithNumber && ofCount(X.Op, Right[0].Number) != X.Op && isCount(X.A)) {
+    X.Op = ofCount(X.Op, Right[0].Number);
+    Right[0].Number = 0;
+  }
+  // What is counted up is no longer 0.
+  if (WithNumber && X.Op == Operator::Add && Right[0].Number > 0 &&
+      llvm::any_of(
+          Left,
+          [](const Concrete &C) { return C.Kind != ConcreteKind::Int; }) &&
+      isCount(X.A))
+    return {{ConcreteKind::NonZero}};
   // Nothing unsigned is below 0, whatever it is, and no bit is in 0.
   ConcreteSet Zero{{ConcreteKind::Int, 0}}, One{{ConcreteKind::Int, 1}};
   if ((X.Op == Operator::ULt && Right == Zero) ||

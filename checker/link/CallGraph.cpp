@@ -43,8 +43,8 @@ static void coarsen(EntryState &State) {
 }
 
 /// Leaves of \p Flags what is in \p Others too.
-static void intersect(std::map<GlobalId, int64_t> &Flags,
-                      const std::map<GlobalId, int64_t> &Others) {
+static void intersect(std::map<GlobalId, Concrete> &Flags,
+                      const std::map<GlobalId, Concrete> &Others) {
   std::erase_if(Flags, [&](const auto &Flag) {
     auto Other = Others.find(Flag.first);
     return Other == Others.end() || Other->second != Flag.second;
@@ -134,9 +134,9 @@ const CallGraph::Shape *CallGraph::shapeFor(FunctionId F,
 NodeId CallGraph::enter(const EntryState &Caller, const Entering &Callee) {
   EntryState Next = Callee.Own;
   if (!Callee.Anyhow)
-    for (const auto &[G, Number] : Caller.Flags)
+    for (const auto &[G, Held] : Caller.Flags)
       if (!llvm::is_contained(Callee.Changed, G))
-        Next.Flags.try_emplace(G, Number);
+        Next.Flags.try_emplace(G, Held);
   return node(Callee.Callee, std::move(Next));
 }
 

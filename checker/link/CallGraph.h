@@ -203,7 +203,7 @@ private:
   struct States {
     std::map<EntryState, NodeId> Nodes;
     /// Once not all flags are told apart: those that all states have in common.
-    std::optional<std::map<GlobalId, int64_t>> Common;
+    std::optional<std::map<GlobalId, Concrete>> Common;
   };
   static void joinFlags(States &Of, EntryState &Next);
   std::map<FunctionId, States> Known;

@@ -388,7 +388,7 @@ ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
       if (Here->Entry)
         if (auto It = Here->Entry->Flags.find(G);
             It != Here->Entry->Flags.end())
-          return {{ConcreteKind::Int, It->second}};
+          return {It->second};
       if (Here->Level != NoId || !Here->Up)
         break;
       const Frame &Caller = *Here->Up;

@@ -69,8 +69,9 @@ struct CallSite {
 struct EntryState {
   std::vector<bool> Known;
   std::vector<ConcreteSet> Params;
-  /// Globals that were set to a constant on the way.
-  std::map<GlobalId, int64_t> Flags;
+  /// Globals that were set to a constant on the way, or to a number of which is
+  /// known that it is not 0.
+  std::map<GlobalId, Concrete> Flags;
   auto operator<=>(const EntryState &) const = default;
 };
 
@@ -262,6 +263,9 @@ public:
 
   /// Whether nothing but stores that name it can change \p G.
   bool seesAllStores(GlobalId G) const;
+  /// Whether all stores to the integer \p G are seen, and none makes it
+  /// negative.
+  bool isNeverNegative(GlobalId G);
   /// Whether a global is never stored to after its initialiser.
   bool isConstant(GlobalId G);
   /// What an integer global can hold at any time, read off all that is stored
@@ -303,6 +307,7 @@ private:
   };
 
   void indexFunction(FunctionId F);
+  void indexSteering(FunctionId F, uint32_t Condition);
   void indexExternal(FunctionId F, OpPoint At, FunctionId Callee);
   void indexLookups(FunctionId F, const Op &O, FunctionId Callee);
   // Classes.cpp.
@@ -312,6 +317,8 @@ private:
   std::vector<FunctionId> allOverriders(FunctionId F) const;
   bool isInherited(FunctionId M) const;
   ConcreteSet integersStoredTo(GlobalId G);
+  /// The same as seesAllStores, in one thread of control and its handlers.
+  bool namesAllStores(GlobalId G) const;
   std::optional<uint64_t> bitsOf(FunctionId F, uint32_t Value, GlobalId Itself);
   bool mayHoldCode(FunctionId F, uint32_t Value, unsigned Depth = 3) const;
   bool mayReturnCode(FunctionId F, uint32_t Ordinal, unsigned Depth) const;
@@ -360,7 +367,9 @@ private:
   llvm::ArrayRef<uint32_t> steeringParams(FunctionId F);
   ConcreteSet load(Query &Q, const Frame &In, TermId Base, PathId At);
   ConcreteSet address(Query &Q, const Frame &In, TermId Base, PathId At);
-  ConcreteSet arithmetic(Query &Q, const Frame &In, const Term &X);
+  ConcreteSet arithmetic(Query &Q, const Frame &In, const Term &Of);
+  /// Whether \p Id is a global that is never negative, or more.
+  bool isCount(TermId Id);
   ConcreteSet counter(Query &Q, const Frame &In, TermId Value);
   ConcreteSet tested(Query &Q, const Frame &In, const Term &X);
   ConcreteSet inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
@@ -482,7 +491,7 @@ private:
   /// By USR, of classes that are only ever bases: what may run on the object
   /// while it is no more than that.
   std::map<std::string, std::set<FunctionId>, std::less<>> WhileBase;
-  std::map<GlobalId, bool> Constants;
+  std::map<GlobalId, bool> Constants, NeverNegative;
   std::map<GlobalId, ConcreteSet> KnownValues;
   std::map<std::string, ConcreteSet, std::less<>> ExitLists;
   /// Queries that are being answered: asking again gives nothing new.

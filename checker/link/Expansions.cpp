@@ -215,8 +215,9 @@ CallGraph::Entering CallGraph::entryFor(const Entered &Caller, OpPoint At,
     if (E.steersBranches(G) && IsOne)
       Values = E.eval(Q, Here, Held);
     Result.Changed.push_back(G);
-    if (Values.size() == 1 && Values[0].Kind == ConcreteKind::Int)
-      Next.Flags[G] = Values[0].Number;
+    if (Values.size() == 1 && (Values[0].Kind == ConcreteKind::Int ||
+                               Values[0].Kind == ConcreteKind::NonZero))
+      Next.Flags[G] = Values[0];
   }
   return Result;
 }

@@ -223,6 +223,16 @@ static TermId combine(Terms &T, Operator Op, TermId A,
   if (X.Kind == TermKind::Int && Y.Kind == TermKind::Int)
     if (std::optional<int64_t> N = fold(Op, X.Number, Y.Number))
       return T.integer(*N);
+  // What is counted up and down again is what it was.
+  if (B && Y.Kind == TermKind::Int && X.Kind == TermKind::Binary &&
+      (Op == Operator::Add || Op == Operator::Sub) &&
+      (X.Op == Operator::Add || X.Op == Operator::Sub) &&
+      T[X.B].Kind == TermKind::Int) {
+    const std::optional<int64_t> Sum = fold(
+        Op == X.Op ? Operator::Add : Operator::Sub, T[X.B].Number, Y.Number);
+    return *Sum == 0 ? X.A
+                     : T.get({TermKind::Binary, X.Op, X.A, T.integer(*Sum), 0});
+  }
   // The address of an object or function is not null.
   auto NotNull = [](const Term &Z) {
     return Z.Kind == TermKind::Address || Z.Kind == TermKind::Function ||

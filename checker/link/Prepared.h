@@ -97,6 +97,9 @@ private:
     std::map<FieldId, std::vector<StoreAt>> ByField;
     /// The functions that name it.
     std::map<Spot, std::set<FunctionId>> Mentions;
+    /// Parts of globals whose addresses are taken, and of which some element is
+    /// stored to.
+    std::map<GlobalId, std::set<std::vector<FieldId>>> Reachable;
     /// Fields of a record that one function clears.
     std::map<std::pair<FunctionId, std::string>, std::set<FieldId>> Cleared;
   };
@@ -115,6 +118,8 @@ private:
   Stored stored(FunctionId F, const Op &O, int64_t Unset) const;
   Census count() const;
   void countStore(Census &Into, FunctionId F, OpPoint At) const;
+  void countAddress(Census &Into, FunctionId F, uint32_t Place) const;
+  bool seesAllStores(const Census &All, const Spot &Where) const;
   void choose(const Census &All);
   bool isCertain(const Census &All, const Spot &Where, int64_t Unset) const;
   bool isLikely(const Census &All, const Spot &Where, int64_t Unset) const;

@@ -176,7 +176,7 @@ void Prepared::countStore(Census &Into, FunctionId F, OpPoint At) const {
   const Op &O = E.units().op(F, At);
   std::optional<Spot> Where = spot(F, O.Target);
   if (!Where)
-    return;
+    return countAddress(Into, F, O.Target);
   if (Where->Root != NoId)
     Into.ByRoot[Where->Root].push_back({F, At, *Where});
   if (Where->Path.empty())
@@ -185,6 +185,36 @@ void Prepared::countStore(Census &Into, FunctionId F, OpPoint At) const {
   if (stored(F, O, 0) == Stored::Unset)
     Into.Cleared[{F, E.units().field(Last).Record}].insert(Last);
   Into.ByField[Last].push_back({F, At, std::move(*Where)});
+}
+
+/// Notes that what \p Place of \p F leads to may be written without its name.
+void Prepared::countAddress(Census &Into, FunctionId F, uint32_t Place) const {
+  const Units &All = E.units();
+  const uint32_t Unit = All.unitOf(F);
+  const sigtidy::Place &P = All.function(F).Places[Place];
+  if (P.Root == RootKind::Global)
+    Into.Reachable[E.image().globalDefinition(All.global(Unit, P.Id))].insert(
+        partOf(All, Unit, P));
+}
+
+/// Whether only stores that name it, or its field behind a pointer, can change
+/// \p Where, a global or a member of one.
+bool Prepared::seesAllStores(const Census &All, const Spot &Where) const {
+  if (Where.Root == NoId || Where.Path.empty())
+    return Where.Root != NoId && E.seesAllStores(Where.Root);
+  const Global &G = E.units().global(Where.Root);
+  auto MayHide = [&](FieldId F) {
+    return E.units().field(F).Volatile || E.units().field(F).InUnion;
+  };
+  if (!G.Defined || G.Volatile || G.Link != Linkage::Internal ||
+      E.units().unit(E.units().unitOfGlobal(Where.Root)).hasErrors() ||
+      llvm::any_of(Where.Path, MayHide))
+    return false;
+  auto Parts = All.Reachable.find(Where.Root);
+  return Parts == All.Reachable.end() ||
+         llvm::none_of(Parts->second, [&](llvm::ArrayRef<FieldId> Part) {
+           return llvm::ArrayRef(Where.Path).take_front(Part.size()) == Part;
+         });
 }
 
 Prepared::Census Prepared::count() const {
@@ -199,6 +229,9 @@ Prepared::Census Prepared::count() const {
       if (std::optional<Test> T = test(F, B))
         Result.Tests[T->Where].push_back({F, B, *T});
     }
+    for (const Value &V : Body.Values)
+      if (V.Kind == ValueKind::Address)
+        countAddress(Result, F, V.A);
     for (uint32_t P = 0; P != Body.Places.size(); ++P)
       if (std::optional<Spot> S = spot(F, P))
         Result.Mentions[std::move(*S)].insert(F);
@@ -232,7 +265,7 @@ std::vector<Prepared::StoreAt> Prepared::storesTo(const Census &All,
 /// Whether a global is only ever given what is not \p Unset.
 bool Prepared::isCertain(const Census &All, const Spot &Where,
                          int64_t Unset) const {
-  if (Where.Root == NoId || !Where.Path.empty() || !E.seesAllStores(Where.Root))
+  if (!seesAllStores(All, Where))
     return false;
   bool Any = false;
   for (const StoreAt &S : storesTo(All, Where)) {

@@ -196,39 +196,38 @@ void Evaluator::indexExternal(FunctionId F, OpPoint At, FunctionId Callee) {
       indexCopy(F, At, O.Args[M.Target.Argument]);
 }
 
+/// Notes the globals that \p Condition of \p F is made of.
+void Evaluator::indexSteering(FunctionId F, uint32_t Condition) {
+  const Function &Body = units().function(F);
+  llvm::SmallVector<uint32_t, 8> Open{Condition};
+  while (!Open.empty()) {
+    const Value &V = Body.Values[Open.pop_back_val()];
+    if (V.Kind == ValueKind::Unary || V.Kind == ValueKind::Binary)
+      for (uint32_t X : {V.A, V.B})
+        if (X != NoId)
+          Open.push_back(X);
+    if (V.Kind == ValueKind::Load &&
+        Body.Places[V.A].Root == RootKind::Global &&
+        Body.Places[V.A].Steps.empty())
+      Steering.insert(image().globalDefinition(
+          units().global(units().unitOf(F), Body.Places[V.A].Id)));
+  }
+}
+
 void Evaluator::indexFunction(FunctionId F) {
   const Function &Body = units().function(F);
   uint32_t Unit = units().unitOf(F);
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     const Block &Here = Body.Blocks[B];
-    if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId) {
-      // Globals that the condition is made of.
-      llvm::SmallVector<uint32_t, 8> Open{Here.Condition};
-      while (!Open.empty()) {
-        const Value &V = Body.Values[Open.pop_back_val()];
-        if (V.Kind == ValueKind::Unary || V.Kind == ValueKind::Binary)
-          for (uint32_t X : {V.A, V.B})
-            if (X != NoId)
-              Open.push_back(X);
-        if (V.Kind == ValueKind::Load &&
-            Body.Places[V.A].Root == RootKind::Global &&
-            Body.Places[V.A].Steps.empty())
-          Steering.insert(image().globalDefinition(
-              units().global(Unit, Body.Places[V.A].Id)));
-      }
-    }
+    if (Here.Terminator != TerminatorKind::Jump && Here.Condition != NoId)
+      indexSteering(F, Here.Condition);
     for (uint32_t I = 0; I != Here.Ops.size(); ++I) {
       const Op &O = Here.Ops[I];
       if (O.Kind == OpKind::Store || O.Kind == OpKind::Zero)
         indexStore(F, {B, I}, O);
       // What a getter returns may steer its callers' branches.
       if (O.Kind == OpKind::Return && O.Source != NoId && Here.Ops.size() == 1)
-        if (const Value &V = Body.Values[O.Source];
-            V.Kind == ValueKind::Load &&
-            Body.Places[V.A].Root == RootKind::Global &&
-            Body.Places[V.A].Steps.empty())
-          Steering.insert(image().globalDefinition(
-              units().global(Unit, Body.Places[V.A].Id)));
+        indexSteering(F, O.Source);
       if (O.Kind != OpKind::Call)
         continue;
       if (O.Callee == NoId) {
@@ -269,15 +268,18 @@ void Evaluator::indexFunction(FunctionId F) {
 /// More constants than this in one global say nothing.
 static constexpr size_t MaxConstants = 4;
 
-/// Whether nothing but the stores of GlobalStores can change \p G.
-bool Evaluator::seesAllStores(GlobalId G) const {
+bool Evaluator::namesAllStores(GlobalId G) const {
   const Global &What = units().global(G);
-  if (!What.Scalar || !What.Defined || What.Volatile ||
-      (!What.Const && Escaping.count(G)))
+  if (!What.Scalar || !What.Defined || (!What.Const && Escaping.count(G)))
     return false;
   if (What.Link == Linkage::Internal)
     return !units().unit(units().unitOfGlobal(G)).hasErrors();
   return image().mainUnit() != NoId && !HasErrors;
+}
+
+/// Whether nothing but the stores of GlobalStores can change \p G.
+bool Evaluator::seesAllStores(GlobalId G) const {
+  return !units().global(G).Volatile && namesAllStores(G);
 }
 
 bool Evaluator::isConstant(GlobalId G) {
