@@ -97,24 +97,49 @@ const std::string &Guards::of(FunctionId F, OpPoint At) {
   return It->second;
 }
 
+/// What \p Value of \p F reads, and where: the value itself, or what the call
+/// that it is the result of returns and does nothing else.
+std::pair<FunctionId, uint32_t> Guards::flagRead(FunctionId F,
+                                                 uint32_t Value) const {
+  const sigtidy::Value &V = E.units().function(F).Values[Value];
+  if (V.Kind != ValueKind::Result)
+    return {F, Value};
+  const Op &Call = E.units().op(F, E.units().call(F, V.A));
+  std::optional<FunctionId> Getter = E.flows().bodyCalled(F, Call);
+  if (!Getter)
+    return {F, Value};
+  const Function &Body = E.units().function(*Getter);
+  const Op *Only = nullptr;
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops) {
+      if (Only || O.Kind != OpKind::Return || O.Source == NoId)
+        return {F, Value};
+      Only = &O;
+    }
+  return Only ? std::pair(*Getter, tested(Body, Only->Source))
+              : std::pair(F, Value);
+}
+
 std::string Guards::find(FunctionId F, uint32_t To) {
   const Function &Body = E.units().function(F);
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
     const Block &Here = Body.Blocks[B];
     if (Here.Terminator != TerminatorKind::Branch || Here.Condition == NoId)
       continue;
-    const uint32_t Tested = tested(Body, Here.Condition);
-    if (Body.Values[Tested].Kind != ValueKind::Load)
+    auto [In, Tested] = flagRead(F, tested(Body, Here.Condition));
+    const Value &Read = E.units().function(In).Values[Tested];
+    if (Read.Kind != ValueKind::Load)
       continue;
-    uint32_t At = Body.Values[Tested].A;
-    if (Body.Places[At].Root == RootKind::Local) // `if (busy++)`.
-      At = E.flows().keptBy(F, Body.Places[At].Id).value_or(At);
-    std::optional<Flag> Which = flagAt(F, At);
+    uint32_t At = Read.A;
+    const Place &Held = E.units().function(In).Places[At];
+    if (Held.Root == RootKind::Local) // `if (busy++)`.
+      At = E.flows().keptBy(In, Held.Id).value_or(At);
+    std::optional<Flag> Which = flagAt(In, At);
     if (Which && isSetAround(*Which) &&
         llvm::any_of(llvm::seq<size_t>(0, 2), [&](size_t Edge) {
           return !isReachedWithout(Body, To, B, Edge);
         }))
-      return describeValue(E.units(), F, Tested);
+      return describeValue(E.units(), In, Tested);
   }
   return "";
 }

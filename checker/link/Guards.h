@@ -33,6 +33,7 @@ private:
   /// A global and a member of it.
   using Flag = std::pair<GlobalId, std::vector<FieldId>>;
   std::optional<Flag> flagAt(FunctionId F, uint32_t Place) const;
+  std::pair<FunctionId, uint32_t> flagRead(FunctionId F, uint32_t Value) const;
   /// Whether ordinary code stores one number in the flag, and somebody another.
   bool isSetAround(const Flag &Which);
   void indexStores();

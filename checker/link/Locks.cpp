@@ -18,7 +18,11 @@ Locks::Locks(Evaluator &E) : E(E) {
       if (!F.HasBody)
         for (const LockFact &L : E.facts().locks(factName(F)))
           Tries |= L.Does == LockFact::Effect::Tries;
-  E.image().forEachBody([&](FunctionId F) { Tries |= testsDispositions(F); });
+  E.image().forEachBody([&](FunctionId F) {
+    Tries |= testsDispositions(F);
+    if (handlesFlag(F))
+      OfFlags.insert(F);
+  });
 }
 
 /// Adds \p Others, of what is known of one lock the best.
@@ -97,13 +101,8 @@ void Locks::step(FunctionId F, OpPoint At, Held &Now,
     Now.erase(Lock);
   };
   if (O.Kind == OpKind::Store || O.Kind == OpKind::Zero) {
-    const Value *Stored = O.Kind == OpKind::Store
-                              ? &E.units().function(F).Values[O.Source]
-                              : nullptr;
-    const bool Sets =
-        Stored && Stored->Kind == ValueKind::Int && Stored->Number != 0;
     llvm::SmallVector<Cell, 2> Targets = E.flows().of(F).cells(At, O.Target);
-    if (Sets) {
+    if (!Targets.empty() && sets(F, O, Targets[0])) {
       if (Targets.size() == 1 && isFlag(Targets[0].Base))
         Now.emplace(T.address(Targets[0].Base, Targets[0].At), By::Taken);
       return;
@@ -133,6 +132,8 @@ void Locks::step(FunctionId F, OpPoint At, Held &Now,
   }
   if (!Tries) {
     std::erase_if(Now, [&](auto &L) { return mayRelease(*Callee, L.first); });
+    if (OfFlags.count(*Callee))
+      add(Now, of(*Callee).Leaves);
     return;
   }
   const Summary &Of = of(*Callee);
@@ -160,7 +161,7 @@ Locks::Held Locks::triedBy(FunctionId F, uint32_t Ordinal, bool IsTrue) {
     std::optional<TermId> Lock = lock(F, At, O.Args[Fact->Lock]);
     return Lock ? Held{{*Lock, By::Tried}} : Held();
   }
-  if (!Tries)
+  if (!Tries && !OfFlags.count(*Callee))
     return {};
   Held Result;
   const Summary &Of = of(*Callee);
@@ -168,16 +169,6 @@ Locks::Held Locks::triedBy(FunctionId F, uint32_t Ordinal, bool IsTrue) {
     if (std::optional<TermId> Here = inCaller(F, At, *Callee, Lock))
       Result[*Here] = Tried;
   return Result;
-}
-
-/// Whether \p Object, an object of static storage duration, may be a flag that
-/// is set around what must not be disturbed: stores to it stay where they are.
-bool Locks::isFlag(TermId Object) const {
-  const Term &X = E.terms()[Object];
-  if (X.Kind != TermKind::GlobalObject)
-    return false;
-  const Global &G = E.units().global(X.A);
-  return G.Volatile || G.LockFree;
 }
 
 /// The locks that are held where \p Value of \p F, at \p At, is not 0

@@ -60,6 +60,8 @@ private:
   Held impliedByTerm(FunctionId F, TermId Condition, bool IsTrue,
                      unsigned Depth = 0);
   bool isFlag(TermId Object) const;
+  bool handlesFlag(FunctionId F) const;
+  bool sets(FunctionId F, const Op &O, Cell Target);
   bool mayRelease(FunctionId F, TermId Lock);
   Held triedBy(FunctionId F, uint32_t Ordinal, bool IsTrue);
   bool testsDispositions(FunctionId F) const;
@@ -73,6 +75,8 @@ private:
   Evaluator &E;
   /// The program tries to take some lock; only then wrappers are looked into.
   bool Tries = false;
+  /// Functions that set flags, or tell of them, which are always looked into.
+  std::set<FunctionId> OfFlags;
   std::map<FunctionId, Summary> Known;
   std::map<std::pair<FunctionId, OpPoint>, Held> Points;
   std::map<std::pair<FunctionId, unsigned>, Held> Calls;
