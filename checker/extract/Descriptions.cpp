@@ -48,12 +48,24 @@ uint32_t Entities::field(const FieldDecl *FD) {
     return Entry->second;
   const RecordDecl *RD = FD->getParent();
   QualType Element = Context.getBaseElementType(FD->getType());
+  uint64_t Offset = 0, Size = 0;
+  if (RD->isCompleteDefinition() && !RD->isInvalidDecl() &&
+      !RD->isDependentType()) {
+    const uint64_t First = Context.getFieldOffset(FD);
+    Size = FD->isBitField() ? FD->getBitWidthValue()
+                            : Context.getTypeSize(FD->getType());
+    const uint64_t Byte = Context.getCharWidth();
+    Offset = First / Byte;
+    Size = (First + Size + Byte - 1) / Byte - Offset;
+  }
   Unit.Fields.push_back(
       {.Record = usr(RD),
        .RecordName = recordName(RD),
        .Name = fieldName(FD),
        .Holds = recordOf(FD->getType()),
        .Index = FD->getFieldIndex(),
+       .Offset = Offset,
+       .Size = Size,
        .InUnion = RD->isUnion(),
        .HoldsCode = llvm::any_of(RD->fields(),
                                  [this](const FieldDecl *Member) {
@@ -67,13 +79,18 @@ uint32_t Entities::field(const FieldDecl *FD) {
        .Pointer = isDataPointer(Element),
        .Foreign = inSystemHeader(RD->getLocation()),
        .Wide = isWide(Element)});
-  const uint32_t Id = Entry->second;
+  const uint32_t Id = Entry->second; // Not after others have been added.
   if (FD->isBitField() && !RD->isDependentContext()) {
     const int64_t Width = FD->getBitWidthValue();
     const bool Signed = Element->isSignedIntegerOrEnumerationType();
     BitFields[Id] = Element->isBooleanType() ? 0 : Signed ? -Width : Width;
     Unit.Fields[Id].Location = locationOf(FD);
   }
+  // What is cleared of an action are members that nobody names as well.
+  if (Unit.Fields[Id].Foreign && Unit.Fields[Id].HoldsCode)
+    for (const FieldDecl *Other : RD->fields())
+      if (!Other->isUnnamedBitField())
+        field(Other);
   return Id;
 }
 

@@ -371,10 +371,12 @@ def repairs(tables):
 
 def memory(tables, emitter):
     for row in in_byte_order(tables.rows("memory"), "function"):
+        # `zero:arg2`: as many bytes as that argument says.
+        row["effect"], _, row["bytes"] = row["effect"].partition(":")
         yield ", ".join([
             literal(row["function"]), emitter.operand(row, "target"),
             "MemoryFact::Effect::" + row.word("effect", EFFECTS),
-            emitter.operand(row, "from"), when(row)])
+            emitter.operand(row, "from"), when(row), argument(row, "bytes")])
 
 
 def locks(tables):

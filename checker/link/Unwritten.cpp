@@ -25,6 +25,25 @@ void Unwritten::mark(const Subject &S, PathId Where,
       State.set(I);
 }
 
+void Unwritten::markBytes(const Subject &S, PathId Where, int64_t Bytes,
+                          llvm::BitVector &State) const {
+  const Path &Written = T.path(Where);
+  for (size_t I = 0; I != S.Members.size(); ++I) {
+    const Path &Member = T.path(S.Members[I]);
+    if (!meets(Written, Member))
+      continue;
+    // Of other members that are called so, the last counts.
+    uint64_t End = 0;
+    if (Member.size() == Written.size() + 1)
+      for (FieldId F = 0; F != E.units().fieldCount(); ++F)
+        if (T.matches(Member.back(), {PathStep::Kind::Field, false, F}))
+          End = std::max(End,
+                         E.units().field(F).Offset + E.units().field(F).Size);
+    if (Bytes > 0 && static_cast<uint64_t>(Bytes) >= End)
+      State.set(I);
+  }
+}
+
 std::optional<PathId> Unwritten::inside(const Subject &S, TermId Value) const {
   const Term &X = T[Value];
   if (X.Kind == TermKind::Address && X.A == S.Base)
@@ -37,7 +56,21 @@ std::optional<PathId> Unwritten::inside(const Subject &S, TermId Value) const {
 //===-- Operations
 //---------------------------------------------------------===//
 
-void Unwritten::applyLibrary(const Subject &S, const Op &O,
+/// How many bytes the call \p O at \p At writes as \p Fact says; nothing where
+/// that is not known, or not said.
+static std::optional<int64_t> bytesOf(Evaluator &E, FunctionId F, OpPoint At,
+                                      const Op &O, const MemoryFact &Fact) {
+  if (Fact.Bytes < 0 || static_cast<size_t>(Fact.Bytes) >= O.Args.size())
+    return std::nullopt;
+  const Terms &T = E.terms();
+  llvm::ArrayRef<TermId> Given =
+      T.elements(E.flows().of(F).value(At, O.Args[Fact.Bytes]));
+  if (Given.size() != 1 || T[Given[0]].Kind != TermKind::Int)
+    return std::nullopt;
+  return T[Given[0]].Number;
+}
+
+void Unwritten::applyLibrary(const Subject &S, OpPoint At, const Op &O,
                              const Function &Callee, unsigned Argument,
                              PathId Passed, llvm::BitVector &State) {
   bool Known = false;
@@ -50,10 +83,13 @@ void Unwritten::applyLibrary(const Subject &S, const Op &O,
     Known = true;
     if (M.Target.What == FactOperand::Kind::Argument &&
         M.Target.Argument == Argument && M.Does != MemoryFact::Effect::None &&
-        M.Does != MemoryFact::Effect::Update)
-      mark(S, Passed, State);
+        M.Does != MemoryFact::Effect::Update) {
+      if (std::optional<int64_t> Bytes = bytesOf(E, S.F, At, O, M))
+        markBytes(S, Passed, *Bytes, State);
+      else
+        mark(S, Passed, State);
+    }
   }
-  (void)O;
   if (!Known && !isPointerToConst(Callee.Type, Argument - Callee.Method))
     State.set();
 }
@@ -99,7 +135,7 @@ void Unwritten::applyCall(const Subject &S, OpPoint At, const Op &O,
       if (!Callee)
         State.set();
       else if (E.flows().isExternal(*Callee))
-        applyLibrary(S, O, E.units().function(*Callee), A, *Passed, State);
+        applyLibrary(S, At, O, E.units().function(*Callee), A, *Passed, State);
       else
         applyCallee(S, O, *Callee, A, *Passed, Which, State);
     }
@@ -152,52 +188,91 @@ llvm::SmallBitVector Unwritten::nullEdges(const Subject &S, uint32_t B) {
 }
 
 llvm::BitVector Unwritten::written(const Subject &S, std::optional<OpPoint> At,
-                                   Paths Which, const Edges &Without) {
+                                   Paths Which, const Edges &Without,
+                                   const TestedValues &Apart) {
   const Function &Body = E.units().function(S.F);
   Flow &In = E.flows().of(S.F);
   const auto Bits = static_cast<unsigned>(S.Members.size());
-  std::vector<std::optional<llvm::BitVector>> Entry(Body.Blocks.size());
-  // \returns whether \p Into changed.
-  auto Join = [Which](std::optional<llvm::BitVector> &Into,
-                      const llvm::BitVector &State) {
-    std::optional<llvm::BitVector> Before = Into;
-    if (!Into)
-      Into = State;
-    else if (Which == Paths::All)
-      *Into &= State;
+  // A block, what is known there, and whether some loop has gone round that is
+  // not left before.
+  using Stop = std::tuple<uint32_t, TestedValues::Known, bool>;
+  std::map<Stop, llvm::BitVector> Entry;
+  std::vector<Stop> Open;
+  auto Join = [Which](llvm::BitVector &Into, const llvm::BitVector &State) {
+    const llvm::BitVector Before = Into;
+    if (Which == Paths::All)
+      Into &= State;
     else
-      *Into |= State;
+      Into |= State;
     return Into != Before;
   };
+  auto Enter = [&](Stop To, const llvm::BitVector &State) {
+    auto [It, New] = Entry.try_emplace(To, State);
+    if (New || Join(It->second, State))
+      Open.push_back(To);
+  };
+  std::vector<uint32_t> Rank(Body.Blocks.size());
+  for (uint32_t Next = 0; uint32_t B : reversePostOrder(Body))
+    Rank[B] = Next++;
   std::optional<llvm::BitVector> Result;
-  std::vector<uint32_t> Open{0};
-  Entry[0] = llvm::BitVector(Bits);
+  auto Arrive = [&](const llvm::BitVector &State) {
+    if (Result)
+      Join(*Result, State);
+    else
+      Result = State;
+  };
+  Enter(
+      {0, Apart.atEntry({}, {}, [](GlobalId) { return std::nullopt; }), false},
+      llvm::BitVector(Bits));
   while (!Open.empty()) {
-    uint32_t B = Open.back();
+    auto [B, Now, Round] = Open.back();
     Open.pop_back();
-    llvm::BitVector State = Entry[B].value_or(llvm::BitVector(Bits));
+    llvm::BitVector State = Entry.at({B, Now, Round});
     const Block &Here = Body.Blocks[B];
     bool Ends = false;
     for (uint32_t I = 0; I != Here.Ops.size() && !Ends; ++I) {
       if (At == OpPoint{B, I})
-        Join(Result, State);
+        Arrive(State);
       apply(S, {B, I}, Here.Ops[I], Which, State);
+      Now = Apart.after({B, I}, Now);
       Ends = In.endsAt(Here.Ops[I]);
     }
     if (Ends)
       continue;
     if (Here.Edges.empty() && !At)
-      Join(Result, State);
+      Arrive(State);
     const llvm::SmallBitVector Null = nullEdges(S, B);
-    for (unsigned I = 0; I != Here.Edges.size(); ++I) {
-      uint32_t To = Here.Edges[I].To;
-      if (To != NoId && In.isReached(To) && !Without.count({B, I}) &&
-          !Null[I] && Join(Entry[To], State))
-        Open.push_back(To);
+    const auto &[Ever, First] = In.taken();
+    for (unsigned I : (Round ? Ever : First)[B].set_bits()) {
+      const uint32_t To = Here.Edges[I].To;
+      if (To == NoId || Without.count({B, I}) || Null[I])
+        continue;
+      const bool Turns = Rank[To] <= Rank[B];
+      if (std::optional<TestedValues::Known> There = Apart.along(B, I, Now))
+        Enter({To, *There, Turns || (Round && First[B].test(I))}, State);
     }
   }
   // What is never reached, or never returns, leaves nothing to be said.
   return Result.value_or(llvm::BitVector(Bits, true));
+}
+
+/// Whether every way to block \p To of \p Body leads through \p Block.
+static bool isOnEveryWay(const Function &Body, uint32_t To, uint32_t Block) {
+  std::vector<bool> Seen(Body.Blocks.size());
+  std::vector<uint32_t> Open{0};
+  Seen[0] = Seen[Block] = true;
+  while (Block != 0 && !Open.empty()) {
+    const uint32_t B = Open.back();
+    Open.pop_back();
+    if (B == To)
+      return false;
+    for (const Edge &X : Body.Blocks[B].Edges)
+      if (X.To != NoId && !Seen[X.To]) {
+        Seen[X.To] = true;
+        Open.push_back(X.To);
+      }
+  }
+  return true;
 }
 
 const llvm::BitVector &Unwritten::summary(const Subject &S, Paths Which) {
@@ -207,7 +282,7 @@ const llvm::BitVector &Unwritten::summary(const Subject &S, Paths Which) {
       llvm::BitVector(static_cast<unsigned>(S.Members.size()), true));
   if (!New)
     return It->second;
-  llvm::BitVector Done = written(S, std::nullopt, Which, {});
+  llvm::BitVector Done = written(S, std::nullopt, Which, {}, {});
   return Summaries[{S, Which}] = std::move(Done);
 }
 
@@ -270,8 +345,17 @@ Unwritten::at(const FoundInstall &Found, llvm::ArrayRef<FactOperand> Asked) {
     if (Base.Kind != TermKind::LocalObject && Base.Kind != TermKind::Param)
       return std::nullopt;
     Edges Without = contradicted(S.F, Result.At);
-    Result.OnEveryPath |= written(S, Result.At, Paths::All, Without);
-    Result.OnSomePath |= written(S, Result.At, Paths::Some, Without);
+    TestedValues Apart;
+    llvm::BitVector Every = written(S, Result.At, Paths::All, Without, Apart);
+    if (!Every.all()) {
+      const Function &Body = E.units().function(S.F);
+      Apart = TestedValues(E.flows(), E.image(), S.F, [&](uint32_t B) {
+        return isOnEveryWay(Body, Result.At.Block, B);
+      });
+      Every = written(S, Result.At, Paths::All, Without, Apart);
+    }
+    Result.OnEveryPath |= Every;
+    Result.OnSomePath |= written(S, Result.At, Paths::Some, Without, Apart);
     if (Base.Kind == TermKind::LocalObject) {
       Result.Local = Base.A;
       // A parameter by value is its caller's to write.

@@ -16,6 +16,7 @@
 
 #include "link/Evaluator.h"
 #include "link/Registrations.h"
+#include "link/TestedValues.h"
 
 namespace sigtidy {
 
@@ -53,16 +54,22 @@ private:
   /// to the object is null: there is no object then.
   llvm::SmallBitVector nullEdges(const Subject &S, uint32_t B);
   /// What is written at \p At, or where that is nothing at the exit, on \p
-  /// Which paths that take none of the edges \p Without.
+  /// Which paths that take none of the edges \p Without, and are kept apart by
+  /// \p Apart.
   llvm::BitVector written(const Subject &S, std::optional<OpPoint> At,
-                          Paths Which, const Edges &Without);
+                          Paths Which, const Edges &Without,
+                          const TestedValues &Apart);
   const llvm::BitVector &summary(const Subject &S, Paths Which);
   void apply(const Subject &S, OpPoint At, const Op &O, Paths Which,
              llvm::BitVector &State);
   void applyCall(const Subject &S, OpPoint At, const Op &O, Paths Which,
                  llvm::BitVector &State);
-  void applyLibrary(const Subject &S, const Op &O, const Function &Callee,
-                    unsigned Argument, PathId Passed, llvm::BitVector &State);
+  void applyLibrary(const Subject &S, OpPoint At, const Op &O,
+                    const Function &Callee, unsigned Argument, PathId Passed,
+                    llvm::BitVector &State);
+  /// The same as mark(), for the first \p Bytes bytes at \p Where alone.
+  void markBytes(const Subject &S, PathId Where, int64_t Bytes,
+                 llvm::BitVector &State) const;
   void applyCallee(const Subject &S, const Op &O, FunctionId Callee,
                    unsigned Argument, PathId Passed, Paths Which,
                    llvm::BitVector &State);

@@ -55,10 +55,10 @@ template <class A> static void members(A &Archive, Is<MacroUse> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Field> auto &X) {
-  auto &[Record, RecordName, Name, Holds, Index, InUnion, HoldsCode,
-         LeadsToCode, Volatile, LockFree, SigAtomic, Scalar, Pointer, Foreign,
-         Wide, Location] = X;
-  Archive(Record, RecordName, Name, Holds, Index, Location);
+  auto &[Record, RecordName, Name, Holds, Index, Offset, Size, InUnion,
+         HoldsCode, LeadsToCode, Volatile, LockFree, SigAtomic, Scalar, Pointer,
+         Foreign, Wide, Location] = X;
+  Archive(Record, RecordName, Name, Holds, Index, Offset, Size, Location);
   Archive.flags(InUnion, HoldsCode, LeadsToCode, Volatile, LockFree, SigAtomic,
                 Scalar, Pointer, Foreign, Wide);
 }

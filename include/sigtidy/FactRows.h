@@ -239,6 +239,8 @@ struct MemoryFact {
   FactOperand Source;
   std::optional<unsigned> WhenArgument;
   int64_t WhenValue = 0;
+  /// Number of the argument that says how many bytes; -1: it is always all.
+  int Bytes = -1;
 };
 
 /// What a member of the system's records says, by its name.

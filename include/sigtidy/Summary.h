@@ -58,6 +58,9 @@ struct Field {
   std::string Holds;
   /// Position among the record's fields, from 0.
   uint32_t Index = 0;
+  /// Where it is in the record, and how large, in bytes; of a bit-field the
+  /// bytes that it is in.
+  uint64_t Offset = 0, Size = 0;
   /// Whether the record is a union: all its members are one place.
   bool InUnion = false;
   /// The field is or holds a pointer to a function: what is stored there may

@@ -135,7 +135,7 @@ def calls(tables):
 
 def memory(tables):
     for row in tables["memory"]:
-        if (row["effect"] in ("copy", "named")) != bool(row["from"]):
+        if (row["effect"].partition(":")[0] in ("copy", "named")) != bool(row["from"]):
             yield row, f"'{row['effect']}' from '{row['from']}'"
 
 
