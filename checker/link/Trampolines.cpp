@@ -39,6 +39,11 @@ sigtidy::findTrampolined(Evaluator &E, const FoundRegistration &H) {
     });
     E.storesTo({H.Handler, At}, Callees,
                [&](const StoredFunction &S, const CallPath &Path) {
+                 // What the system has is called there, and registered by
+                 // nobody.
+                 if (const Function &F = All.function(S.Function);
+                     !F.HasBody && (F.SystemHeader || F.Implicit))
+                   return;
                  FoundRegistration R;
                  R.Handler = S.Function;
                  R.RunsAs = H.RunsAs;
