@@ -366,9 +366,54 @@ bool Locks::hasTried(FunctionId F, OpPoint At) {
                                [](auto &L) { return L.second == By::Tried; });
 }
 
-bool Locks::keepApart(FunctionId F, OpPoint At, FunctionId Other,
-                      OpPoint OtherAt) {
-  const Held &Mine = around(F, At);
+/// What is held at \p At of \p F whenever it works there on \p What. Of a lock
+/// that some callers take and others try to take the others are the handler's.
+/// Nothing where it never does.
+std::optional<Locks::Held> Locks::heldFor(FunctionId F, OpPoint At, Given What,
+                                          unsigned Levels) {
+  Held Result = inside(F, At);
+  if (Levels == 0 || E.addressTaken(F))
+    return Result;
+  const Terms &T = E.terms();
+  const std::vector<CallSite> Sites = E.callers(F).vec();
+  std::optional<Held> Around;
+  for (const CallSite &S : Sites) {
+    const Op &O = E.units().op(S.In, S.At);
+    const uint32_t I = passedAs(O, E.units().function(F), What.Param);
+    if (S.In == F || S.Through || I >= O.Args.size())
+      return Result;
+    llvm::SmallVector<TermId, 4> Pointers(
+        T.elements(E.flows().of(S.In).value(S.At, O.Args[I])));
+    for (TermId P : Pointers) {
+      const Term X = T[T[P].Kind == TermKind::Address ? T[P].A : P];
+      if (X.Kind == TermKind::LocalObject || X.Kind == TermKind::Int ||
+          (X.Kind == TermKind::GlobalObject && X.A != What.Object))
+        continue;
+      const std::optional<Held> There =
+          X.Kind == TermKind::Param
+              ? heldFor(S.In, S.At, {X.A, What.Object}, Levels - 1)
+              : heldAt(S.In, S.At, Levels - 1);
+      if (!There)
+        continue;
+      if (!Around)
+        Around = There;
+      std::erase_if(*Around, [&](auto &L) { return !There->count(L.first); });
+      for (auto &[Lock, Tried] : *Around)
+        Tried = std::max(Tried, There->at(Lock));
+    }
+  }
+  if (!Around)
+    return std::nullopt;
+  for (auto [Lock, Tried] : *Around)
+    if (T[Lock].Kind != TermKind::Param && !mayRelease(F, Lock))
+      Result.emplace(Lock, Tried);
+  return Result;
+}
+
+bool Locks::keepApart(FunctionId F, OpPoint At, std::optional<Given> What,
+                      FunctionId Other, OpPoint OtherAt) {
+  const Held Mine =
+      What ? heldFor(F, At, *What, MaxDepth).value_or(Held()) : around(F, At);
   auto Keeps = [&](auto &L) {
     return L.second != By::Taken && E.terms()[L.first].Kind != TermKind::Param;
   };

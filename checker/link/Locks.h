@@ -30,9 +30,16 @@ public:
   enum class By : uint8_t { Taken, Tested, Tried };
   using Held = std::map<TermId, By>;
 
+  /// The object that a parameter leads to, of a function that works on what it
+  /// is given: only calls that may give it that count.
+  struct Given {
+    uint32_t Param = 0;
+    GlobalId Object = NoId;
+  };
   /// Whether a lock that the handler has only tried for keeps it, at \p At of
   /// \p F, from what the program does at \p OtherAt of \p Other.
-  bool keepApart(FunctionId F, OpPoint At, FunctionId Other, OpPoint OtherAt);
+  bool keepApart(FunctionId F, OpPoint At, std::optional<Given> What,
+                 FunctionId Other, OpPoint OtherAt);
   /// Whether some lock that it has only tried for is held at \p At of \p F, so
   /// that a second run in the middle of the first does not come there.
   bool hasTried(FunctionId F, OpPoint At);
@@ -50,6 +57,8 @@ private:
   Held inside(FunctionId F, OpPoint At);
   Held heldAt(FunctionId F, OpPoint At, unsigned Levels);
   const Held &atCalls(FunctionId F, unsigned Levels);
+  std::optional<Held> heldFor(FunctionId F, OpPoint At, Given What,
+                              unsigned Levels);
   /// The same, once for each point.
   const Held &around(FunctionId F, OpPoint At);
   void step(FunctionId F, OpPoint At, Held &Now, std::set<TermId> &Releases);

@@ -177,6 +177,18 @@ bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
           }));
 }
 
+/// The parameter that leads to what is used, if that is one.
+static std::optional<uint32_t> paramOf(const Units &All, const ReachedUse &U) {
+  const Function &Body = All.function(U.In);
+  const Place &P = Body.Places[U.What.Place];
+  if (P.Root != RootKind::Pointer)
+    return std::nullopt;
+  for (uint32_t I = 0; I != Body.NumParams; ++I)
+    if (isParam(Body, P.Id, I))
+      return I;
+  return std::nullopt;
+}
+
 const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
                                                 const HandlerGroup &H,
                                                 SignalBits Signals,
@@ -185,11 +197,14 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
   if (It == ByObject.end())
     return nullptr;
   const bool Own = usesOwnElement(E, H, With);
+  std::optional<Locks::Given> Given;
+  if (std::optional<uint32_t> Param = paramOf(E.units(), With))
+    Given = {*Param, With.What.Object};
   auto Conflicts = [&](const Use &U) {
     return meets(E.units(), With, U.Part, U.Write) &&
            (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
            !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)) &&
-           !Guarding.keepApart(With.In, With.What.At, U.In, U.At);
+           !Guarding.keepApart(With.In, With.What.At, Given, U.In, U.At);
   };
   // A use of the same part tells more than one beside it, and another
   // function's than that of the one that both run.
