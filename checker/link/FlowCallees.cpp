@@ -197,7 +197,7 @@ llvm::SmallVector<Cell, 2> Flow::copiedFrom(const Memory &M, const Op &O,
     TermId Param = Id;
     if (What.Kind == TermKind::Content) {
       Param = What.A;
-      Part = asCaller(T, What.B);
+      Part = asCaller(M, O, What.B);
     }
     if (T[Param].Kind == TermKind::Param && T[Param].A < O.Args.size())
       addPlaces(M, O.Args[T[Param].A], Cells);

@@ -119,10 +119,10 @@ void InterruptionFinder::visit(FunctionId F) {
 
 /// What runs while \p H does: who is said to be async-signal-safe may be
 /// interrupted, as far as that has been kept.
-static void
-forEachCall(const LinkedHandler &H, llvm::ArrayRef<LinkedHandler> Handlers,
-            std::set<const LinkedHandler *> &Seen,
-            llvm::function_ref<void(const ReachedCall &)> Visit) {
+static void forEachCall(const LinkedHandler &H,
+                        llvm::ArrayRef<LinkedHandler> Handlers,
+                        std::set<const LinkedHandler *> &Seen,
+                        llvm::function_ref<void(const ReachedCall &)> Visit) {
   if (!Seen.insert(&H).second)
     return;
   for (const ReachedCall &C : H.Calls) {
