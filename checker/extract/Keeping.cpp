@@ -320,19 +320,52 @@ writtenBy(const Entities &Table, const FunctionDecl *FD, const Expr *Object,
   return Written;
 }
 
+/// Appends the stores of what nobody knows to the plain objects that \p FD
+/// writes.
+void OpBuilder::overwrite(const FunctionDecl *FD, const Expr *Object,
+                          llvm::ArrayRef<const Expr *> Args,
+                          SourceLocation Loc) {
+  for (const Expr *Written : writtenBy(Table, FD, Object, Args)) {
+    Place P = Values.place(Written);
+    // Flows forget of others what calls are given the address of.
+    if (P.Root == RootKind::Global ||
+        (P.Root == RootKind::Pointer && !P.Steps.empty()))
+      store(P, Values.Node.unknown(), Loc);
+  }
+}
+
+/// Keeps what is \p Given in \p Object, or where that is null in the object
+/// that \p Result constructs, each with its key. \returns whether there is a
+/// place for any.
+bool OpBuilder::keepByKey(const Sources &Given, const Expr *Object,
+                          const Expr *Result, SourceLocation Loc) {
+  bool Kept = false;
+  llvm::SmallSetVector<uint32_t, 4> Keys;
+  for (const Source &S : Given)
+    Keys.insert(S.Key);
+  for (uint32_t Key : Keys) {
+    Sources Tied;
+    llvm::copy_if(Given, std::back_inserter(Tied),
+                  [&](const Source &S) { return S.Key == Key; });
+    uint32_t Index = Key == NoId ? Values.Node.unknown() : Key;
+    CodeParts Parts;
+    if (!Object)
+      Values.addParts({Result->getType(), Values.object(Result)}, Index, Parts);
+    else
+      Parts = Values.partsOf(Object, Index);
+    for (const CodePart &P : Parts)
+      Kept |= keepIn(P, Tied, Object ? Used : Fresh, Loc);
+  }
+  return Kept;
+}
+
 void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
                      llvm::ArrayRef<const Expr *> Args, const Expr *Result,
                      SourceLocation Loc) {
   if (!FD || FD->isExternC() || !Table.inSystemHeader(FD->getLocation()))
     return;
   Nodes &Node = Values.Node;
-  for (const Expr *Written : writtenBy(Table, FD, Object, Args)) {
-    Place P = Values.place(Written);
-    // Flows forget of others what calls are given the address of.
-    if (P.Root == RootKind::Global ||
-        (P.Root == RootKind::Pointer && !P.Steps.empty()))
-      store(P, Node.unknown(), Loc);
-  }
+  overwrite(FD, Object, Args, Loc);
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   bool Constructs = isa<CXXConstructorDecl>(FD);
   bool MayKeep = Constructs || (Method && Object && !onlyLooks(Method));
@@ -352,25 +385,8 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
     if (QualType Number = Table.keptNumber(Result->getType());
         !Number.isNull()) // Empty at first, whatever the call may write.
       zero(withField(Values.object(Result), Table.numbers(Number)), Loc);
-  if (MayKeep) {
-    llvm::SmallSetVector<uint32_t, 4> Keys;
-    for (const Source &S : Given)
-      Keys.insert(S.Key);
-    for (uint32_t Key : Keys) {
-      Sources Tied;
-      llvm::copy_if(Given, std::back_inserter(Tied),
-                    [&](const Source &S) { return S.Key == Key; });
-      uint32_t Index = Key == NoId ? Node.unknown() : Key;
-      CodeParts Parts;
-      if (Constructs)
-        Values.addParts({Result->getType(), Values.object(Result)}, Index,
-                        Parts);
-      else
-        Parts = Values.partsOf(Object, Index);
-      for (const CodePart &P : Parts)
-        Kept |= keepIn(P, Tied, Constructs ? Fresh : Used, Loc);
-    }
-  }
+  if (MayKeep)
+    Kept |= keepByKey(Given, Constructs ? nullptr : Object, Result, Loc);
   if (Method && Object && Method->getOverloadedOperator() == OO_Equal)
     for (const CodePart &P : tied(Values, Object))
       Kept |= keepIn(P, Given, Used, Loc);

@@ -236,6 +236,11 @@ private:
   void tie(Sources &All, size_t First) const;
   bool keepIn(const CodePart &Part, const Sources &From, Freshness How,
               clang::SourceLocation Loc);
+  void overwrite(const clang::FunctionDecl *FD, const clang::Expr *Object,
+                 llvm::ArrayRef<const clang::Expr *> Args,
+                 clang::SourceLocation Loc);
+  bool keepByKey(const Sources &Given, const clang::Expr *Object,
+                 const clang::Expr *Result, clang::SourceLocation Loc);
   /// Appends the stores that a library's function \p FD may make of what it is
   /// given. \p Result is the call, or what constructs an object.
   void keep(const clang::FunctionDecl *FD, const clang::Expr *Object,

@@ -87,9 +87,8 @@ static UnitSummary fullUnit() {
   U.Hashes = {0xfedcba9876543210, 1};
   U.Strings = {"%d\n", std::string("a\0b", 3)};
   U.Macros = {{"INSTALL", {1, 2, 3}, 1}, {"OUTER", {0, 1, 1}, NoId}};
-  U.Fields = {{"c:@S@sigaction", "sigaction", "sa_handler", "c:@S@h", 1, 8,
-               16, true, true, true, true, true, true, true, true, true, true,
-               2}};
+  U.Fields = {{"c:@S@sigaction", "sigaction", "sa_handler", "c:@S@h", 1, 8, 16,
+               true, true, true, true, true, true, true, true, true, true, 2}};
   U.Globals = {{"c:tab",
                 "tab",
                 "tab",
