@@ -363,7 +363,8 @@ SignalBits Window::surelyOpenAt(FunctionId F, OpPoint At, FunctionId Handler) {
     return 0;
   SignalBits Open = 0, Others = 0;
   forEachState(F, At, [&](Pass, const SignalState &S) {
-    for (const auto &[Source, Bits] : S.Mask.where(It->second).parts())
+    const SetValue Mask = S.Mask.where(It->second);
+    for (const auto &[Source, Bits] : Mask.parts())
       (Source == SetSource::Out ? Open : Others) |= Bits;
   });
   return Open & ~Others;

@@ -18,6 +18,7 @@
 // WORDS: table::OnSignal (main.c:8) some signal image main.c async-signal UNSAFE: puts
 // WORDS-NEXT: marked SIGTIDY_HANDLER at main.c:8
 
+//--- promise/.sigtidy
 //--- promise/plugin.h
 #define SAFE __attribute__((annotate("sigtidy::async_signal_safe")))
 struct plugin {
@@ -67,6 +68,7 @@ int main(void) {
   load(&Net); // What a library stores there is believed.
   signal(SIGINT, on_int);
 }
+//--- words/.sigtidy
 //--- words/main.c
 #include <signal.h>
 int puts(const char *);
