@@ -82,9 +82,10 @@ uint32_t Nodes::wrap(uint32_t A, int64_t Bits) {
   if (Width >= 64 || V.Kind == ValueKind::Unknown)
     return A;
   if (isNumber(A))
-    return number(Bits < 0
-                      ? llvm::SignExtend64(V.Number, Width)
-                      : V.Number & llvm::maskTrailingOnes<uint64_t>(Width));
+    return number(Bits < 0 ? llvm::SignExtend64(V.Number, Width)
+                           : V.Number &
+                                 static_cast<int64_t>(
+                                     llvm::maskTrailingOnes<uint64_t>(Width)));
   return binary(Operator::Wrap, A, number(Bits));
 }
 

@@ -133,7 +133,7 @@ bool Counting::step(FunctionId F, const Op &O, Bound &Now, Counted &Into,
     }
   }
   Into.Needs = std::max(Into.Needs, -Now.Above.value_or(0));
-  return Now.Least.value_or(0) >= 0;
+  return Now.Least.value_or(0) >= 0 && Now.lowest() >= Lowest;
 }
 
 const Counted *Counting::of(FunctionId F, unsigned Depth) {
