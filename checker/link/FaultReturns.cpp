@@ -26,7 +26,6 @@ std::optional<FaultReturns::Way> FaultReturns::find(NodeId Entry, FunctionId H,
   Handler = H;
   Signal = S;
   Known.clear();
-  Returning.clear();
   const Function &Body = E.units().function(H);
   uint32_t Context = ContextParam + Body.Method;
   return walk({Entry, Context < Body.NumParams ? Context : NoId});
@@ -50,9 +49,6 @@ std::optional<FaultReturns::Way> FaultReturns::walk(Entered Here) {
   llvm::BitVector Seen(All.size());
   std::deque<Paths::Stop> Open{0};
   Seen.set(0);
-  // What it returns on these paths its caller may branch on.
-  Returning[F];
-  std::optional<Way> First;
   for (; !Open.empty(); Open.pop_front()) {
     const uint32_t B = Paths::block(Open.front());
     const Block &Block = Body.Blocks[B];
@@ -61,11 +57,9 @@ std::optional<FaultReturns::Way> FaultReturns::walk(Entered Here) {
     for (uint32_t I = 0; GoesOn && I != Block.Ops.size(); ++I) {
       Path.Last = OpPoint{B, I};
       GoesOn = goesOn(Here, {B, I});
-      if (GoesOn && Block.Ops[I].Kind == OpKind::Return)
-        Returning[F].insert({B, I});
     }
-    if (GoesOn && Block.Edges.empty() && !First)
-      First = Path;
+    if (GoesOn && Block.Edges.empty())
+      return Path;
     if (GoesOn)
       All.next(Open.front(), [&](Paths::Stop To, uint32_t Edge) {
         if (Seen[To] || !fits(F, B, Edge))
@@ -75,12 +69,7 @@ std::optional<FaultReturns::Way> FaultReturns::walk(Entered Here) {
         Open.push_back(To);
       });
   }
-  return First;
-}
-
-bool FaultReturns::isReturnedFrom(FunctionId F, OpPoint At) const {
-  auto It = Returning.find(F);
-  return It == Returning.end() || It->second.empty() || It->second.count(At);
+  return std::nullopt;
 }
 
 bool FaultReturns::goesOn(Entered Here, OpPoint At) {
@@ -194,8 +183,7 @@ std::optional<int64_t> FaultReturns::returned(FunctionId F, uint32_t Ordinal,
   for (uint32_t B = 0; B != Body.Blocks.size(); ++B)
     for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
       const Op &R = Body.Blocks[B].Ops[I];
-      if (R.Kind != OpKind::Return || R.Source == NoId || !In.isReached(B) ||
-          !isReturnedFrom(*Callee, {B, I}))
+      if (R.Kind != OpKind::Return || R.Source == NoId || !In.isReached(B))
         continue;
       for (TermId V : E.terms().elements(In.value({B, I}, R.Source))) {
         auto Here = number(*Callee, V, Case, Depth + 1);

@@ -14,8 +14,6 @@
 #define SIGTIDY_LINK_FAULTRETURNS_H
 
 #include "link/Acts.h"
-#include <map>
-#include <set>
 
 namespace sigtidy {
 
@@ -41,8 +39,6 @@ private:
   };
   std::optional<Way> walk(Entered Here);
   bool returns(Entered Here);
-  /// Whether the walk through \p F, if there was one, has come to \p At.
-  bool isReturnedFrom(FunctionId F, OpPoint At) const;
   /// Whether a path that counts goes on after operation \p At.
   bool goesOn(Entered Here, OpPoint At);
   bool goesOnAfterCall(Entered Here, OpPoint At);
@@ -72,8 +68,6 @@ private:
   FunctionId Handler = NoId;
   int64_t Signal = 0;
   std::map<Entered, bool> Known;
-  /// Where functions return on paths that count; of those that were walked.
-  std::map<FunctionId, std::set<OpPoint>> Returning;
 };
 
 } // namespace sigtidy
