@@ -230,8 +230,10 @@ static TermId combine(Terms &T, Operator Op, TermId A,
       T[X.B].Kind == TermKind::Int) {
     const std::optional<int64_t> Sum = fold(
         Op == X.Op ? Operator::Add : Operator::Sub, T[X.B].Number, Y.Number);
-    return *Sum == 0 ? X.A
-                     : T.get({TermKind::Binary, X.Op, X.A, T.integer(*Sum), 0});
+    if (Sum)
+      return *Sum == 0
+                 ? X.A
+                 : T.get({TermKind::Binary, X.Op, X.A, T.integer(*Sum), 0});
   }
   // The address of an object or function is not null.
   auto NotNull = [](const Term &Z) {
