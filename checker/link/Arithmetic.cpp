@@ -58,9 +58,9 @@ static Operator ofCount(Operator Op, int64_t Number) {
 }
 
 bool Evaluator::isCount(TermId Id) {
-  const Term &X = T[Id];
+  const Term X = T[Id];
   if (X.Kind == TermKind::Binary && X.Op == Operator::Add)
-    return isCount(X.A) && T[X.B].Kind == TermKind::Int && T[X.B].Number >= 0;
+    return T[X.B].Kind == TermKind::Int && T[X.B].Number >= 0 && isCount(X.A);
   return X.Kind == TermKind::Load && X.B == Terms::EmptyPath &&
          T[X.A].Kind == TermKind::GlobalObject && isNeverNegative(T[X.A].A);
 }

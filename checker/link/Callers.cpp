@@ -40,6 +40,16 @@ ConcreteSet Evaluator::exitFunctions() {
   return Result;
 }
 
+std::vector<CallSite> Evaluator::callersByName(FunctionId F) const {
+  std::vector<CallSite> Result;
+  if (auto It = Callers.find(F); It != Callers.end())
+    llvm::copy_if(It->second, std::back_inserter(Result),
+                  [&](const CallSite &S) {
+                    return !S.Through && units().op(S.In, S.At).Callee != NoId;
+                  });
+  return Result;
+}
+
 llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
   // A library function calls back only what it was given.
   if (!CallbacksResolved && addressTaken(F)) {

@@ -192,16 +192,22 @@ std::vector<FunctionId> Evaluator::overriders(FunctionId F, FunctionId In) {
   for (const auto &[Class, First] : Found)
     if (!Constructed.count(Class))
       enterBase(Class, First);
-  std::vector<FunctionId> All = allOverriders(F);
-  llvm::erase_if(All, [&](FunctionId M) {
-    const Function &Method = units().function(M);
-    if (Method.Pure || Method.SystemHeader)
-      return Method.Pure;
-    llvm::StringRef Class = classOf(Method.Usr);
-    if (Constructed.count(Class) || isInherited(M))
-      return false;
-    auto It = WhileBase.find(Class);
-    return It == WhileBase.end() || !It->second.count(In);
+  auto [It, New] = Ends.try_emplace(F);
+  VirtualEnds &Known = It->second;
+  if (New)
+    for (FunctionId M : allOverriders(F)) {
+      const Function &Method = units().function(M);
+      llvm::StringRef Class = classOf(Method.Usr);
+      if (Method.Pure)
+        continue;
+      if (Method.SystemHeader || Constructed.count(Class) || isInherited(M))
+        Known.Always.push_back(M);
+      else if (WhileBase.count(Class))
+        Known.WhileBase.push_back(M);
+    }
+  std::vector<FunctionId> All = Known.Always;
+  llvm::copy_if(Known.WhileBase, std::back_inserter(All), [&](FunctionId M) {
+    return WhileBase.find(classOf(units().function(M).Usr))->second.count(In);
   });
   llvm::sort(All);
   return All;

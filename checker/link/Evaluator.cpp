@@ -96,28 +96,27 @@ ConcreteSet Evaluator::eval(Query &Q, const Frame &In, SetId Values) {
       continue;
     if (Q.Needs != Query::Need::Index || T[V].Kind != TermKind::Element)
       return {};
-    // The elements of one table are asked for together, and with what any
-    // element may be all that a loop counts to.
-    const Term Asked = T[V];
-    bool AnyElement = false;
-    for (TermId Other : T.elements(Values))
-      if (T[Other].Kind == TermKind::Element && T[Other].A == Asked.A)
-        Q.Domain.insert(T[Other].Number);
-      else
-        AnyElement |= T[Other].Kind != TermKind::Int;
-    if (!AnyElement || In.Level == NoId ||
-        Asked.A >= units().function(In.F).Locals.size())
-      return {};
-    const TermId Variable = T.get({TermKind::LocalObject, {}, Asked.A});
-    const SetId Held =
-        flowOf(In).before(In.At).read(T, {Variable, Terms::EmptyPath});
-    if (llvm::ArrayRef<TermId> Only = T.elements(Held);
-        Only.size() == 1 && T[Only[0]].Kind == TermKind::Counter)
-      for (int64_t N : T.counted(Only[0]))
-        Q.Domain.insert(N);
+    askForElements(Q, In, T[V].A, Values);
     return {};
   }
   return Result;
+}
+
+/// The elements of one table, which has the index \p Variable, are asked for
+/// together, and with what any element may be all that a loop counts to.
+void Evaluator::askForElements(Query &Q, const Frame &In, uint32_t Variable,
+                               SetId Values) {
+  bool AnyElement = false;
+  for (TermId Other : T.elements(Values))
+    if (T[Other].Kind == TermKind::Element && T[Other].A == Variable)
+      Q.Domain.insert(T[Other].Number);
+    else
+      AnyElement |= T[Other].Kind != TermKind::Int;
+  if (!AnyElement || In.Level == NoId)
+    return;
+  if (std::optional<TermId> Counter = counterOf(In, Variable))
+    for (int64_t N : T.counted(*Counter))
+      Q.Domain.insert(N);
 }
 
 ConcreteSet Evaluator::evalForAll(FunctionId F, OpPoint At, SetId Values) {

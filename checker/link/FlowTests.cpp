@@ -77,7 +77,7 @@ void Flow::narrowTo(Memory &M, uint32_t Id, TermId Is, bool Equal) {
           !llvm::is_contained(Values, Given))
         continue;
       llvm::replace(Values, Given, Tested);
-      M.narrow(E.first, T.set(std::move(Values)));
+      M.narrow(T, E.first, T.set(std::move(Values)));
     }
     return;
   }
@@ -87,7 +87,7 @@ void Flow::narrowTo(Memory &M, uint32_t Id, TermId Is, bool Equal) {
       }))
     return;
   if (SetId Left = narrowed(T, Held, Is, Equal); Left && Left != Held)
-    M.narrow(Cells[0], Left);
+    M.narrow(T, Cells[0], Left);
 }
 
 /// Whether value \p Id of \p Body is 0 or 1: `&` and `|` of such are `&&` and

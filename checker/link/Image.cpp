@@ -185,9 +185,6 @@ public:
 
   std::vector<uint32_t> units() const { return {In.begin(), In.end()}; }
   uint32_t mainUnit() const { return MainUnit; }
-  /// Whether \p U, which nobody names, may have been built for this program:
-  /// its object lies beside one of the program's.
-  bool isBeside(uint32_t U) const;
   /// How many names of units that are in the program \p U needs.
   size_t uses(uint32_t U) const;
 
@@ -217,12 +214,6 @@ private:
 static llvm::StringRef objectFolder(const UnitSummary &Unit) {
   return llvm::sys::path::parent_path(Unit.Output.empty() ? Unit.MainFile
                                                           : Unit.Output);
-}
-
-bool Closure::isBeside(uint32_t U) const {
-  return llvm::any_of(In, [&](uint32_t Other) {
-    return objectFolder(All.unit(Other)) == objectFolder(All.unit(U));
-  });
 }
 
 std::vector<uint32_t> Closure::candidates(llvm::StringRef Name) const {
@@ -387,22 +378,29 @@ struct Program {
 /// program that they fit: handlers are installed, and tables filled, by
 /// constructors.
 static void takeSelfRunning(const Units &All, const NameIndex &Index,
-                            const std::vector<bool> &Taken,
-                            std::vector<Program> &Programs) {
+                            std::vector<bool> &Taken,
+                            std::vector<Program> &Programs,
+                            std::vector<AmbiguousName> &Ambiguous) {
+  // An object that was built for a program lies beside some other of it.
+  llvm::StringMap<std::set<size_t>> Beside;
+  for (size_t P = 0; P != Programs.size(); ++P)
+    for (uint32_t U : Programs[P].Units.units())
+      Beside[objectFolder(All.unit(U))].insert(P);
   for (uint32_t U = 0; U != All.size(); ++U) {
     if (Taken[U] || Index.DefinesMain[U] || !runsByItself(All.unit(U)))
       continue;
-    Program *Only = nullptr;
-    bool Several = false;
-    for (Program &P : Programs) {
-      if (!P.Units.isBeside(U) ||
-          (Programs.size() != 1 && P.Units.uses(U) == 0))
-        continue;
-      Several |= Only != nullptr;
-      Only = &P;
-    }
-    if (Only && !Several)
-      Only->Units.take(U);
+    std::vector<size_t> Fitting;
+    llvm::copy_if(Beside[objectFolder(All.unit(U))],
+                  std::back_inserter(Fitting), [&](size_t P) {
+                    return Programs.size() == 1 || Programs[P].Units.uses(U);
+                  });
+    if (Fitting.size() != 1)
+      continue;
+    Closure &To = Programs[Fitting.front()].Units;
+    To.take(U);
+    To.takeAll(Ambiguous);
+    for (uint32_t M : To.units())
+      Taken[M] = true;
   }
 }
 
@@ -434,14 +432,10 @@ std::vector<Image> sigtidy::inferImages(const Units &All,
       Add(std::move(Fork), R);
     }
   }
-  takeSelfRunning(All, Index, Taken, Programs);
+  takeSelfRunning(All, Index, Taken, Programs, Ambiguous);
   std::vector<Image> Images;
-  for (Program &P : Programs) {
-    P.Units.takeAll(Ambiguous);
-    for (uint32_t M : P.Units.units())
-      Taken[M] = true;
+  for (const Program &P : Programs)
     Images.emplace_back(All, P.Units.units(), P.Units.mainUnit(), P.NamedBy);
-  }
   std::vector<uint32_t> Rest;
   for (uint32_t U = 0; U != All.size(); ++U)
     if (!Taken[U])

@@ -110,15 +110,6 @@ bool MemberPointers::allocates(FunctionId F, const Op &O) const {
                       });
 }
 
-/// The innermost field that \p P names, members of unions aside; or NoId.
-FieldId MemberPointers::lastMember(FunctionId F, const Place &P) const {
-  uint32_t Unit = All.unitOf(F);
-  for (const Step &S : llvm::reverse(P.Steps))
-    if (S.Kind == StepKind::Field && !All.unit(Unit).Fields[S.Id].InUnion)
-      return All.field(Unit, S.Id);
-  return NoId;
-}
-
 /// Whether pointer arithmetic with value \p Id may lead out of an array: back
 /// from a member to the record around it.
 static bool mayLeaveArray(const Function &Body, uint32_t Id) {
@@ -144,7 +135,7 @@ void MemberPointers::flow(FunctionId F, uint32_t Id, NodeId To) {
 }
 
 void MemberPointers::flowAddress(FunctionId F, const Place &P, NodeId To) {
-  FieldId Member = lastMember(F, P);
+  FieldId Member = All.lastMember(F, P);
   if (Member != NoId)
     return isFollowed(Member) ? Graph.add(To, Member)
                               : Graph.share(Graph.of(F, P));
@@ -159,7 +150,7 @@ void MemberPointers::flowAddress(FunctionId F, const Place &P, NodeId To) {
 void MemberPointers::addStore(FunctionId F, const Op &O) {
   const Place &P = All.function(F).Places[O.Target];
   flow(F, O.Source, Graph.of(F, P));
-  if (FieldId Member = lastMember(F, P); Member != NoId) {
+  if (FieldId Member = All.lastMember(F, P); Member != NoId) {
     // From the same member of another record comes nothing new.
     if (isFollowed(Member) && recordOf(F, P) != "" &&
         namedMember(F, O.Source) != Member)
@@ -250,7 +241,7 @@ FieldId MemberPointers::namedMember(FunctionId F, uint32_t Id) const {
     return NoId;
   const Value &V = All.function(F).Values[Id];
   return V.Kind == ValueKind::Load || V.Kind == ValueKind::Address
-             ? lastMember(F, All.function(F).Places[V.A])
+             ? All.lastMember(F, All.function(F).Places[V.A])
              : NoId;
 }
 

@@ -46,7 +46,6 @@ private:
   void addCall(FunctionId F, const Op &O);
   void flow(FunctionId F, uint32_t Value, NodeId To);
   void flowAddress(FunctionId F, const Place &P, NodeId To);
-  FieldId lastMember(FunctionId F, const Place &P) const;
   bool isFollowed(FieldId Member) const;
   bool allocates(FunctionId F, const Op &O) const;
 

@@ -257,7 +257,9 @@ void Memory::write(Terms &T, Cell At, SetId Values, Strength How) {
   }
 }
 
-void Memory::narrow(Cell At, SetId Values) {
+void Memory::narrow(const Terms &T, Cell At, SetId Values) {
+  if (!isExact(T.path(At.At)))
+    return;
   std::vector<Entry> &Entries = own().Entries;
   auto It = find(Entries, At);
   assert(It != Entries.end() && It->first == At);

@@ -39,7 +39,7 @@ public:
   void write(Terms &T, Cell At, SetId Values, Strength How);
 
   /// \p At, which was written, holds no more than \p Values.
-  void narrow(Cell At, SetId Values);
+  void narrow(const Terms &T, Cell At, SetId Values);
 
   /// Copies the record at \p From, with what is known of its parts, to \p To.
   void copy(Terms &T, Cell From, Cell To, Strength How);

@@ -68,9 +68,11 @@ private:
   bool step(FunctionId F, const Op &O, Bound &Now, Counted &Into,
             unsigned Depth);
   const Counted *of(FunctionId F, unsigned Depth);
+  bool isEntered(FunctionId F) const;
 
   Evaluator &E;
   GlobalId G;
+  bool CountsDown = false; ///< In some function.
   std::set<FunctionId> Touching;
   std::map<FunctionId, std::optional<Counted>> Known;
 };
@@ -94,7 +96,9 @@ bool Counting::store(FunctionId F, const Op &O, Bound &Now) {
       if (L.Kind != ValueKind::Load || !isItself(F, L.A) ||
           R.Kind != ValueKind::Int)
         return false;
-      Now.add(V.Op == Operator::Add ? R.Number : -R.Number);
+      const int64_t By = V.Op == Operator::Add ? R.Number : -R.Number;
+      CountsDown |= By < 0;
+      Now.add(By);
       return Now.lowest() >= Lowest;
     }
     if (V.Kind != ValueKind::Int)
@@ -192,17 +196,28 @@ bool Counting::run(llvm::ArrayRef<FunctionId> Writers) {
     Open.pop_back();
     if (Touching.size() > MaxFunctions)
       return false;
-    for (const CallSite &S : E.callers(F))
+    for (const CallSite &S : E.callersByName(F))
       if (Touching.insert(S.In).second)
         Open.push_back(S.In);
   }
-  return llvm::all_of(Touching, [&](FunctionId F) {
-    const Counted *Of = of(F, 0);
-    // Only callers that are seen make up for what it counts down.
-    const bool IsEntered = E.addressTaken(F) || E.callers(F).empty() ||
-                           E.image().mainUnit() == NoId;
-    return Of && (Of->Needs == 0 || !IsEntered);
-  });
+  return llvm::all_of(Touching, [&](FunctionId F) { return of(F, 0); }) &&
+         llvm::none_of(Touching, [&](FunctionId F) {
+           const Counted *Of = of(F, 0);
+           // What it counts down its callers must have counted up; and what
+           // others have counted up it must not forget.
+           const bool Resets = CountsDown && Of->Leaves && Of->Leaves->Least &&
+                               !E.units().function(F).Main;
+           return (Of->Needs != 0 || Resets) && isEntered(F);
+         });
+}
+
+/// Whether \p F may be run by a call that is not followed.
+bool Counting::isEntered(FunctionId F) const {
+  const std::vector<CallSite> Sites = E.callersByName(F);
+  return E.addressTaken(F) || Sites.empty() || E.image().mainUnit() == NoId ||
+         llvm::any_of(Sites, [&](const CallSite &S) {
+           return E.flows().bodyCalled(S.In, E.units().op(S.In, S.At)) != F;
+         });
 }
 
 bool Evaluator::isNeverNegative(GlobalId G) {

@@ -202,12 +202,10 @@ void Prepared::countAddress(Census &Into, FunctionId F, uint32_t Place) const {
 bool Prepared::seesAllStores(const Census &All, const Spot &Where) const {
   if (Where.Root == NoId || Where.Path.empty())
     return Where.Root != NoId && E.seesAllStores(Where.Root);
-  const Global &G = E.units().global(Where.Root);
   auto MayHide = [&](FieldId F) {
     return E.units().field(F).Volatile || E.units().field(F).InUnion;
   };
-  if (!G.Defined || G.Volatile || G.Link != Linkage::Internal ||
-      E.units().unit(E.units().unitOfGlobal(Where.Root)).hasErrors() ||
+  if (E.units().global(Where.Root).Volatile || !E.isSeenWhole(Where.Root) ||
       llvm::any_of(Where.Path, MayHide))
     return false;
   auto Parts = All.Reachable.find(Where.Root);

@@ -37,45 +37,39 @@ void Evaluator::indexStore(FunctionId F, OpPoint At, const Op &O) {
   if (P.Root == RootKind::Global)
     GlobalStores[image().globalDefinition(units().global(Unit, P.Id))]
         .push_back({F, At});
-  const Step *LastField = nullptr;
-  bool Code = false;
-  for (const Step &S : P.Steps)
-    if (S.Kind == StepKind::Field) {
-      Code |= AllFlows.matters(units().field(Unit, S.Id));
-      if (!units().unit(Unit).Fields[S.Id].InUnion)
-        LastField = &S;
-    }
+  const FieldId LastField = units().lastMember(F, P);
+  const bool Code = llvm::any_of(P.Steps, [&](const Step &S) {
+    return S.Kind == StepKind::Field &&
+           AllFlows.matters(units().field(Unit, S.Id));
+  });
   // Only what may decide what is called is followed through pointers.
-  if (LastField && Code)
-    FieldStores[units().field(Unit, LastField->Id)].push_back({F, At});
-  else if (!LastField && P.Root == RootKind::Pointer &&
+  if (LastField != NoId && Code)
+    FieldStores[LastField].push_back({F, At});
+  else if (LastField == NoId && P.Root == RootKind::Pointer &&
            O.Kind == OpKind::Store && mayHoldCode(F, O.Source))
     PointerStores.push_back({F, At});
 }
 
-/// The innermost field that \p P names, members of unions aside; or null.
-static const Step *lastField(const UnitSummary &Unit, const Place &P) {
-  for (const Step &S : llvm::reverse(P.Steps))
-    if (S.Kind == StepKind::Field && !Unit.Fields[S.Id].InUnion)
-      return &S;
-  return nullptr;
-}
-
-bool Evaluator::mayReturnCode(FunctionId F, uint32_t Ordinal,
-                              unsigned Depth) const {
+/// The same of what the call of ordinal \p Ordinal of \p F returns.
+bool Evaluator::mayReturnCode(FunctionId F, uint32_t Ordinal, unsigned Depth) {
   auto Callee = AllFlows.bodyCalled(F, units().op(F, units().call(F, Ordinal)));
-  return Callee &&
-         llvm::any_of(units().function(*Callee).Blocks, [&](const Block &B) {
-           return llvm::any_of(B.Ops, [&](const Op &O) {
-             return O.Kind == OpKind::Return && O.Source != NoId &&
-                    mayHoldCode(*Callee, O.Source, Depth);
-           });
-         });
+  if (!Callee)
+    return false;
+  auto [It, New] = ReturnsCode.try_emplace({*Callee, Depth}, false);
+  if (!New)
+    return It->second;
+  return ReturnsCode[{*Callee, Depth}] = llvm::any_of(
+             units().function(*Callee).Blocks, [&](const Block &B) {
+               return llvm::any_of(B.Ops, [&](const Op &O) {
+                 return O.Kind == OpKind::Return && O.Source != NoId &&
+                        mayHoldCode(*Callee, O.Source, Depth);
+               });
+             });
 }
 
 /// Whether \p Id is or holds a pointer to a function, or leads to a record that
 /// does. \p Depth is how many pointers and calls it may be behind.
-bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id, unsigned Depth) const {
+bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id, unsigned Depth) {
   const Function &Body = units().function(F);
   const UnitSummary &Unit = units().unit(units().unitOf(F));
   const Value &V = Body.Values[Id];
@@ -97,7 +91,8 @@ bool Evaluator::mayHoldCode(FunctionId F, uint32_t Id, unsigned Depth) const {
     if (P.Root == RootKind::Global)
       return Unit.Globals[P.Id].HoldsCode;
     // All of what a pointer to such a record leads to.
-    return !lastField(Unit, P) && Depth != 0 && mayHoldCode(F, P.Id, Depth - 1);
+    return units().lastMember(F, P) == NoId && Depth != 0 &&
+           mayHoldCode(F, P.Id, Depth - 1);
   }
   case ValueKind::Result:
     return Depth != 0 && mayReturnCode(F, V.A, Depth - 1);
@@ -156,16 +151,14 @@ void Evaluator::indexLookups(FunctionId F, const Op &O, FunctionId Callee) {
 void Evaluator::indexCopy(FunctionId F, OpPoint At, uint32_t Target) {
   const Function &Body = units().function(F);
   const Value &V = Body.Values[Target];
-  const uint32_t Unit = units().unitOf(F);
-  const Step *Last = V.Kind == ValueKind::Address
-                         ? lastField(units().unit(Unit), Body.Places[V.A])
-                         : nullptr;
-  if (!Last) {
+  const FieldId Last = V.Kind == ValueKind::Address
+                           ? units().lastMember(F, Body.Places[V.A])
+                           : NoId;
+  if (Last == NoId) {
     if (mayHoldCode(F, Target))
       PointerStores.push_back({F, At});
-  } else if (FieldId Member = units().field(Unit, Last->Id);
-             AllFlows.matters(Member)) {
-    FieldStores[Member].push_back({F, At});
+  } else if (AllFlows.matters(Last)) {
+    FieldStores[Last].push_back({F, At});
   }
 }
 
@@ -268,13 +261,18 @@ void Evaluator::indexFunction(FunctionId F) {
 /// More constants than this in one global say nothing.
 static constexpr size_t MaxConstants = 4;
 
-bool Evaluator::namesAllStores(GlobalId G) const {
+bool Evaluator::isSeenWhole(GlobalId G) const {
   const Global &What = units().global(G);
-  if (!What.Scalar || !What.Defined || (!What.Const && Escaping.count(G)))
+  if (!What.Defined)
     return false;
   if (What.Link == Linkage::Internal)
     return !units().unit(units().unitOfGlobal(G)).hasErrors();
   return image().mainUnit() != NoId && !HasErrors;
+}
+
+bool Evaluator::namesAllStores(GlobalId G) const {
+  const Global &What = units().global(G);
+  return What.Scalar && (What.Const || !Escaping.count(G)) && isSeenWhole(G);
 }
 
 /// Whether nothing but the stores of GlobalStores can change \p G.

@@ -91,21 +91,29 @@ std::vector<Evaluator::StoreSite> Evaluator::candidateStores(const Object &From,
   return Sites;
 }
 
+/// What a loop counts with in local \p Variable of \p In; nothing where it is
+/// something else.
+std::optional<TermId> Evaluator::counterOf(const Frame &In, uint32_t Variable) {
+  if (Variable >= units().function(In.F).Locals.size())
+    return std::nullopt; // A global's, or one that is tied to a frame.
+  const TermId Object = T.get({TermKind::LocalObject, {}, Variable});
+  const SetId Held =
+      flowOf(In).before(In.At).read(T, {Object, Terms::EmptyPath});
+  const llvm::ArrayRef<TermId> Values = T.elements(Held);
+  if (Values.size() == 1 && T[Values[0]].Kind == TermKind::Counter)
+    return Values[0];
+  return std::nullopt;
+}
+
 /// The variables of \p In that \p At, a path of its function, has an open index
 /// by, where a loop counts with them.
 std::vector<std::pair<uint32_t, TermId>>
 Evaluator::countedIndices(const Frame &In, PathId At) {
   std::vector<std::pair<uint32_t, TermId>> Result;
-  for (const PathStep &S : T.path(At)) {
-    if (S.What != PathStep::Kind::IndexVar || S.Number & Flows::GlobalVariable)
-      continue;
-    TermId Variable =
-        T.get({TermKind::LocalObject, {}, static_cast<uint32_t>(S.Number)});
-    SetId Held = flowOf(In).before(In.At).read(T, {Variable, Terms::EmptyPath});
-    llvm::ArrayRef<TermId> Values = T.elements(Held);
-    if (Values.size() == 1 && T[Values[0]].Kind == TermKind::Counter)
-      Result.emplace_back(indexVariable(In, S.Number), Values[0]);
-  }
+  for (const PathStep &S : Path(T.path(At)))
+    if (S.What == PathStep::Kind::IndexVar)
+      if (std::optional<TermId> Counter = counterOf(In, S.Number))
+        Result.emplace_back(indexVariable(In, S.Number), *Counter);
   return Result;
 }
 

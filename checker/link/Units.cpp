@@ -79,6 +79,14 @@ Position Units::positionInUnit(uint32_t Unit, SourcePlace Where) const {
   return {Sorted[Unit]->Files[Where.File], Where.Line, Where.Column};
 }
 
+FieldId Units::lastMember(FunctionId F, const Place &P) const {
+  const uint32_t Unit = unitOf(F);
+  for (const Step &S : llvm::reverse(P.Steps))
+    if (S.Kind == StepKind::Field && !unit(Unit).Fields[S.Id].InUnion)
+      return field(Unit, S.Id);
+  return NoId;
+}
+
 uint32_t Units::ordinal(FunctionId F, OpPoint P) const {
   const std::vector<OpPoint> &Points = Calls[F];
   return llvm::lower_bound(Points, P) - Points.begin();

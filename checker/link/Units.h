@@ -77,6 +77,9 @@ public:
   FieldId field(uint32_t Unit, uint32_t Index) const {
     return Fields[FieldStart[Unit] + Index];
   }
+  /// The innermost member that \p P, a place of \p F, names, those of unions
+  /// aside; else NoId.
+  FieldId lastMember(FunctionId F, const Place &P) const;
   const Function &function(FunctionId F) const { return *Functions[F]; }
   const Global &global(GlobalId G) const { return *Globals[G]; }
   const Field &field(FieldId F) const { return *FieldInfo[F]; }
