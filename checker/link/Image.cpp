@@ -434,6 +434,7 @@ std::vector<Image> sigtidy::inferImages(const Units &All,
   }
   takeSelfRunning(All, Index, Taken, Programs, Ambiguous);
   std::vector<Image> Images;
+  Images.reserve(Programs.size() + 1);
   for (const Program &P : Programs)
     Images.emplace_back(All, P.Units.units(), P.Units.mainUnit(), P.NamedBy);
   std::vector<uint32_t> Rest;
