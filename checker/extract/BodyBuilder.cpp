@@ -265,7 +265,7 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
         Out.Blocks.emplace_back();
       Block &To = Out.Blocks.back();
       To.Edges.clear(); // The edge to the block that joins it.
-      Builder.noteUses(&To.Uses);
+      Builder.noteUses(To);
       if (From == Blocks.blocks().front())
         Builder.allocateFrame(FD, To.Ops);
       if (const VarDecl *Static = Starts.lookup(From))
@@ -275,8 +275,10 @@ void sigtidy::buildBody(Entities &Table, const FunctionDecl *FD) {
       terminate(*From, Blocks, Builder, To);
     }
   }
-  for (Block &B : Out.Blocks)
+  for (Block &B : Out.Blocks) {
     dropRepeated(B.Uses);
+    dropRepeated(B.Members);
+  }
   if (!Source || FD->isInvalidDecl() || Table.hasError(FD->getSourceRange()))
     addBroken(Table, FD, Out);
   Function &F = Table.unit().Functions[Id];

@@ -87,9 +87,11 @@ public:
   /// Appends what \p Element does to \p Into.
   void element(const clang::CFGElement &Element, std::vector<Op> &Into);
 
-  /// What objects the elements to come mention, is appended to \p Uses, where
-  /// it is not null.
-  void noteUses(std::vector<Use> *To) { Uses = To; }
+  /// What objects the elements to come mention is noted in \p To.
+  void noteUses(Block &To) {
+    Uses = &To.Uses;
+    Members = &To.Members;
+  }
 
   /// Appends the stores that make \p Target what \p Init says.
   void initialize(const Place &Target, const clang::Expr *Init,
@@ -113,7 +115,8 @@ private:
 
   // Uses.cpp.
   void mention(const clang::Stmt *S);
-  std::vector<Use> *Uses = nullptr;
+  void readMember(const clang::Expr *Named, Place Object);
+  std::vector<Use> *Uses = nullptr, *Members = nullptr;
   /// Where in which list each mention stands.
   llvm::DenseMap<const clang::DeclRefExpr *,
                  std::pair<const std::vector<Use> *, size_t>>

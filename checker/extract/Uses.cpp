@@ -55,6 +55,21 @@ static const Expr *lookedAt(const Expr *E, const Entities &Table) {
              : nullptr;
 }
 
+/// Notes that \p Named, which is \p Object, is read, if it is a member of an
+/// object that other code may get at.
+void OpBuilder::readMember(const Expr *Named, Place Object) {
+  const bool IsMember =
+      (Object.Root == RootKind::Pointer || Object.Root == RootKind::Local) &&
+      llvm::any_of(Object.Steps,
+                   [](const Step &S) { return S.Kind == StepKind::Field; });
+  if (IsMember)
+    Members->push_back({.Object = Values.Node.id(Object),
+                        .Before = static_cast<uint32_t>(Into->size()),
+                        .Read = true,
+                        .Where = Table.place(Named->getExprLoc()),
+                        .Macro = Table.macro(Named->getExprLoc())});
+}
+
 void OpBuilder::mention(const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
   if (!Uses || !E || E->isTypeDependent())
@@ -80,10 +95,16 @@ void OpBuilder::mention(const Stmt *S) {
   if (!Reads)
     Named = E;
   auto Known = Mentions.find(rootOf(Named));
-  if (Known == Mentions.end() || Known->second.first != Uses)
+  const bool IsShareable =
+      Known != Mentions.end() && Known->second.first == Uses;
+  if (!IsShareable && !Reads)
     return;
   // The whole name is more than its beginning says.
   Place Object = Values.place(Named);
+  if (!IsShareable) {
+    readMember(Named, std::move(Object));
+    return;
+  }
   Use &U = (*Uses)[Known->second.second];
   if (Object.Root == RootKind::Global)
     U.Object = Values.Node.id(Object);

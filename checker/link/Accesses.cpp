@@ -41,12 +41,14 @@ static bool changesAtomic(const Units &All, FunctionId F, const Op &O,
       O.Call != CallKind::Plain)
     return false;
   const Place *P = addressed(All.function(F), O, 0, Id);
-  if (!P || P->Root != RootKind::Global)
+  if (!P)
     return false;
-  const Global &G = All.global(All.global(All.unitOf(F), P->Id));
   for (const Step &S : llvm::reverse(P->Steps))
     if (S.Kind == StepKind::Field)
       return All.unit(All.unitOf(F)).Fields[S.Id].LockFree;
+  if (P->Root != RootKind::Global)
+    return false;
+  const Global &G = All.global(All.global(All.unitOf(F), P->Id));
   return G.LockFree || G.Atomic;
 }
 
@@ -120,23 +122,46 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
          updates(All.function(Here.F), O), false, O.Where, O.Macro});
     return;
   }
-  for (const Cell &C : Here.In.cells(At, Target)) {
-    const Term &Base = E.terms()[C.Base];
-    const bool IsHanded = Base.Kind == TermKind::Param;
-    if (!IsHanded && (Base.Kind != TermKind::GlobalObject ||
-                      !isDeclared(All.global(Base.A))))
+  addBehind(Here,
+            {At,
+             NoId,
+             {},
+             Target,
+             true,
+             O.Atomic,
+             updates(All.function(Here.F), O),
+             false,
+             O.Where,
+             O.Macro},
+            Into);
+}
+
+/// Adds \p Use of what a pointer leads to, where that is one known object, or
+/// what a parameter points at.
+void CallGraph::addBehind(const Entered &Here, Access Use, Expansion &Into) {
+  const llvm::SmallVector<Cell, 2> Cells = Here.In.cells(Use.At, Use.Place);
+  for (const Cell &C : Cells) {
+    const Term Base = E.terms()[C.Base];
+    if (Base.Kind == TermKind::LocalObject)
+      continue; // Of the handler's own.
+    if (Base.Kind == TermKind::Param) {
+      NamedObjects::Part Handed;
+      NamedObjects::addSteps(E.terms().path(C.At), Handed);
+      Access &A = Into.Handed.emplace_back(Use);
+      A.Object = Base.A;
+      A.Part = std::move(Handed.Fields);
+      A.SomeElement = Handed.SomeElement;
       continue;
-    std::vector<FieldId> Part;
-    bool SomeElement = false;
-    for (const PathStep &S : E.terms().path(C.At)) {
-      if (S.What == PathStep::Kind::Field)
-        Part.push_back(S.Number);
-      SomeElement |= S.isIndex() && S.What != PathStep::Kind::Index;
     }
-    (IsHanded ? Into.Handed : Into.Accesses)
-        .push_back({At, Base.A, std::move(Part), Target, true, O.Atomic,
-                    updates(All.function(Here.F), O), SomeElement, O.Where,
-                    O.Macro});
+    const NamedObjects::Parts Named = Objects.at(Here.F, Use.At, C);
+    const NamedObjects::Part *Only = Named.only();
+    // Of what has no name of its own a member is told.
+    if (!Only || (!Objects.isStatic(Only->Object) && Only->Fields.empty()))
+      continue;
+    Access &A = Into.Accesses.emplace_back(Use);
+    A.Object = Only->Object;
+    A.Part = Only->Fields;
+    A.SomeElement = Only->SomeElement;
   }
 }
 
@@ -166,6 +191,20 @@ void CallGraph::addAccesses(const Entered &Here, uint32_t Block, uint32_t End,
     if (U.Read)
       Into.Accesses.push_back(std::move(A));
   }
+  for (const Use &U : B.Members)
+    if (U.Before <= End && Body.Places[U.Object].Root == RootKind::Pointer)
+      addBehind(Here,
+                {{Block, U.Before},
+                 NoId,
+                 {},
+                 U.Object,
+                 false,
+                 false,
+                 false,
+                 false,
+                 U.Where,
+                 U.Macro},
+                Into);
   for (uint32_t I = 0; I != End; ++I)
     forEachWrite(E.flows(), Here.F, {Block, I}, [&](uint32_t Target) {
       addWrite(Here, {Block, I}, Target, Into);

@@ -16,7 +16,7 @@
 #include "link/Assertions.h"
 #include "link/Children.h"
 #include "link/Decrees.h"
-#include "link/Evaluator.h"
+#include "link/NamedObjects.h"
 #include <memory>
 
 namespace sigtidy {
@@ -25,7 +25,8 @@ using NodeId = uint32_t;
 
 class CallGraph {
 public:
-  CallGraph(Evaluator &E, const Decrees &Says) : E(E), Says(Says), Failing(E) {}
+  CallGraph(Evaluator &E, const Decrees &Says, NamedObjects &Objects)
+      : E(E), Says(Says), Objects(Objects), Failing(E) {}
 
   NodeId node(FunctionId F, EntryState State);
   /// The same of a handler, which is told apart for each of its signals however
@@ -68,11 +69,12 @@ public:
     int64_t Signal = -1;
     std::string How;
   };
-  /// A use of an object of static storage duration.
+  /// A use of an object that other code may get at.
   struct Access {
     /// It comes before the operation there, or after the last.
     OpPoint At;
-    /// In Expansion::Handed, the parameter that points at the object.
+    /// As in NamedObjects. In Expansion::Handed, the parameter that points at
+    /// the object.
     GlobalId Object = NoId;
     /// Which part of the object: without indices, and members of unions are
     /// all of them.
@@ -101,7 +103,7 @@ public:
     std::vector<Open> Opens;
     std::vector<Chained> Kernel;
     std::vector<Access> Accesses;
-    /// Writes to what a parameter points at.
+    /// Those of what a parameter points at.
     std::vector<Access> Handed;
     /// Mentions of thread-local objects that a call finds, addresses included.
     std::vector<Access> Finds;
@@ -116,6 +118,7 @@ public:
   const TakenEdges &taken(NodeId N);
 
   Evaluator &evaluator() { return E; }
+  NamedObjects &objects() { return Objects; }
   const Decrees &decrees() const { return Says; }
 
 private:
@@ -190,6 +193,7 @@ private:
                    Expansion &Into);
   void addWrite(const Entered &Here, OpPoint At, uint32_t Target,
                 Expansion &Into);
+  void addBehind(const Entered &Here, Access Use, Expansion &Into);
   Entering entryFor(const Entered &Caller, OpPoint At, FunctionId Callee,
                     const CallFact *Through);
   /// What \p State gives parameter \p I, a number or nothing.
@@ -199,6 +203,7 @@ private:
 
   Evaluator &E;
   const Decrees &Says;
+  NamedObjects &Objects;
   std::vector<NodeInfo> Nodes;
   struct States {
     std::map<EntryState, NodeId> Nodes;

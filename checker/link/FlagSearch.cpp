@@ -121,8 +121,7 @@ std::map<FunctionId, std::vector<FlagTest>>
 FlagTests::of(llvm::ArrayRef<Flag> Flags) {
   std::set<FunctionId> Start;
   for (const Flag &F : Flags)
-    if (auto It = Naming.find(F.Object); It != Naming.end())
-      Start.insert(It->second.begin(), It->second.end());
+    Start.merge(naming(F, /*IsOrdinary=*/true));
   Search S(*this, Flags);
   S.run({Start.begin(), Start.end()});
   for (auto &[F, Tests] : S.Tests)

@@ -16,19 +16,25 @@ namespace sigtidy {
 /// One set of flags that is looked for.
 struct FlagTests::Search {
   Search(FlagTests &Of, llvm::ArrayRef<Flag> Flags)
-      : Of(Of), E(Of.E), Ordinary(Of.Ordinary), Matters(Flags.size()),
-        Writers(Flags.size()) {
-    for (unsigned I = 0; I != Flags.size(); ++I)
+      : Of(Of), E(Of.E), Ordinary(Of.Ordinary), Flags(Flags),
+        Matters(Flags.size()), Writers(Flags.size()) {
+    for (unsigned I = 0; I != Flags.size(); ++I) {
       ByObject[Flags[I].Object].emplace_back(Flags[I].Part, I);
+      if (!Flags[I].Part.empty())
+        ByMember[Flags[I].Part.back()].push_back(I);
+    }
   }
 
   FlagTests &Of;
   Evaluator &E;
   const OrdinaryCode &Ordinary;
+  llvm::ArrayRef<Flag> Flags;
   /// The parts that are flags, with their indices.
   llvm::DenseMap<GlobalId,
                  std::vector<std::pair<std::vector<FieldId>, unsigned>>>
       ByObject;
+  /// The flags by their innermost member, those that are one.
+  std::map<FieldId, std::vector<unsigned>> ByMember;
   /// Flags that are no mere mode.
   llvm::BitVector Matters;
   /// By flag: the functions of ordinary code that take it back, themselves or

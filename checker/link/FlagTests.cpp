@@ -7,30 +7,97 @@
 
 using namespace sigtidy;
 
-FlagTests::FlagTests(Evaluator &E, const OrdinaryCode &Ordinary)
-    : E(E), Ordinary(Ordinary) {
+/// The innermost member that \p P, of \p Unit, is or is in.
+static std::optional<FieldId> innermost(const Units &All, uint32_t Unit,
+                                        const Place &P) {
+  std::vector<FieldId> Part = partOf(All, Unit, P);
+  return Part.empty() ? std::nullopt : std::optional(Part.back());
+}
+
+FlagTests::FlagTests(NamedObjects &Objects, Evaluator &E,
+                     const OrdinaryCode &Ordinary)
+    : Objects(Objects), E(E), Ordinary(Ordinary) {
   const Units &All = E.units();
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
       FunctionId F = All.function(U, I);
       std::set<GlobalId> Named;
+      std::set<FieldId> Used;
       for (const Place &P : All.function(F).Places)
         if (P.Root == RootKind::Global)
           Named.insert(E.image().globalDefinition(All.global(U, P.Id)));
+        else if (std::optional<FieldId> Member = innermost(All, U, P))
+          Used.insert(*Member);
       const bool IsOrdinary =
           Ordinary.reaches(F) && All.function(F).Display != "<initializers>";
       for (GlobalId G : Named)
         (IsOrdinary ? Naming : NamingElsewhere)[G].push_back(F);
+      for (FieldId Member : Used)
+        (IsOrdinary ? Using : UsingElsewhere)[Member].push_back(F);
     }
 }
 
-bool FlagTests::isFlag(FunctionId F, uint32_t At, const Flag &Of) const {
+/// Where \p F first uses \p Place.
+OpPoint FlagTests::firstUse(FunctionId F, uint32_t Place) {
+  const Function &Body = E.units().function(F);
+  for (uint32_t B = 0; B != Body.Blocks.size(); ++B) {
+    for (const sigtidy::Use &U : Body.Blocks[B].Members)
+      if (U.Object == Place)
+        return {B, U.Before};
+    for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I)
+      if (const Op &O = Body.Blocks[B].Ops[I];
+          (O.Kind == OpKind::Store || O.Kind == OpKind::Zero) &&
+          O.Target == Place)
+        return {B, I};
+  }
+  return {};
+}
+
+/// The one object, and its part, that \p Place of \p F is, if that is a use of
+/// \p Member behind a pointer or in a variable of \p F.
+std::optional<NamedObjects::Part>
+FlagTests::partAt(FunctionId F, uint32_t Place, FieldId Member) {
+  const Units &All = E.units();
+  const sigtidy::Place &P = All.function(F).Places[Place];
+  if (P.Root == RootKind::Global || innermost(All, All.unitOf(F), P) != Member)
+    return std::nullopt;
+  auto [It, New] = Behind.try_emplace({F, Place});
+  if (!New)
+    return It->second;
+  const OpPoint At = firstUse(F, Place);
+  const llvm::SmallVector<Cell, 2> Cells = E.flows().of(F).cells(At, Place);
+  if (Cells.size() == 1) {
+    const NamedObjects::Parts Parts = Objects.at(F, At, Cells.front());
+    if (const NamedObjects::Part *Only = Parts.only())
+      It->second = *Only;
+  }
+  return It->second;
+}
+
+bool FlagTests::isFlag(FunctionId F, uint32_t At, const Flag &Of) {
   const Units &All = E.units();
   const Place &P = All.function(F).Places[At];
   const uint32_t Unit = All.unitOf(F);
-  return P.Root == RootKind::Global &&
-         E.image().globalDefinition(All.global(Unit, P.Id)) == Of.Object &&
-         partOf(All, Unit, P) == Of.Part;
+  if (P.Root == RootKind::Global)
+    return E.image().globalDefinition(All.global(Unit, P.Id)) == Of.Object &&
+           partOf(All, Unit, P) == Of.Part;
+  if (Of.Part.empty())
+    return false;
+  const std::optional<NamedObjects::Part> Known = partAt(F, At, Of.Part.back());
+  return Known && Known->Object == Of.Object && Known->Fields == Of.Part;
+}
+
+/// The functions that may use \p Of, of ordinary code or others.
+std::set<FunctionId> FlagTests::naming(const Flag &Of, bool IsOrdinary) const {
+  std::set<FunctionId> Result;
+  auto Add = [&](auto &Index, auto Key) {
+    if (auto It = Index.find(Key); It != Index.end())
+      Result.insert(It->second.begin(), It->second.end());
+  };
+  Add(IsOrdinary ? Naming : NamingElsewhere, Of.Object);
+  if (!Of.Part.empty())
+    Add(IsOrdinary ? Using : UsingElsewhere, Of.Part.back());
+  return Result;
 }
 
 void FlagTests::addValues(Flag &Of) {
@@ -44,17 +111,19 @@ void FlagTests::addValues(Flag &Of) {
             Into.add(Body, Body.Blocks[B].Ops[I]);
         });
   };
-  for (FunctionId F : Naming[Of.Object])
+  for (FunctionId F : naming(Of, /*IsOrdinary=*/true))
     Add(F, F == Of.Set->In ? Of.Values : Of.Before);
-  for (FunctionId F : NamingElsewhere[Of.Object])
+  for (FunctionId F : naming(Of, /*IsOrdinary=*/false))
     if (All.function(F).Display == "<initializers>")
       Add(F, Of.Before);
     else if (F == Of.Set->In || E.addressTaken(F) || !E.callers(F).empty())
       Add(F, Of.Values); // Others nobody runs.
-  // What is written through a pointer is not read off.
+  // What is written through a pointer of which it is not known whether it
+  // always leads there is not read off.
   const Function &Setter = All.function(Of.Set->In);
   Of.Values.Other |=
-      Setter.Places[Of.Set->What.Place].Root == RootKind::Pointer;
+      Setter.Places[Of.Set->What.Place].Root == RootKind::Pointer &&
+      !isFlag(Of.Set->In, Of.Set->What.Place, Of);
 }
 
 const FlagTests::VariableStores &FlagTests::variableStores(FunctionId F) {
@@ -86,8 +155,15 @@ std::optional<unsigned> FlagTests::Search::flagAt(FunctionId F,
                                                   uint32_t At) const {
   const Units &All = E.units();
   const Place &P = All.function(F).Places[At];
-  if (P.Root != RootKind::Global)
+  if (P.Root != RootKind::Global) {
+    for (const auto &[Member, Candidates] : ByMember)
+      if (std::optional<NamedObjects::Part> Known = Of.partAt(F, At, Member))
+        for (unsigned I : Candidates)
+          if (Known->Object == Flags[I].Object &&
+              Known->Fields == Flags[I].Part)
+            return I;
     return std::nullopt;
+  }
   uint32_t Unit = All.unitOf(F);
   GlobalId G = E.image().globalDefinition(All.global(Unit, P.Id));
   auto It = ByObject.find(G);
@@ -191,13 +267,18 @@ void FlagTests::Search::searchReads(
 Position FlagTests::Search::readAt(FunctionId F, uint32_t Block,
                                    unsigned Flag) const {
   const Function &Body = E.units().function(F);
-  for (const sigtidy::Use &U : Body.Blocks[Block].Uses)
-    if (flagAt(F, U.Object) == Flag)
-      return E.units().positionOf(F, U.Where);
+  auto First = [&](const sigtidy::Block &B) -> const sigtidy::Use * {
+    for (const std::vector<sigtidy::Use> *Uses : {&B.Uses, &B.Members})
+      for (const sigtidy::Use &U : *Uses)
+        if (flagAt(F, U.Object) == Flag)
+          return &U;
+    return nullptr;
+  };
+  if (const sigtidy::Use *U = First(Body.Blocks[Block]))
+    return E.units().positionOf(F, U->Where);
   for (const sigtidy::Block &B : Body.Blocks)
-    for (const sigtidy::Use &U : B.Uses)
-      if (flagAt(F, U.Object) == Flag)
-        return E.units().positionOf(F, U.Where);
+    if (const sigtidy::Use *U = First(B))
+      return E.units().positionOf(F, U->Where);
   return E.units().positionOf(F, Body.Where);
 }
 

@@ -13,12 +13,14 @@
 #define SIGTIDY_LINK_FLAGTESTS_H
 
 #include "link/FlagValues.h"
+#include "link/NamedObjects.h"
 #include "link/Reach.h"
 
 namespace sigtidy {
 
 /// An object, or a part of one, that a handler sets.
 struct Flag {
+  /// As in NamedObjects.
   GlobalId Object = NoId;
   std::vector<FieldId> Part;
   /// The write, among those that the handler reaches.
@@ -48,7 +50,7 @@ struct FlagTest {
 
 class FlagTests {
 public:
-  FlagTests(Evaluator &E, const OrdinaryCode &Ordinary);
+  FlagTests(NamedObjects &Objects, Evaluator &E, const OrdinaryCode &Ordinary);
 
   /// By function and block; the first of each flag. Flags that only choose
   /// between ways that come together again, and that nobody but handlers sets,
@@ -58,10 +60,16 @@ public:
   /// Fills in what is written to \p Of.
   void addValues(Flag &Of);
   /// Whether \p Place of \p F is \p Of.
-  bool isFlag(FunctionId F, uint32_t Place, const Flag &Of) const;
+  bool isFlag(FunctionId F, uint32_t Place, const Flag &Of);
 
 private:
   struct Search;
+  std::optional<NamedObjects::Part> partAt(FunctionId F, uint32_t Place,
+                                           FieldId Member);
+  OpPoint firstUse(FunctionId F, uint32_t Place);
+  std::set<FunctionId> naming(const Flag &Of, bool IsOrdinary) const;
+
+  NamedObjects &Objects;
   Evaluator &E;
   const OrdinaryCode &Ordinary;
   /// What is stored to each variable of a function as a whole, and in which
@@ -80,6 +88,11 @@ private:
   const llvm::BitVector &blocksAfter(FunctionId F, uint32_t Block);
   /// Functions that name an object: of ordinary code, and others.
   std::map<GlobalId, std::vector<FunctionId>> Naming, NamingElsewhere;
+  /// The same by the innermost member, in whatever object.
+  std::map<FieldId, std::vector<FunctionId>> Using, UsingElsewhere;
+  /// What places behind pointers are, when asked for.
+  std::map<std::pair<FunctionId, uint32_t>, std::optional<NamedObjects::Part>>
+      Behind;
 };
 
 } // namespace sigtidy

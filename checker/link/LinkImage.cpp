@@ -291,7 +291,7 @@ void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
   llvm::erase_if(Beside.Uses, [&](const ReachedUse &U) {
     return Elsewhere.locks().hasTried(U.In, U.What.At);
   });
-  Into.Changes = changesOf(E, G, Beside.Uses);
+  Into.Changes = changesOf(Elsewhere.objects(), E, G, Beside.Uses);
 }
 
 LinkedImage ImageLinker::run() {
@@ -325,11 +325,12 @@ LinkedImage ImageLinker::run() {
     Ways.To.insert(F.Ids.begin(), F.Ids.end());
   OrdinaryCode Ordinary(E, runBySignals(Groups));
   std::set<std::string> Everywhere = externalsOf(E);
-  CallGraph Graph(E, Says);
+  NamedObjects Objects(E);
+  CallGraph Graph(E, Says, Objects);
   Prepared Before(E, Found);
-  OrdinaryUses Elsewhere(E, Ordinary, Open);
+  OrdinaryUses Elsewhere(Objects, E, Ordinary, Open);
   HandlerEnds Ends(Graph, Groups, Suppressed);
-  Wakeups Sleeping(E, Ordinary, Suppressed, Open);
+  Wakeups Sleeping(Objects, E, Ordinary, Suppressed, Open);
   Guards Flags(E, Ordinary);
   const ReachContext Reaching{Graph,    Groups, Suppressed,
                               Ordinary, Before, Flags};

@@ -21,6 +21,9 @@ void Search::touch(uint32_t V, const CallGraph::Access &A) {
     Touches.push_back({V, &A, Rules});
 }
 
+/// Calls up which the object that a handler works on is followed.
+static constexpr unsigned MaxHandedOn = 6;
+
 /// \p A, an access of visit \p V to what a parameter points at, as one to the
 /// object whose address is handed to it on the way there. Nothing where that is
 /// no one object.
@@ -30,42 +33,45 @@ Search::named(uint32_t V, const CallGraph::Access &A) const {
   Terms &T = E.terms();
   CallGraph::Access Result = A;
   uint32_t Param = A.Object;
-  while (Visits[V].Parent != NoId) {
-    const FunctionId To = Graph.functionOf(Visits[V].Node);
+  for (unsigned I = 0; I != MaxHandedOn && Visits[V].Parent != NoId; ++I) {
+    const FunctionId Callee = Graph.functionOf(Visits[V].Node);
     const OpPoint At = Visits[V].At;
     V = Visits[V].Parent;
     const FunctionId F = Graph.functionOf(Visits[V].Node);
     const Op &O = All.op(F, At);
     // A library hands its callback something else.
     if (O.Kind != OpKind::Call || O.Call != CallKind::Plain ||
-        E.flows().directCallee(F, O).value_or(To) != To)
+        E.flows().directCallee(F, O).value_or(Callee) != Callee)
       return std::nullopt;
-    const uint32_t I = passedAs(O, All.function(To), Param);
-    if (I >= O.Args.size())
+    const uint32_t Given = passedAs(O, All.function(Callee), Param);
+    if (Given >= O.Args.size())
       return std::nullopt;
-    const SetId Passed = E.flows().of(F).value(At, O.Args[I]);
+    const SetId Passed = E.flows().of(F).value(At, O.Args[Given]);
     if (T.elements(Passed).size() != 1)
       return std::nullopt;
-    Term Pointer = T[T.elements(Passed)[0]];
-    if (Pointer.Kind == TermKind::Address) {
-      std::vector<FieldId> Part;
-      for (const PathStep &S : T.path(Pointer.B)) {
-        if (S.What == PathStep::Kind::Field)
-          Part.push_back(S.Number);
-        Result.SomeElement |= S.isIndex() && S.What != PathStep::Kind::Index;
-      }
-      Result.Part.insert(Result.Part.begin(), Part.begin(), Part.end());
-      Pointer = T[Pointer.A];
+    Cell Pointed{T.elements(Passed)[0], Terms::EmptyPath};
+    if (const Term X = T[Pointed.Base]; X.Kind == TermKind::Address)
+      Pointed = {X.A, X.B};
+    const Term Base = T[Pointed.Base];
+    NamedObjects::Part To;
+    if (Base.Kind == TermKind::Param) {
+      NamedObjects::addSteps(T.path(Pointed.At), To);
+    } else {
+      const NamedObjects::Parts Named = Graph.objects().at(F, At, Pointed);
+      if (Base.Kind == TermKind::LocalObject || !Named.only())
+        return std::nullopt;
+      To = *Named.only();
     }
-    if (Pointer.Kind == TermKind::GlobalObject) {
-      Result.Object = Pointer.A;
-      // What libraries keep has no object that could be named.
-      return All.global(Pointer.A).Where.Line != 0 ? std::optional(Result)
-                                                   : std::nullopt;
+    Result.Part.insert(Result.Part.begin(), To.Fields.begin(), To.Fields.end());
+    Result.SomeElement |= To.SomeElement;
+    if (Base.Kind != TermKind::Param) {
+      Result.Object = To.Object;
+      // Of what has no name of its own a member is told.
+      return Graph.objects().isStatic(To.Object) || !Result.Part.empty()
+                 ? std::optional(Result)
+                 : std::nullopt;
     }
-    if (Pointer.Kind != TermKind::Param)
-      return std::nullopt;
-    Param = Pointer.A;
+    Param = Base.A;
   }
   return std::nullopt;
 }

@@ -50,35 +50,29 @@ static bool writesConstant(const Units &All, const ReachedUse &Use) {
   return false;
 }
 
-static ObjectChange describe(const Units &All, const ReachedUse &U) {
+static UsedType typeOf(const NamedObjects &Objects, const ReachedUse &U) {
+  return Objects.typeOf(U.In, U.What.Place,
+                        {U.What.Object, U.What.Part, false});
+}
+
+static ObjectChange describe(const NamedObjects &Objects, const Units &All,
+                             const ReachedUse &U, const UsedType &Type) {
   ObjectChange Result;
   static_cast<ReachedPlace &>(Result) = U.Place;
-  const Global &G = All.global(U.What.Object);
-  Result.Object = All.positionInUnit(All.unitOfGlobal(U.What.Object), G.Where);
-  Result.Callee = G.Display;
-  for (FieldId F : U.What.Part)
-    if (!All.field(F).Name.empty())
-      Result.Callee += "." + All.field(F).Name;
+  Result.Object = Objects.where(U.What.Object);
+  Result.Callee = Objects.display(U.What.Object, U.What.Part);
   Result.Chain.back().Callee = Result.Callee;
   Result.Chain.back().Does = "writes";
   if (Result.Frontier.Callee.empty())
     Result.Frontier.Callee = Result.Callee;
   Result.Constant = writesConstant(All, U);
-  Result.Number = G.Scalar && !G.Pointer;
-  Result.Flag = G.Volatile && G.SigAtomic;
-  for (const Step &S : All.function(U.In).Places[U.What.Place].Steps) {
-    if (S.Kind != StepKind::Field) {
-      Result.Number |= G.Record.empty();
-      continue;
-    }
-    const Field &F = All.unit(All.unitOf(U.In)).Fields[S.Id];
-    Result.Number = F.Scalar && !F.Pointer;
-    Result.Flag = (G.Volatile || F.Volatile) && F.SigAtomic;
-  }
+  Result.Number = Type.Scalar && !Type.Pointer;
+  Result.Flag = Type.Volatile && Type.SigAtomic;
   return Result;
 }
 
-std::vector<ObjectChange> sigtidy::changesOf(Evaluator &E,
+std::vector<ObjectChange> sigtidy::changesOf(const NamedObjects &Objects,
+                                             Evaluator &E,
                                              const HandlerGroup &H,
                                              llvm::ArrayRef<ReachedUse> Uses) {
   std::vector<ObjectChange> Result;
@@ -89,9 +83,9 @@ std::vector<ObjectChange> sigtidy::changesOf(Evaluator &E,
     return Result;
   std::map<std::pair<GlobalId, std::vector<FieldId>>, UsesOfPart> Parts;
   for (const ReachedUse &U : Uses) {
-    const Global &G = All.global(U.What.Object);
-    if (G.ThreadLocal || G.LockFree || U.What.Atomic || U.What.SomeElement ||
-        isSomeElement(All.function(U.In), U.What.Place))
+    const UsedType Type = typeOf(Objects, U);
+    if (Type.ThreadLocal || Type.LockFree || U.What.Atomic ||
+        U.What.SomeElement || isSomeElement(All.function(U.In), U.What.Place))
       continue;
     UsesOfPart &Part = Parts[{U.What.Object, U.What.Part}];
     const ReachedUse *&Nearest = U.What.Updates ? Part.Update
@@ -108,7 +102,7 @@ std::vector<ObjectChange> sigtidy::changesOf(Evaluator &E,
     const UsesOfPart &Part = It->second;
     if (Part.Update != &U && (Part.Update || !Part.Read || Part.Write != &U))
       continue;
-    Result.push_back(describe(All, U));
+    Result.push_back(describe(Objects, All, U, typeOf(Objects, U)));
     Result.back().Updates = Part.Update != nullptr;
   }
   return Result;

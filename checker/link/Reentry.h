@@ -12,10 +12,10 @@
 
 namespace sigtidy {
 
-/// The objects of static storage duration that \p H changes so, of \p Uses,
-/// what it reaches. Elements whose index is no constant are left out: it is
-/// mostly the signal.
-std::vector<ObjectChange> changesOf(Evaluator &E, const HandlerGroup &H,
+/// The objects that \p H changes so, of \p Uses, what it reaches. Elements
+/// whose index is no constant are left out: it is mostly the signal.
+std::vector<ObjectChange> changesOf(const NamedObjects &Objects, Evaluator &E,
+                                    const HandlerGroup &H,
                                     llvm::ArrayRef<ReachedUse> Uses);
 
 } // namespace sigtidy

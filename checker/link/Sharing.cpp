@@ -8,9 +8,9 @@
 
 using namespace sigtidy;
 
-OrdinaryUses::OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary,
-                           Window &Open)
-    : E(E), Open(Open), Guarding(E) {
+OrdinaryUses::OrdinaryUses(NamedObjects &Objects, Evaluator &E,
+                           const OrdinaryCode &Ordinary, Window &Open)
+    : Objects(Objects), E(E), Open(Open), Guarding(E) {
   const Units &All = E.units();
   for (uint32_t U : E.image().units())
     for (uint32_t I = 0; I != All.unit(U).Functions.size(); ++I) {
@@ -25,17 +25,39 @@ void OrdinaryUses::index(FunctionId F) {
     indexBlock(F, B);
 }
 
+/// Whether \p U, a mention in block \p B of \p F, is the address that the
+/// program gives to a function of its own.
+static bool isHandedOver(const Flows &All, FunctionId F, uint32_t B,
+                         const Use &U) {
+  const Function &Body = All.units().function(F);
+  const std::vector<Op> &Ops = Body.Blocks[B].Ops;
+  for (uint32_t I = U.Before; I < Ops.size(); ++I)
+    if (Ops[I].Kind == OpKind::Call &&
+        llvm::any_of(Ops[I].Args, [&](uint32_t A) {
+          return Body.Values[A].Kind == ValueKind::Address &&
+                 Body.Values[A].A == U.Object;
+        }))
+      return All.bodyCalled(F, Ops[I]).has_value();
+  return false;
+}
+
 void OrdinaryUses::indexBlock(FunctionId F, uint32_t B) {
   const Units &All = E.units();
   const Function &Body = All.function(F);
   uint32_t Unit = All.unitOf(F);
-  auto Add = [&](uint32_t Place, OpPoint At, bool Write, SourcePlace Where) {
+  auto Add = [&](uint32_t Place, OpPoint At, bool Write, SourcePlace Where,
+                 bool HandedOver = false) {
     const sigtidy::Place &P = Body.Places[Place];
     if (P.Root == RootKind::Global)
       ByObject[E.image().globalDefinition(All.global(Unit, P.Id))].push_back(
-          {F, At, partOf(All, Unit, P), Write, Where, Place});
+          {F, At, partOf(All, Unit, P), Write, Where, Place, HandedOver});
+    else if (std::vector<FieldId> Part = partOf(All, Unit, P); !Part.empty())
+      ByMember[Part.back()].push_back({F, At, Part, Write, Where, Place});
   };
   for (const sigtidy::Use &U : Body.Blocks[B].Uses)
+    Add(U.Object, {B, U.Before}, false, U.Where,
+        !U.Read && isHandedOver(E.flows(), F, B, U));
+  for (const sigtidy::Use &U : Body.Blocks[B].Members)
     Add(U.Object, {B, U.Before}, false, U.Where);
   for (uint32_t I = 0; I != Body.Blocks[B].Ops.size(); ++I) {
     const Op &O = Body.Blocks[B].Ops[I];
@@ -169,6 +191,9 @@ static bool meets(const Units &All, const ReachedUse &With,
 }
 
 bool OrdinaryUses::hasCandidate(const ReachedUse &With) const {
+  if (llvm::any_of(usesOfMember(With),
+                   [&](const Use &U) { return With.What.Write || U.Write; }))
+    return true;
   auto It = ByObject.find(With.What.Object);
   return It != ByObject.end() &&
          (HandedOut.count(With.What.Object) != 0 ||
@@ -193,27 +218,38 @@ const OrdinaryUses::Use *OrdinaryUses::conflict(const ReachedUse &With,
                                                 const HandlerGroup &H,
                                                 SignalBits Signals,
                                                 bool IsNumber) {
-  auto It = ByObject.find(With.What.Object);
-  if (It == ByObject.end())
-    return nullptr;
   const bool Own = usesOwnElement(E, H, With);
   std::optional<Locks::Given> Given;
   if (std::optional<uint32_t> Param = paramOf(E.units(), With))
     Given = {*Param, With.What.Object};
-  auto Conflicts = [&](const Use &U) {
-    return meets(E.units(), With, U.Part, U.Write) &&
-           (Signals & Open.openAt(U.In, U.At, H.Handler)) &&
+  auto IsOpen = [&](FunctionId F, OpPoint At) {
+    return (Signals & Open.openAt(F, At, H.Handler)) != 0;
+  };
+  auto MayMeet = [&](const Use &U) {
+    return IsOpen(U.In, U.At) &&
            !(Own && isBeforeInstalled(E, H, U.In, U.At, U.Place)) &&
            !Guarding.keepApart(With.In, With.What.At, Given, U.In, U.At);
   };
+  auto Conflicts = [&](const Use &U) {
+    const bool IsElsewhere =
+        U.HandedOver && U.Part.size() < With.What.Part.size();
+    return !IsElsewhere && meets(E.units(), With, U.Part, U.Write) &&
+           MayMeet(U);
+  };
+  auto It = ByObject.find(With.What.Object);
+  const llvm::ArrayRef<Use> Named = It == ByObject.end()
+                                        ? llvm::ArrayRef<Use>()
+                                        : llvm::ArrayRef<Use>(It->second);
   // A use of the same part tells more than one beside it, and another
   // function's than that of the one that both run.
   for (bool Beside : {false, true})
     for (bool Same : {false, true})
-      for (const Use &U : It->second)
+      for (const Use &U : Named)
         if (overlap(With.What.Part, U.Part) != Beside &&
             (U.In == With.In) == Same && Conflicts(U))
           return &U;
+  if (const Use *U = memberConflict(With, MayMeet, IsOpen))
+    return U;
   // That the address is handed on is a use; who only reads has to know whether
   // it is a write. Of a number it would be a remark.
   if (!With.What.Write && !IsNumber)
@@ -253,38 +289,15 @@ static bool leadsBack(Evaluator &E, FunctionId F, OpPoint At,
 }
 
 /// What of the type of the used part matters.
-static void describe(const Units &All, const ReachedUse &U, SharedUse &Into) {
-  const Global &G = All.global(U.What.Object);
-  Into.Volatile = G.Volatile;
-  Into.LockFree = G.LockFree;
-  Into.SigAtomic = G.SigAtomic;
-  Into.Scalar = G.Scalar;
-  Into.Pointer = G.Pointer;
-  bool Wide = G.Wide;
-  for (const Step &S : All.function(U.In).Places[U.What.Place].Steps) {
-    if (S.Kind != StepKind::Field) {
-      Into.Scalar |= G.Record.empty(); // An element, of an array of numbers.
-      continue;
-    }
-    const Field &F = All.unit(All.unitOf(U.In)).Fields[S.Id];
-    Into.Volatile |= F.Volatile;
-    Into.LockFree |= F.LockFree;
-    Into.SigAtomic = F.SigAtomic;
-    Into.Scalar = F.Scalar;
-    Into.Pointer = F.Pointer;
-    Wide = F.Wide;
-  }
-  Into.Scalar &= !Wide; // One half may be written.
-}
-
-/// How messages call \p Part of \p Object.
-static std::string nameOf(const Units &All, GlobalId Object,
-                          llvm::ArrayRef<FieldId> Part) {
-  std::string Name = All.global(Object).Display;
-  for (FieldId F : Part)
-    if (!All.field(F).Name.empty())
-      Name += "." + All.field(F).Name;
-  return Name;
+static void describe(const NamedObjects &Objects, const ReachedUse &U,
+                     SharedUse &Into) {
+  const UsedType Type =
+      Objects.typeOf(U.In, U.What.Place, {U.What.Object, U.What.Part});
+  Into.Volatile = Type.Volatile;
+  Into.LockFree = Type.LockFree;
+  Into.SigAtomic = Type.SigAtomic;
+  Into.Scalar = Type.Scalar && !Type.Wide; // One half may be written.
+  Into.Pointer = Type.Pointer;
 }
 
 std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
@@ -304,31 +317,31 @@ std::vector<SharedUse> OrdinaryUses::shared(const HandlerGroup &H,
       continue;
     SharedUse S;
     static_cast<ReachedPlace &>(S) = U.Place;
-    describe(All, U, S);
+    describe(Objects, U, S);
     if (S.LockFree || (S.Volatile && S.SigAtomic))
       continue;
     // An atomic operation on what is no atomic object takes no lock: the
     // compiler has refused others.
-    if (U.What.Atomic && !All.global(U.What.Object).Atomic)
+    if (U.What.Atomic &&
+        !(Objects.isStatic(U.What.Object) && All.global(U.What.Object).Atomic))
       continue;
     const Use *Other =
         conflict(U, H, U.Signals ? bitsOf(*U.Signals, true) : Signals,
                  S.Scalar && !S.Pointer);
     if (!Other)
       continue;
-    const Global &G = All.global(U.What.Object);
-    S.Callee = nameOf(All, U.What.Object, U.What.Part);
+    S.Callee = Objects.display(U.What.Object, U.What.Part);
     S.Chain.back().Callee = S.Callee;
     S.Chain.back().Does = U.What.Write ? "writes" : "reads";
     if (S.Frontier.Callee.empty())
       S.Frontier.Callee = S.Callee;
-    S.Object = All.positionInUnit(All.unitOfGlobal(U.What.Object), G.Where);
+    S.Object = Objects.where(U.What.Object);
     S.Write = U.What.Write;
     S.Other = All.positionOf(Other->In, Other->Where);
     S.OtherFunction = All.function(Other->In).Display;
     S.OtherWrites = Other->Write;
     if (areBeside(All, U.What.Part, Other->Part)) {
-      S.OtherName = nameOf(All, U.What.Object, Other->Part);
+      S.OtherName = Objects.display(U.What.Object, Other->Part);
       S.Scalar = false; // What is written is more than the bit-field.
     }
     Result.push_back(std::move(S));

@@ -8,6 +8,7 @@
 #define SIGTIDY_LINK_SHARING_H
 
 #include "link/Locks.h"
+#include "link/NamedObjects.h"
 #include "link/Reach.h"
 #include "link/Window.h"
 
@@ -16,7 +17,8 @@ namespace sigtidy {
 /// Where the code of an image that is no handler's own uses which object.
 class OrdinaryUses {
 public:
-  OrdinaryUses(Evaluator &E, const OrdinaryCode &Ordinary, Window &Open);
+  OrdinaryUses(NamedObjects &Objects, Evaluator &E,
+               const OrdinaryCode &Ordinary, Window &Open);
 
   /// Those of \p Uses, of handler \p H, for which there is a use elsewhere that
   /// the handler may interrupt, and one of the two writes. What is written
@@ -25,6 +27,7 @@ public:
   std::vector<SharedUse> shared(const HandlerGroup &H,
                                 const ReachedBeside &Beside, bool IsLast);
 
+  NamedObjects &objects() { return Objects; }
   /// The locks of the program.
   Locks &locks() { return Guarding; }
 
@@ -36,6 +39,9 @@ private:
     bool Write = false;
     SourcePlace Where;
     uint32_t Place = NoId;
+    /// Its address is given to a function of the program, no more: what that
+    /// uses of it is a use of its own.
+    bool HandedOver = false;
   };
   using Parts = std::set<std::vector<FieldId>>;
   void index(FunctionId F);
@@ -48,10 +54,22 @@ private:
   const Use *conflict(const ReachedUse &With, const HandlerGroup &H,
                       SignalBits Signals, bool IsNumber);
   bool hasCandidate(const ReachedUse &With) const;
+  // MemberUses.cpp.
+  llvm::ArrayRef<Use> usesOfMember(const ReachedUse &With) const;
+  bool leadsTo(const ReachedUse &With, FunctionId F, OpPoint At, Cell Where,
+               llvm::function_ref<bool(FunctionId, OpPoint)> IsOpen,
+               unsigned Depth = 0);
+  const Use *
+  memberConflict(const ReachedUse &With,
+                 llvm::function_ref<bool(const Use &)> Conflicts,
+                 llvm::function_ref<bool(FunctionId, OpPoint)> IsOpen);
 
+  NamedObjects &Objects;
   Evaluator &E;
   std::map<std::pair<FunctionId, uint32_t>, Parts> Through;
   std::map<GlobalId, std::vector<Use>> ByObject;
+  /// Those of members of other objects, by the innermost member.
+  std::map<FieldId, std::vector<Use>> ByMember;
   /// The calls of functions with a body that an object's address is given to,
   /// and what these write, when somebody asks.
   std::map<GlobalId, std::vector<std::pair<FunctionId, OpPoint>>> HandedOut;

@@ -103,7 +103,8 @@ SignalWays::SignalWays(CallGraph &Graph, const HandlerGroup &G,
       Calls[keyOf(C)].insert(Class.begin(), Class.end());
     for (const ReachedUse &U : Used)
       Uses[keyOf(U)].insert(Class.begin(), Class.end());
-    for (const ObjectChange &C : changesOf(Graph.evaluator(), Alone, Used))
+    for (const ObjectChange &C :
+         changesOf(Graph.objects(), Graph.evaluator(), Alone, Used))
       Changes[keyOf(C)].insert(Class.begin(), Class.end());
   }
 }

@@ -13,20 +13,10 @@ using namespace sigtidy;
 static constexpr size_t MaxFlags = 64;
 
 /// Whether what is used can be a flag: one number, or an atomic object.
-static bool canBeFlag(const Units &All, const ReachedUse &U) {
-  const Global &G = All.global(U.What.Object);
-  if (!U.What.Write || G.ThreadLocal)
-    return false;
-  bool Fits = G.Scalar || G.LockFree;
-  for (const Step &S : All.function(U.In).Places[U.What.Place].Steps) {
-    if (S.Kind != StepKind::Field) {
-      Fits |= G.Record.empty(); // An element, of an array of numbers.
-      continue;
-    }
-    const Field &F = All.unit(All.unitOf(U.In)).Fields[S.Id];
-    Fits = F.Scalar || F.LockFree;
-  }
-  return Fits;
+static bool canBeFlag(const NamedObjects &Objects, const ReachedUse &U) {
+  const UsedType Type =
+      Objects.typeOf(U.In, U.What.Place, {U.What.Object, U.What.Part, false});
+  return U.What.Write && !Type.ThreadLocal && (Type.Scalar || Type.LockFree);
 }
 
 std::vector<Flag> Wakeups::flagsOf(const HandlerGroup &H,
@@ -38,7 +28,7 @@ std::vector<Flag> Wakeups::flagsOf(const HandlerGroup &H,
       E.flows().of(H.Handler).neverReturns())
     return Result;
   for (const ReachedUse &U : Uses)
-    if (Result.size() != MaxFlags && canBeFlag(All, U) &&
+    if (Result.size() != MaxFlags && canBeFlag(Objects, U) &&
         llvm::none_of(Result, [&](const Flag &Known) {
           return Known.Object == U.What.Object && Known.Part == U.What.Part;
         }))
@@ -225,15 +215,6 @@ void Wakeups::findIn(FunctionId F, const TestsOf &Tests,
   }
 }
 
-/// "Server.Stop".
-static std::string nameOf(const Units &All, const Flag &F) {
-  std::string Name = All.global(F.Object).Display;
-  for (FieldId Member : F.Part)
-    if (!All.field(Member).Name.empty())
-      Name += "." + All.field(Member).Name;
-  return Name;
-}
-
 MissedWakeup Wakeups::describe(const Candidate &C, const Flag &Of) {
   const Units &All = E.units();
   const WaitCall &W = C.Wait;
@@ -242,7 +223,7 @@ MissedWakeup Wakeups::describe(const Candidate &C, const Flag &Of) {
   MissedWakeup Result;
   static_cast<ReachedPlace &>(Result) = Of.Set->Place;
   Result.SetBy = Result.Frontier;
-  Result.Flag = nameOf(All, Of);
+  Result.Flag = Objects.display(Of.Object, Of.Part);
   Result.Chain.back().Callee = Result.Flag;
   Result.Chain.back().Does = "writes";
   if (Result.SetBy.Callee.empty())
@@ -329,7 +310,7 @@ std::vector<MissedWakeup> Wakeups::missed(const HandlerGroup &H,
   if (Flags.empty())
     return {};
   if (!AllTests)
-    AllTests.emplace(E, Ordinary);
+    AllTests.emplace(Objects, E, Ordinary);
   for (Flag &Of : Flags)
     AllTests->addValues(Of);
   const TestsOf Tests = AllTests->of(Flags);

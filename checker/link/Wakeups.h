@@ -23,10 +23,10 @@ namespace sigtidy {
 
 class Wakeups {
 public:
-  Wakeups(Evaluator &E, const OrdinaryCode &Ordinary,
+  Wakeups(NamedObjects &Objects, Evaluator &E, const OrdinaryCode &Ordinary,
           const SuppressionIndex &Suppressed, Window &Open)
-      : E(E), Ordinary(Ordinary), Suppressed(Suppressed), Open(Open),
-        AllWaits(E) {}
+      : Objects(Objects), E(E), Ordinary(Ordinary), Suppressed(Suppressed),
+        Open(Open), AllWaits(E) {}
 
   /// The waits at which \p H may have set, a moment ago, one of what it writes.
   /// \param Uses what it reaches.
@@ -63,6 +63,7 @@ private:
   bool isInstalledAt(FunctionId F, OpPoint At, const HandlerGroup &H);
   MissedWakeup describe(const Candidate &C, const Flag &Of);
 
+  NamedObjects &Objects;
   Evaluator &E;
   const OrdinaryCode &Ordinary;
   const SuppressionIndex &Suppressed;

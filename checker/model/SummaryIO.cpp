@@ -133,8 +133,8 @@ template <class A> static void members(A &Archive, Is<Use> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Block> auto &X) {
-  auto &[Ops, Uses, Terminator, Condition, Edges] = X;
-  Archive(Ops, Uses, Terminator, Condition, Edges);
+  auto &[Ops, Uses, Members, Terminator, Condition, Edges] = X;
+  Archive(Ops, Uses, Members, Terminator, Condition, Edges);
 }
 
 template <class A> static void members(A &Archive, Is<Annotation> auto &X) {

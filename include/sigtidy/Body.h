@@ -267,6 +267,9 @@ struct Block {
   /// In the order of evaluation; of equal ones before the same operation, the
   /// first.
   std::vector<Use> Uses;
+  /// What is read of members of other objects: behind a pointer, or in a
+  /// variable of the function whose address somebody may have. Ordered as Uses.
+  std::vector<Use> Members;
   TerminatorKind Terminator = TerminatorKind::Jump;
   /// Branch and Switch: index into Function::Values.
   uint32_t Condition = NoId;

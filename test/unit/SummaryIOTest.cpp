@@ -66,6 +66,7 @@ static Function fullFunction() {
   Throw.Thrown = 0;
   F.Blocks = {{{Call, Store, Throw},
                {{1, 2, true, {1, 5, 9}, 0}},
+               {{0, 1, true, {1, 6, 2}, 0}},
                TerminatorKind::Switch,
                2,
                {{0, -3, 9}, {NoId, INT64_MIN, INT64_MAX}}}};
