@@ -89,8 +89,7 @@ uint32_t Entities::global(const VarDecl *VD) {
 }
 
 /// Whether \p Type is or holds a pointer to a function.
-bool Entities::holdsCode(QualType Type, unsigned Depth) const {
-  constexpr unsigned MaxDepth = 8;
+bool Entities::holdsCode(QualType Type) const {
   Type = Type.getCanonicalType();
   while (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
     Type = Array->getElementType().getCanonicalType();
@@ -100,13 +99,24 @@ bool Entities::holdsCode(QualType Type, unsigned Depth) const {
   const RecordDecl *RD = Type->getAsRecordDecl();
   if (RD)
     RD = RD->getDefinition();
-  if (!RD || Depth == MaxDepth)
+  if (!RD)
     return false;
-  if (isWrapper(dyn_cast<CXXRecordDecl>(RD)))
-    return true;
-  return llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
-    return holdsCode(Member->getType(), Depth + 1);
+  const auto *Class = dyn_cast<CXXRecordDecl>(RD);
+  return isWrapper(Class) || membersHoldCode(RD) ||
+         (Class && llvm::any_of(Class->bases(), [&](const auto &Base) {
+            return holdsCode(Base.getType());
+          }));
+}
+
+/// Whether a member that \p RD, a definition, declares itself is or holds a
+/// pointer to a function. No record has itself as a part.
+bool Entities::membersHoldCode(const RecordDecl *RD) const {
+  if (auto Known = MembersHoldCode.find(RD); Known != MembersHoldCode.end())
+    return Known->second;
+  const bool Result = llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
+    return holdsCode(Member->getType());
   });
+  return MembersHoldCode[RD] = Result;
 }
 
 /// Whether \p Type points or refers to a record that holds a pointer to a
@@ -258,6 +268,7 @@ Local Entities::local(llvm::StringRef Name, QualType Type) const {
   return {Name.str(), recordOf(Type), Type->isScalarType(),
           holdsCode(Type) ||
               (Type->isPointerType() && holdsCode(Type->getPointeeType())),
+
           Context.getBaseElementType(Type).isConstQualified()};
 }
 

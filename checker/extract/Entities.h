@@ -169,7 +169,8 @@ public:
   void finishPointers();
 
 private:
-  bool holdsCode(clang::QualType Type, unsigned Depth = 0) const;
+  bool holdsCode(clang::QualType Type) const;
+  bool membersHoldCode(const clang::RecordDecl *RD) const;
   bool leadsToCode(clang::QualType Type) const;
   // Pointers.cpp.
   const clang::NamedDecl *annotatedType(clang::QualType Type) const;
@@ -185,6 +186,9 @@ private:
   static bool isSigAtomic(clang::QualType Type);
   bool isWide(clang::QualType Type) const;
   // Descriptions.cpp.
+  uint32_t locationOf(const clang::FieldDecl *FD);
+  const clang::CXXRecordDecl *virtualPart(clang::QualType Type);
+  bool hasVirtualParts(const clang::CXXRecordDecl *Class);
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
   std::vector<SourcePlace> declarations(const clang::VarDecl *VD);
@@ -225,9 +229,13 @@ private:
   /// By the linker's name.
   llvm::StringMap<uint32_t> RuntimeIds;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> GuardIds, ThreadStartIds;
+  /// What hasVirtualParts() said of a definition.
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> HasVirtualParts;
+  /// What locationOf() said.
+  llvm::DenseMap<const clang::FieldDecl *, uint32_t> BitFieldStarts;
+  /// Records of which field() has numbered all fields.
+  llvm::DenseSet<const clang::RecordDecl *> NamedAll;
   /// By the name of their type.
-  /// Those of which noteParts() has noted something.
-  llvm::DenseSet<const clang::CXXRecordDecl *> HasParts;
   llvm::StringMap<uint32_t> ElementsIds, NumbersIds, KeptIds;
   /// What an annotated pointer is in the tables.
   struct AnnotatedPointer {
@@ -238,6 +246,8 @@ private:
   llvm::MapVector<const clang::NamedDecl *, AnnotatedPointer> Annotated;
   /// What keepsCode() said of a canonical type.
   mutable llvm::DenseMap<const void *, bool> KeepsCode;
+  /// What membersHoldCode() said of a definition.
+  mutable llvm::DenseMap<const clang::RecordDecl *, bool> MembersHoldCode;
 };
 
 } // namespace sigtidy
