@@ -21,6 +21,11 @@ static bool isDataPointer(QualType Type) {
   return Type->isAnyPointerType() && !Type->isFunctionPointerType();
 }
 
+static bool leadsToRecord(QualType Type) {
+  const QualType To = Type->getPointeeType();
+  return !To.isNull() && To->isRecordType();
+}
+
 /// Whether the target does not write a number of \p Type at once.
 bool Entities::isWide(QualType Type) const {
   return !Type->isDependentType() && Type->isIntegralOrEnumerationType() &&
@@ -69,7 +74,8 @@ uint32_t Entities::field(const FieldDecl *FD) {
                          .Size = Size,
                          .InUnion = RD->isUnion(),
                          .HoldsCode = membersHoldCode(RD),
-                         .LeadsToCode = leadsToCode(FD->getType()),
+                         .LeadsToCode = leadsToRecord(FD->getType()) &&
+                                        leadsToCode(FD->getType()),
                          .Volatile = Element.isVolatileQualified(),
                          .LockFree = isLockFree(Element),
                          .SigAtomic = isSigAtomic(Element),

@@ -119,13 +119,11 @@ bool Entities::membersHoldCode(const RecordDecl *RD) const {
   return MembersHoldCode[RD] = Result;
 }
 
-/// Whether \p Type points or refers to a record that holds a pointer to a
+/// Whether \p Type points or refers to what is or holds a pointer to a
 /// function.
 bool Entities::leadsToCode(QualType Type) const {
-  Type = Type.getCanonicalType();
-  return (Type->isPointerType() || Type->isReferenceType()) &&
-         Type->getPointeeType()->isRecordType() &&
-         holdsCode(Type->getPointeeType());
+  const QualType To = Type->getPointeeType();
+  return !To.isNull() && holdsCode(To);
 }
 
 uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
@@ -266,9 +264,7 @@ void Entities::mentionByName(llvm::StringRef Name) {
 
 Local Entities::local(llvm::StringRef Name, QualType Type) const {
   return {Name.str(), recordOf(Type), Type->isScalarType(),
-          holdsCode(Type) ||
-              (Type->isPointerType() && holdsCode(Type->getPointeeType())),
-
+          holdsCode(Type) || leadsToCode(Type),
           Context.getBaseElementType(Type).isConstQualified()};
 }
 
