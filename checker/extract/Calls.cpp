@@ -282,7 +282,9 @@ void OpBuilder::keepArguments(const CallExpr *E, SourceLocation Loc) {
 
 void OpBuilder::construct(const CXXConstructExpr *E) {
   if (E->requiresZeroInitialization())
-    zero(Values.object(E), E->getLocation());
+    clear(Values.object(E), E->getType(),
+          BaseObjects.contains(E) ? PartKind::Base : PartKind::Whole,
+          E->getLocation());
   if (!isCall(E))
     return;
   callDefaults({E->getArgs(), E->getNumArgs()});

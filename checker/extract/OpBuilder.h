@@ -47,6 +47,10 @@ void dropUnevaluated(clang::Stmt *S, clang::ASTContext &Context);
 const clang::TemplateTypeParmType *
 forwardedPack(const clang::FunctionDecl *Pattern);
 
+/// How an object is at its place: a base shares that of the object that it is a
+/// part of, so that only its own members may be written there.
+enum class PartKind : uint8_t { Whole, Base };
+
 class OpBuilder {
 public:
   OpBuilder(Entities &Table, Function &Out)
@@ -68,7 +72,8 @@ public:
   void number(const clang::CFGElement &Element);
 
   /// Notes that the objects that \p Init makes are parts of \p Target.
-  void claim(const Place &Target, const clang::Expr *Init);
+  void claim(const Place &Target, const clang::Expr *Init,
+             PartKind Kind = PartKind::Whole);
 
   /// Whether the static local \p VD starts under a guard that the program
   /// keeps, and what the guard holds: not 0 once it is initialised.
@@ -93,7 +98,7 @@ public:
 
   /// Appends the stores that make \p Target what \p Init says.
   void initialize(const Place &Target, const clang::Expr *Init,
-                  std::vector<Op> &Into);
+                  std::vector<Op> &Into, PartKind Kind = PartKind::Whole);
 
   /// Moves the initialisation of unnamed objects that values came to refer to
   /// to \p Into. To be called before an operation that uses these values is
@@ -126,9 +131,6 @@ private:
   void step(const clang::UnaryOperator *E);
   void capture(const clang::LambdaExpr *E);
   void initializer(const clang::CXXCtorInitializer *Init);
-  /// Copies the members of a \p Record one by one.
-  void copyFields(const clang::CXXRecordDecl *Record, const Place &From,
-                  const Place &To, clang::SourceLocation Loc);
   void plain(OpKind Kind, clang::SourceLocation Loc, uint32_t Source);
   void store(const Place &Target, uint32_t Source, clang::SourceLocation Loc);
   void push(Op O);
@@ -249,15 +251,25 @@ private:
 
   // Initializers.cpp.
   using PartVisitor =
-      llvm::function_ref<void(const Place &, const clang::Expr *)>;
+      llvm::function_ref<void(const Place &, const clang::Expr *, PartKind)>;
   /// Visits all parts of \p Target that \p Init gives explicitly and that are
   /// no lists themselves.
-  void walk(const Place &Target, const clang::Expr *Init, PartVisitor Visit);
+  void walk(const Place &Target, const clang::Expr *Init, PartKind Kind,
+            PartVisitor Visit);
   void walkArray(const Place &Target, const clang::InitListExpr *List,
                  PartVisitor Visit);
   void walkRecord(const Place &Target, const clang::InitListExpr *List,
                   PartVisitor Visit);
-  void fill(const Place &Target, const clang::Expr *Init);
+  void fill(const Place &Target, const clang::Expr *Init, PartKind Kind);
+  void fillBase(const Place &Target, const clang::Expr *Init);
+  using FieldVisitor = llvm::function_ref<void(uint32_t)>;
+  /// Visits the members of a \p Record, those of its bases first.
+  void fields(const clang::CXXRecordDecl *Record, FieldVisitor Visit);
+  /// Appends what makes the object of \p Type at \p Target zero.
+  void clear(const Place &Target, clang::QualType Type, PartKind Kind,
+             clang::SourceLocation Loc);
+  /// What claim() has found to be bases.
+  llvm::SmallPtrSet<const clang::Expr *, 4> BaseObjects;
 
   // Constants.cpp.
   /// Stores what \p Init makes, if that is a constant which nothing else says.
