@@ -275,7 +275,11 @@ private:
   /// Stores what \p Init makes, if that is a constant which nothing else says.
   bool fillConstant(const Place &Target, const clang::Expr *Init);
   void storeConstant(const Place &Target, const clang::APValue &Of,
-                     clang::QualType Type, clang::SourceLocation Loc);
+                     clang::QualType Type, clang::SourceLocation Loc,
+                     unsigned &Left);
+  void storeElements(const Place &Target, const clang::APValue &Of,
+                     clang::QualType Element, clang::SourceLocation Loc,
+                     unsigned &Left);
   void zero(const Place &Target, clang::SourceLocation Loc);
 
   /// Whose captures have no places yet.
