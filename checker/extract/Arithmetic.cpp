@@ -128,8 +128,10 @@ uint32_t ValueBuilder::converted(QualType From, QualType To, uint32_t V) {
   const int64_t Bits = bitsOf(To, Table.context());
   if (!Source || !Bits)
     return V;
-  const bool Fits =
-      Source < 0 ? Bits <= Source : std::abs(Bits) > Source || Bits == Source;
+  // A negative number that stands for an unsigned one becomes that.
+  if (Source > 0 && std::abs(Bits) > Source)
+    return Node.wrap(V, Source);
+  const bool Fits = Source < 0 ? Bits <= Source : Bits == Source;
   if (Fits)
     return wrapped(From, V);
   // A negative number stands for the unsigned one with these bits as well, as
