@@ -26,11 +26,8 @@ void ValueBuilder::noteUsed(const Expr *E) {
     noteUsed(Choice->getTrueExpr());
     noteUsed(Choice->getFalseExpr());
   } else if (const auto *Block = dyn_cast<StmtExpr>(E)) {
-    const CompoundStmt *Body = Block->getSubStmt();
-    const auto *Last =
-        Body->body_empty() ? nullptr : dyn_cast<ValueStmt>(Body->body_back());
-    if (Last && Last->getExprStmt())
-      noteUsed(Last->getExprStmt());
+    if (const Expr *Last = lastOf(Block))
+      noteUsed(Last);
   }
 }
 
@@ -107,8 +104,7 @@ static Operator unsignedOf(Operator Op) {
 
 /// The width of \p Type, an integer's, below 0 if it is signed; else 0.
 static int64_t bitsOf(QualType Type, const ASTContext &Context) {
-  if (const auto *Atomic = Type->getAs<AtomicType>())
-    Type = Atomic->getValueType();
+  Type = Type.getAtomicUnqualifiedType();
   if (!Type->isIntegralOrEnumerationType() || Type->isIncompleteType() ||
       Type->isBooleanType())
     return 0;
@@ -142,9 +138,7 @@ uint32_t ValueBuilder::converted(QualType From, QualType To, uint32_t V) {
 }
 
 uint32_t ValueBuilder::stepped(const Expr *Target, uint32_t V) {
-  QualType Type = Target->getType();
-  if (const auto *Atomic = Type->getAs<AtomicType>())
-    Type = Atomic->getValueType();
+  const QualType Type = Target->getType().getAtomicUnqualifiedType();
   if (Type->isBooleanType())
     return Node.truth(V);
   const int64_t Bits = bitsOf(Type, Table.context());

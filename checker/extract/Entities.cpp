@@ -133,7 +133,7 @@ uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
   Global G;
   G.Where = place(Literal->getLParenLoc());
   // Nothing outside the unit can name it; the place tells it from others.
-  G.Usr = "literal@" + std::to_string(G.Where.Line) + ":" +
+  G.Usr = CompoundLiteral.str() + std::to_string(G.Where.Line) + ":" +
           std::to_string(G.Where.Column) + "@" +
           std::to_string(Unit.Globals.size());
   G.Display = "compound literal";
@@ -155,7 +155,7 @@ uint32_t Entities::runtime(llvm::StringRef LinkName) {
     return Entry->second;
   Function F;
   F.Name = F.Display = F.LinkName = LinkName.str();
-  F.Usr = "runtime@" + F.Name;
+  F.Usr = RuntimeFunction.str() + F.Name;
   F.Type = "void ()";
   F.Implicit = F.SystemHeader = true;
   Unit.Functions.push_back(std::move(F));
@@ -169,7 +169,7 @@ uint32_t Entities::guard(const VarDecl *VD) {
   if (!New)
     return Entry->second;
   Global G;
-  G.Usr = "guard@" + usr(VD);
+  G.Usr = StaticGuard.str() + usr(VD);
   G.Display = "guard of " + display(VD);
   G.Type = "long";
   G.Where = place(VD->getLocation());
@@ -188,7 +188,7 @@ uint32_t Entities::elements(QualType Type) {
   if (!New)
     return Entry->second;
   Global G;
-  G.Usr = "elements@" + Name;
+  G.Usr = ContainerElements.str() + Name;
   // No linker knows it; it is one in all units.
   G.LinkName = G.Usr;
   G.Display = "an element of a container";
@@ -216,7 +216,7 @@ uint32_t Entities::kept(QualType Type) {
   std::string Name = typeName(Type);
   auto [Entry, New] = KeptIds.try_emplace(Name, Unit.Fields.size());
   if (New) // No record's first member: no pointer is cast to it.
-    Unit.Fields.push_back({.Record = "kept@" + Name,
+    Unit.Fields.push_back({.Record = KeptValue.str() + Name,
                            .RecordName = Name,
                            .Name = "value",
                            .Holds = "",
@@ -231,7 +231,7 @@ uint32_t Entities::threadStart(const VarDecl *VD) {
   if (!New)
     return Entry->second;
   Function F;
-  F.Usr = "thread@" + usr(VD);
+  F.Usr = ThreadStart.str() + usr(VD);
   F.Name = F.Display = "initialisation of thread-local " + display(VD);
   F.Type = "void ()";
   F.Where = place(VD->getLocation());

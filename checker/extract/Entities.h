@@ -46,10 +46,24 @@ namespace sigtidy {
 /// What the annotations that are meant for us begin with.
 inline constexpr llvm::StringLiteral AnnotationPrefix = "sigtidy::";
 
+/// The first annotation for us of \p D, also of its declarations up to this
+/// one; or null.
+const clang::AnnotateAttr *annotation(const clang::Decl *D);
+
 /// Visits the annotations of \p D that are meant for us, without the prefix.
 void addAnnotations(
     const clang::Decl *D,
     llvm::function_ref<void(llvm::StringRef, const clang::AnnotateAttr *)> Add);
+
+/// Usr of what no declaration stands for begins so, or Record, where it is a
+/// field. Nothing in a source has such a name.
+inline constexpr llvm::StringLiteral CompoundLiteral = "literal@";
+inline constexpr llvm::StringLiteral RuntimeFunction = "runtime@";
+inline constexpr llvm::StringLiteral StaticGuard = "guard@";
+inline constexpr llvm::StringLiteral ThreadStart = "thread@";
+inline constexpr llvm::StringLiteral ContainerElements = "elements@";
+inline constexpr llvm::StringLiteral KeptValue = "kept@";
+inline constexpr llvm::StringLiteral HeldPointer = "held@";
 
 class Entities {
 public:
@@ -161,6 +175,8 @@ public:
   /// The function that stands for a call through \p Callee, if that is
   /// annotated and is not just a handler.
   std::optional<uint32_t> throughPointer(const clang::Expr *Callee);
+  /// The variable or member that \p E names, or names an element of; or null.
+  static const clang::ValueDecl *holderOf(const clang::Expr *E);
   /// Where what is stored to automatic variable \p D, or passed as a \p Type,
   /// is kept, if that is annotated.
   std::optional<uint32_t> slotOf(const clang::ValueDecl *D);

@@ -192,8 +192,7 @@ void OpBuilder::declare(const VarDecl *VD) {
   if (VD->isStaticLocal() && VD->hasConstantInitialization())
     return;
   initialize(Values.place(VD), Init, *Into);
-  if (std::optional<uint32_t> Slot = Table.slotOf(VD))
-    keepHeld(Slot, Values.value(Init), VD->getLocation());
+  keepInitial(VD);
   if (isGuarded(VD))
     store({RootKind::Global, Table.guard(VD), {}}, Values.Node.number(1),
           VD->getLocation());
@@ -204,9 +203,8 @@ void OpBuilder::assign(const BinaryOperator *E) {
                         ? Values.stepped(E->getLHS(), Values.combine(E))
                         : Values.value(E->getRHS());
   store(Values.place(E->getLHS()), Source, E->getOperatorLoc());
-  if (const auto *Named =
-          dyn_cast<DeclRefExpr>(E->getLHS()->IgnoreParenCasts()))
-    keepHeld(Table.slotOf(Named->getDecl()), Source, E->getOperatorLoc());
+  if (const ValueDecl *Holder = Entities::holderOf(E->getLHS()))
+    keepHeld(Table.slotOf(Holder), Source, E->getOperatorLoc());
 }
 
 void OpBuilder::step(const UnaryOperator *E) {

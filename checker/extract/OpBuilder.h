@@ -28,11 +28,11 @@ class CXXDeleteExpr;
 class CXXInheritedCtorInitExpr;
 class CXXNewExpr;
 class FunctionProtoType;
+class FunctionTemplateDecl;
 class InitListExpr;
 class LambdaExpr;
 class SourceLocation;
 class Stmt;
-class TemplateTypeParmType;
 } // namespace clang
 
 namespace sigtidy {
@@ -42,10 +42,10 @@ bool isNoReturn(const clang::FunctionDecl *FD);
 /// Takes the operands of noexcept out of \p S.
 void dropUnevaluated(clang::Stmt *S, clang::ASTContext &Context);
 
-/// The last parameter of \p Pattern, a template's function, as it is declared,
-/// without its pack and reference, if it is `Args &&...`; else null.
-const clang::TemplateTypeParmType *
-forwardedPack(const clang::FunctionDecl *Pattern);
+/// The template that \p FD is an instance of, as it is first written, if its
+/// last parameter is a pack of forwarding references, `Args &&...`; else null.
+const clang::FunctionTemplateDecl *
+forwardingTemplate(const clang::FunctionDecl *FD);
 
 /// How an object is at its place: a base shares that of the object that it is a
 /// part of, so that only its own members may be written there.
@@ -161,6 +161,8 @@ private:
   // Pointers.cpp: what annotated variables and parameters hold is kept.
   void keepHeld(std::optional<uint32_t> Slot, uint32_t Source,
                 clang::SourceLocation Loc);
+  /// Keeps what \p VD, or each of its elements, starts as.
+  void keepInitial(const clang::VarDecl *VD);
   void keepArguments(const clang::FunctionDecl *Callee,
                      const clang::FunctionProtoType *Type,
                      llvm::ArrayRef<const clang::Expr *> Args,
