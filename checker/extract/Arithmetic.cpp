@@ -26,11 +26,8 @@ void ValueBuilder::noteUsed(const Expr *E) {
     noteUsed(Choice->getTrueExpr());
     noteUsed(Choice->getFalseExpr());
   } else if (const auto *Block = dyn_cast<StmtExpr>(E)) {
-    const CompoundStmt *Body = Block->getSubStmt();
-    const auto *Last =
-        Body->body_empty() ? nullptr : dyn_cast<ValueStmt>(Body->body_back());
-    if (Last && Last->getExprStmt())
-      noteUsed(Last->getExprStmt());
+    if (const Expr *Last = lastOf(Block))
+      noteUsed(Last);
   }
 }
 
@@ -107,8 +104,7 @@ static Operator unsignedOf(Operator Op) {
 
 /// The width of \p Type, an integer's, below 0 if it is signed; else 0.
 static int64_t bitsOf(QualType Type, const ASTContext &Context) {
-  if (const auto *Atomic = Type->getAs<AtomicType>())
-    Type = Atomic->getValueType();
+  Type = Type.getAtomicUnqualifiedType();
   if (!Type->isIntegralOrEnumerationType() || Type->isIncompleteType() ||
       Type->isBooleanType())
     return 0;
@@ -128,8 +124,10 @@ uint32_t ValueBuilder::converted(QualType From, QualType To, uint32_t V) {
   const int64_t Bits = bitsOf(To, Table.context());
   if (!Source || !Bits)
     return V;
-  const bool Fits =
-      Source < 0 ? Bits <= Source : std::abs(Bits) > Source || Bits == Source;
+  // A negative number that stands for an unsigned one becomes that.
+  if (Source > 0 && std::abs(Bits) > Source)
+    return Node.wrap(V, Source);
+  const bool Fits = Source < 0 ? Bits <= Source : Bits == Source;
   if (Fits)
     return wrapped(From, V);
   // A negative number stands for the unsigned one with these bits as well, as
@@ -140,9 +138,7 @@ uint32_t ValueBuilder::converted(QualType From, QualType To, uint32_t V) {
 }
 
 uint32_t ValueBuilder::stepped(const Expr *Target, uint32_t V) {
-  QualType Type = Target->getType();
-  if (const auto *Atomic = Type->getAs<AtomicType>())
-    Type = Atomic->getValueType();
+  const QualType Type = Target->getType().getAtomicUnqualifiedType();
   if (Type->isBooleanType())
     return Node.truth(V);
   const int64_t Bits = bitsOf(Type, Table.context());

@@ -150,15 +150,10 @@ void OpBuilder::addCallables(llvm::ArrayRef<const Expr *> Args,
 /// Where \p FD passes what stands behind a callable on to it, as std::invoke
 /// does: which of its arguments is the callable.
 static std::optional<size_t> forwardsTo(const FunctionDecl *FD) {
-  const FunctionTemplateDecl *Template = FD->getPrimaryTemplate();
-  if (!Template)
-    return std::nullopt;
-  while (Template->getInstantiatedFromMemberTemplate())
-    Template = Template->getInstantiatedFromMemberTemplate();
-  const FunctionDecl *Pattern = Template->getTemplatedDecl();
-  if (Pattern->getNumParams() < 2 || !forwardedPack(Pattern))
-    return std::nullopt;
-  return Pattern->getNumParams() - 2;
+  const FunctionTemplateDecl *Template = forwardingTemplate(FD);
+  const unsigned Params =
+      Template ? Template->getTemplatedDecl()->getNumParams() : 0;
+  return Params < 2 ? std::nullopt : std::optional<size_t>(Params - 2);
 }
 
 /// Whether \p Arg becomes \p Param as it is.

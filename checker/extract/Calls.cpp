@@ -268,21 +268,24 @@ void OpBuilder::call(const CallExpr *E) {
 }
 
 void OpBuilder::keepArguments(const CallExpr *E, SourceLocation Loc) {
-  QualType Type = E->getCallee()->getType();
+  const FunctionDecl *Direct = E->getDirectCallee();
+  const Expr *Callee = E->getCallee()->IgnoreParens();
+  QualType Type = Direct ? Direct->getType() : Callee->getType();
+  // `.*` and `->*` have a type of their own.
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Callee);
+      !Direct && Binary && Binary->isPtrMemOp())
+    Type = Binary->getRHS()->getType();
   if (!Type->getPointeeType().isNull())
     Type = Type->getPointeeType();
-  llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
-  // A member operator's object is no parameter.
-  if (isa<CXXOperatorCallExpr>(E) &&
-      isa_and_nonnull<CXXMethodDecl>(E->getDirectCallee()))
-    Args = Args.drop_front();
-  keepArguments(E->getDirectCallee(), Type->getAs<FunctionProtoType>(), Args,
-                Loc);
+  keepArguments(Direct, Type->getAs<FunctionProtoType>(),
+                ValueBuilder::operands(E).Args, Loc);
 }
 
 void OpBuilder::construct(const CXXConstructExpr *E) {
   if (E->requiresZeroInitialization())
-    zero(Values.object(E), E->getLocation());
+    clear(Values.object(E), E->getType(),
+          BaseObjects.contains(E) ? PartKind::Base : PartKind::Whole,
+          E->getLocation());
   if (!isCall(E))
     return;
   callDefaults({E->getArgs(), E->getNumArgs()});

@@ -86,11 +86,81 @@ uint32_t ValueBuilder::constantPointer(const APValue &Of) {
              : Node.unknown();
 }
 
-void OpBuilder::storeConstant(const Place &Target, const APValue &Of,
-                              QualType Type, SourceLocation Loc) {
-  /// Longer arrays are tables of data.
-  constexpr unsigned LongestArray = 4096;
+/// Larger constants are tables of data.
+static constexpr unsigned LargestConstant = 4096;
+
+/// Whether \p Of is zero in all its parts.
+static bool isZero(const APValue &Of) {
+  if (Of.isInt())
+    return Of.getInt().isZero();
+  if (Of.isLValue())
+    return Of.isNullPointer();
+  if (Of.isArray()) {
+    for (unsigned I = 0; I != Of.getArrayInitializedElts(); ++I)
+      if (!isZero(Of.getArrayInitializedElt(I)))
+        return false;
+    return !Of.hasArrayFiller() || isZero(Of.getArrayFiller());
+  }
+  if (!Of.isStruct())
+    return false;
+  for (unsigned I = 0; I != Of.getStructNumBases(); ++I)
+    if (!isZero(Of.getStructBase(I)))
+      return false;
+  for (unsigned I = 0; I != Of.getStructNumFields(); ++I)
+    if (!isZero(Of.getStructField(I)))
+      return false;
+  return true;
+}
+
+/// How many stores \p Of takes, or more than \p Most.
+static unsigned countStores(const APValue &Of, unsigned Most) {
+  unsigned Sum = 0;
+  auto Add = [&](const APValue &Part) {
+    if (Sum <= Most)
+      Sum += countStores(Part, Most - Sum);
+  };
+  if (Of.isArray()) {
+    for (unsigned I = 0; I != Of.getArrayInitializedElts() && Sum <= Most; ++I)
+      Add(Of.getArrayInitializedElt(I));
+    if (Of.hasArrayFiller() && isZero(Of.getArrayFiller()))
+      ++Sum;
+    else if (Of.hasArrayFiller())
+      Add(Of.getArrayFiller());
+    return Sum;
+  }
+  if (!Of.isStruct())
+    return 1;
+  for (unsigned I = 0; I != Of.getStructNumBases(); ++I)
+    Add(Of.getStructBase(I));
+  for (unsigned I = 0; I != Of.getStructNumFields(); ++I)
+    Add(Of.getStructField(I));
+  return Sum;
+}
+
+/// Stores the elements of array \p Of, of type \p Element, that are given one
+/// by one, after what the others are.
+void OpBuilder::storeElements(const Place &Target, const APValue &Of,
+                              QualType Element, SourceLocation Loc,
+                              unsigned &Left) {
   Nodes &Node = Values.Node;
+  if (Of.hasArrayFiller() && isZero(Of.getArrayFiller()))
+    zero(Target, Loc);
+  else if (Of.hasArrayFiller())
+    storeConstant(withIndex(Target, Node.unknown()), Of.getArrayFiller(),
+                  Element, Loc, Left);
+  for (unsigned I = 0; I != Of.getArrayInitializedElts(); ++I)
+    storeConstant(withIndex(Target, Node.number(I)),
+                  Of.getArrayInitializedElt(I), Element, Loc, Left);
+}
+
+/// Stores constant \p Of, of \p Type. Of an array that takes more stores than
+/// are \p Left, nothing is known.
+void OpBuilder::storeConstant(const Place &Target, const APValue &Of,
+                              QualType Type, SourceLocation Loc,
+                              unsigned &Left) {
+  Nodes &Node = Values.Node;
+  const bool IsPart = Of.isArray() || Of.isStruct() || Of.isUnion();
+  Left -= !IsPart && Left;
   if (Of.isInt()) {
     const llvm::APSInt &Number = Of.getInt();
     return store(Target,
@@ -99,31 +169,24 @@ void OpBuilder::storeConstant(const Place &Target, const APValue &Of,
                      : Node.unknown(),
                  Loc);
   }
-  if (Of.isArray() && Of.getArraySize() <= LongestArray) {
-    QualType Element = Type->getAsArrayTypeUnsafe()->getElementType();
-    for (unsigned I = 0; I != Of.getArraySize(); ++I)
-      storeConstant(withIndex(Target, Node.number(I)),
-                    I < Of.getArrayInitializedElts()
-                        ? Of.getArrayInitializedElt(I)
-                        : Of.getArrayFiller(),
-                    Element, Loc);
-    return;
-  }
+  if (Of.isArray() && countStores(Of, Left) <= Left)
+    return storeElements(
+        Target, Of, Type->getAsArrayTypeUnsafe()->getElementType(), Loc, Left);
   if (Of.isUnion() && Of.getUnionField())
     return storeConstant(withField(Target, Table.field(Of.getUnionField())),
-                         Of.getUnionValue(), Of.getUnionField()->getType(),
-                         Loc);
+                         Of.getUnionValue(), Of.getUnionField()->getType(), Loc,
+                         Left);
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Of.isStruct() || !Record)
     return store(Target, Values.constantPointer(Of), Loc);
   unsigned Base = 0;
   for (const CXXBaseSpecifier &Class : Record->bases())
-    storeConstant(Target, Of.getStructBase(Base++), Class.getType(), Loc);
+    storeConstant(Target, Of.getStructBase(Base++), Class.getType(), Loc, Left);
   for (const FieldDecl *Field : Record->fields())
     if (!Field->isUnnamedBitField())
       storeConstant(withField(Target, Table.field(Field)),
                     Of.getStructField(Field->getFieldIndex()), Field->getType(),
-                    Loc);
+                    Loc, Left);
 }
 
 bool OpBuilder::fillConstant(const Place &Target, const Expr *Init) {
@@ -133,6 +196,7 @@ bool OpBuilder::fillConstant(const Place &Target, const Expr *Init) {
   Expr::EvalResult Result;
   if (!Init->EvaluateAsRValue(Result, Table.context()))
     return false;
-  storeConstant(Target, Result.Val, Init->getType(), Init->getExprLoc());
+  unsigned Left = LargestConstant;
+  storeConstant(Target, Result.Val, Init->getType(), Init->getExprLoc(), Left);
   return true;
 }

@@ -21,6 +21,11 @@ static bool isDataPointer(QualType Type) {
   return Type->isAnyPointerType() && !Type->isFunctionPointerType();
 }
 
+static bool leadsToRecord(QualType Type) {
+  const QualType To = Type->getPointeeType();
+  return !To.isNull() && To->isRecordType();
+}
+
 /// Whether the target does not write a number of \p Type at once.
 bool Entities::isWide(QualType Type) const {
   return !Type->isDependentType() && Type->isIntegralOrEnumerationType() &&
@@ -30,15 +35,17 @@ bool Entities::isWide(QualType Type) const {
 
 /// Where the sequence of bit-fields begins that \p FD, one itself, is one
 /// memory location with.
-static uint32_t locationOf(const FieldDecl *FD) {
+uint32_t Entities::locationOf(const FieldDecl *FD) {
+  if (auto Known = BitFieldStarts.find(FD); Known != BitFieldStarts.end())
+    return Known->second;
   uint32_t First = 0;
   for (const FieldDecl *Member : FD->getParent()->fields()) {
     if (!Member->isBitField() || Member->isZeroLengthBitField())
       First = Member->getFieldIndex() + 1;
-    else if (Member->getCanonicalDecl() == FD)
-      break;
+    else
+      BitFieldStarts[Member->getCanonicalDecl()] = First;
   }
-  return First;
+  return BitFieldStarts.lookup(FD);
 }
 
 uint32_t Entities::field(const FieldDecl *FD) {
@@ -58,27 +65,24 @@ uint32_t Entities::field(const FieldDecl *FD) {
     Offset = First / Byte;
     Size = (First + Size + Byte - 1) / Byte - Offset;
   }
-  Unit.Fields.push_back(
-      {.Record = usr(RD),
-       .RecordName = recordName(RD),
-       .Name = fieldName(FD),
-       .Holds = recordOf(FD->getType()),
-       .Index = FD->getFieldIndex(),
-       .Offset = Offset,
-       .Size = Size,
-       .InUnion = RD->isUnion(),
-       .HoldsCode = llvm::any_of(RD->fields(),
-                                 [this](const FieldDecl *Member) {
-                                   return holdsCode(Member->getType());
-                                 }),
-       .LeadsToCode = leadsToCode(FD->getType()),
-       .Volatile = Element.isVolatileQualified(),
-       .LockFree = isLockFree(Element),
-       .SigAtomic = isSigAtomic(Element),
-       .Scalar = Element->isScalarType(),
-       .Pointer = isDataPointer(Element),
-       .Foreign = inSystemHeader(RD->getLocation()),
-       .Wide = isWide(Element)});
+  Unit.Fields.push_back({.Record = usr(RD),
+                         .RecordName = recordName(RD),
+                         .Name = fieldName(FD),
+                         .Holds = recordOf(FD->getType()),
+                         .Index = FD->getFieldIndex(),
+                         .Offset = Offset,
+                         .Size = Size,
+                         .InUnion = RD->isUnion(),
+                         .HoldsCode = membersHoldCode(RD),
+                         .LeadsToCode = leadsToRecord(FD->getType()) &&
+                                        leadsToCode(FD->getType()),
+                         .Volatile = Element.isVolatileQualified(),
+                         .LockFree = isLockFree(Element),
+                         .SigAtomic = isSigAtomic(Element),
+                         .Scalar = Element->isScalarType(),
+                         .Pointer = isDataPointer(Element),
+                         .Foreign = inSystemHeader(RD->getLocation()),
+                         .Wide = isWide(Element)});
   const uint32_t Id = Entry->second; // Not after others have been added.
   if (FD->isBitField() && !RD->isDependentContext()) {
     const int64_t Width = FD->getBitWidthValue();
@@ -86,25 +90,50 @@ uint32_t Entities::field(const FieldDecl *FD) {
     BitFields[Id] = Element->isBooleanType() ? 0 : Signed ? -Width : Width;
     Unit.Fields[Id].Location = locationOf(FD);
   }
-  // What is cleared of an action are members that nobody names as well.
-  if (Unit.Fields[Id].Foreign && Unit.Fields[Id].HoldsCode)
+  // What is cleared of an action are members that nobody names as well. The
+  // first of them to be named names the others.
+  if (Unit.Fields[Id].Foreign && Unit.Fields[Id].HoldsCode &&
+      NamedAll.insert(RD).second)
     for (const FieldDecl *Other : RD->fields())
       if (!Other->isUnnamedBitField())
         field(Other);
   return Id;
 }
 
+/// The definition of the class of the program that a base or member of \p Type
+/// is, or is an array of, if such an object has virtual functions; or null.
+const CXXRecordDecl *Entities::virtualPart(QualType Type) {
+  const CXXRecordDecl *Part =
+      Context.getBaseElementType(Type)->getAsCXXRecordDecl();
+  if (Part)
+    Part = Part->getDefinition();
+  return Part && !inSystemHeader(Part->getLocation()) && hasVirtualParts(Part)
+             ? Part
+             : nullptr;
+}
+
+/// Whether an object of \p Class, a definition, has virtual functions, or a
+/// part that has.
+bool Entities::hasVirtualParts(const CXXRecordDecl *Class) {
+  if (Class->isPolymorphic())
+    return true;
+  if (auto Known = HasVirtualParts.find(Class); Known != HasVirtualParts.end())
+    return Known->second;
+  auto IsOne = [&](const auto &Part) {
+    return virtualPart(Part.getType()) != nullptr;
+  };
+  const bool Result =
+      llvm::any_of(Class->bases(), IsOne) ||
+      llvm::any_of(Class->fields(),
+                   [&](const FieldDecl *Field) { return IsOne(*Field); });
+  return HasVirtualParts[Class] = Result;
+}
+
 void Entities::noteParts(const CXXRecordDecl *Class) {
   auto Add = [&](QualType Type, const char *Kind) {
-    const CXXRecordDecl *Part =
-        Context.getBaseElementType(Type)->getAsCXXRecordDecl();
-    if (Part)
-      Part = Part->getDefinition();
-    // What is a part of it comes before it.
-    if (!Part || (!Part->isPolymorphic() && !HasParts.contains(Part)) ||
-        inSystemHeader(Part->getLocation()))
+    const CXXRecordDecl *Part = virtualPart(Type);
+    if (!Part)
       return;
-    HasParts.insert(Class);
     Unit.Fields.push_back({.Record = Kind + usr(Class),
                            .RecordName = recordName(Class),
                            .Name = usr(Part),

@@ -89,8 +89,7 @@ uint32_t Entities::global(const VarDecl *VD) {
 }
 
 /// Whether \p Type is or holds a pointer to a function.
-bool Entities::holdsCode(QualType Type, unsigned Depth) const {
-  constexpr unsigned MaxDepth = 8;
+bool Entities::holdsCode(QualType Type) const {
   Type = Type.getCanonicalType();
   while (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
     Type = Array->getElementType().getCanonicalType();
@@ -100,22 +99,31 @@ bool Entities::holdsCode(QualType Type, unsigned Depth) const {
   const RecordDecl *RD = Type->getAsRecordDecl();
   if (RD)
     RD = RD->getDefinition();
-  if (!RD || Depth == MaxDepth)
+  if (!RD)
     return false;
-  if (isWrapper(dyn_cast<CXXRecordDecl>(RD)))
-    return true;
-  return llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
-    return holdsCode(Member->getType(), Depth + 1);
-  });
+  const auto *Class = dyn_cast<CXXRecordDecl>(RD);
+  return isWrapper(Class) || membersHoldCode(RD) ||
+         (Class && llvm::any_of(Class->bases(), [&](const auto &Base) {
+            return holdsCode(Base.getType());
+          }));
 }
 
-/// Whether \p Type points or refers to a record that holds a pointer to a
+/// Whether a member that \p RD, a definition, declares itself is or holds a
+/// pointer to a function. No record has itself as a part.
+bool Entities::membersHoldCode(const RecordDecl *RD) const {
+  if (auto Known = MembersHoldCode.find(RD); Known != MembersHoldCode.end())
+    return Known->second;
+  const bool Result = llvm::any_of(RD->fields(), [&](const FieldDecl *Member) {
+    return holdsCode(Member->getType());
+  });
+  return MembersHoldCode[RD] = Result;
+}
+
+/// Whether \p Type points or refers to what is or holds a pointer to a
 /// function.
 bool Entities::leadsToCode(QualType Type) const {
-  Type = Type.getCanonicalType();
-  return (Type->isPointerType() || Type->isReferenceType()) &&
-         Type->getPointeeType()->isRecordType() &&
-         holdsCode(Type->getPointeeType());
+  const QualType To = Type->getPointeeType();
+  return !To.isNull() && holdsCode(To);
 }
 
 uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
@@ -125,7 +133,7 @@ uint32_t Entities::global(const CompoundLiteralExpr *Literal) {
   Global G;
   G.Where = place(Literal->getLParenLoc());
   // Nothing outside the unit can name it; the place tells it from others.
-  G.Usr = "literal@" + std::to_string(G.Where.Line) + ":" +
+  G.Usr = CompoundLiteral.str() + std::to_string(G.Where.Line) + ":" +
           std::to_string(G.Where.Column) + "@" +
           std::to_string(Unit.Globals.size());
   G.Display = "compound literal";
@@ -147,7 +155,7 @@ uint32_t Entities::runtime(llvm::StringRef LinkName) {
     return Entry->second;
   Function F;
   F.Name = F.Display = F.LinkName = LinkName.str();
-  F.Usr = "runtime@" + F.Name;
+  F.Usr = RuntimeFunction.str() + F.Name;
   F.Type = "void ()";
   F.Implicit = F.SystemHeader = true;
   Unit.Functions.push_back(std::move(F));
@@ -161,7 +169,7 @@ uint32_t Entities::guard(const VarDecl *VD) {
   if (!New)
     return Entry->second;
   Global G;
-  G.Usr = "guard@" + usr(VD);
+  G.Usr = StaticGuard.str() + usr(VD);
   G.Display = "guard of " + display(VD);
   G.Type = "long";
   G.Where = place(VD->getLocation());
@@ -180,7 +188,7 @@ uint32_t Entities::elements(QualType Type) {
   if (!New)
     return Entry->second;
   Global G;
-  G.Usr = "elements@" + Name;
+  G.Usr = ContainerElements.str() + Name;
   // No linker knows it; it is one in all units.
   G.LinkName = G.Usr;
   G.Display = "an element of a container";
@@ -208,7 +216,7 @@ uint32_t Entities::kept(QualType Type) {
   std::string Name = typeName(Type);
   auto [Entry, New] = KeptIds.try_emplace(Name, Unit.Fields.size());
   if (New) // No record's first member: no pointer is cast to it.
-    Unit.Fields.push_back({.Record = "kept@" + Name,
+    Unit.Fields.push_back({.Record = KeptValue.str() + Name,
                            .RecordName = Name,
                            .Name = "value",
                            .Holds = "",
@@ -223,7 +231,7 @@ uint32_t Entities::threadStart(const VarDecl *VD) {
   if (!New)
     return Entry->second;
   Function F;
-  F.Usr = "thread@" + usr(VD);
+  F.Usr = ThreadStart.str() + usr(VD);
   F.Name = F.Display = "initialisation of thread-local " + display(VD);
   F.Type = "void ()";
   F.Where = place(VD->getLocation());
@@ -256,8 +264,7 @@ void Entities::mentionByName(llvm::StringRef Name) {
 
 Local Entities::local(llvm::StringRef Name, QualType Type) const {
   return {Name.str(), recordOf(Type), Type->isScalarType(),
-          holdsCode(Type) ||
-              (Type->isPointerType() && holdsCode(Type->getPointeeType())),
+          holdsCode(Type) || leadsToCode(Type),
           Context.getBaseElementType(Type).isConstQualified()};
 }
 

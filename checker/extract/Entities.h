@@ -46,10 +46,24 @@ namespace sigtidy {
 /// What the annotations that are meant for us begin with.
 inline constexpr llvm::StringLiteral AnnotationPrefix = "sigtidy::";
 
+/// The first annotation for us of \p D, also of its declarations up to this
+/// one; or null.
+const clang::AnnotateAttr *annotation(const clang::Decl *D);
+
 /// Visits the annotations of \p D that are meant for us, without the prefix.
 void addAnnotations(
     const clang::Decl *D,
     llvm::function_ref<void(llvm::StringRef, const clang::AnnotateAttr *)> Add);
+
+/// Usr of what no declaration stands for begins so, or Record, where it is a
+/// field. Nothing in a source has such a name.
+inline constexpr llvm::StringLiteral CompoundLiteral = "literal@";
+inline constexpr llvm::StringLiteral RuntimeFunction = "runtime@";
+inline constexpr llvm::StringLiteral StaticGuard = "guard@";
+inline constexpr llvm::StringLiteral ThreadStart = "thread@";
+inline constexpr llvm::StringLiteral ContainerElements = "elements@";
+inline constexpr llvm::StringLiteral KeptValue = "kept@";
+inline constexpr llvm::StringLiteral HeldPointer = "held@";
 
 class Entities {
 public:
@@ -161,6 +175,8 @@ public:
   /// The function that stands for a call through \p Callee, if that is
   /// annotated and is not just a handler.
   std::optional<uint32_t> throughPointer(const clang::Expr *Callee);
+  /// The variable or member that \p E names, or names an element of; or null.
+  static const clang::ValueDecl *holderOf(const clang::Expr *E);
   /// Where what is stored to automatic variable \p D, or passed as a \p Type,
   /// is kept, if that is annotated.
   std::optional<uint32_t> slotOf(const clang::ValueDecl *D);
@@ -169,7 +185,8 @@ public:
   void finishPointers();
 
 private:
-  bool holdsCode(clang::QualType Type, unsigned Depth = 0) const;
+  bool holdsCode(clang::QualType Type) const;
+  bool membersHoldCode(const clang::RecordDecl *RD) const;
   bool leadsToCode(clang::QualType Type) const;
   // Pointers.cpp.
   const clang::NamedDecl *annotatedType(clang::QualType Type) const;
@@ -185,6 +202,9 @@ private:
   static bool isSigAtomic(clang::QualType Type);
   bool isWide(clang::QualType Type) const;
   // Descriptions.cpp.
+  uint32_t locationOf(const clang::FieldDecl *FD);
+  const clang::CXXRecordDecl *virtualPart(clang::QualType Type);
+  bool hasVirtualParts(const clang::CXXRecordDecl *Class);
   void describe(const clang::FunctionDecl *FD, Function &F);
   void describe(const clang::VarDecl *VD, Global &G);
   std::vector<SourcePlace> declarations(const clang::VarDecl *VD);
@@ -225,9 +245,13 @@ private:
   /// By the linker's name.
   llvm::StringMap<uint32_t> RuntimeIds;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> GuardIds, ThreadStartIds;
+  /// What hasVirtualParts() said of a definition.
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> HasVirtualParts;
+  /// What locationOf() said.
+  llvm::DenseMap<const clang::FieldDecl *, uint32_t> BitFieldStarts;
+  /// Records of which field() has numbered all fields.
+  llvm::DenseSet<const clang::RecordDecl *> NamedAll;
   /// By the name of their type.
-  /// Those of which noteParts() has noted something.
-  llvm::DenseSet<const clang::CXXRecordDecl *> HasParts;
   llvm::StringMap<uint32_t> ElementsIds, NumbersIds, KeptIds;
   /// What an annotated pointer is in the tables.
   struct AnnotatedPointer {
@@ -238,6 +262,8 @@ private:
   llvm::MapVector<const clang::NamedDecl *, AnnotatedPointer> Annotated;
   /// What keepsCode() said of a canonical type.
   mutable llvm::DenseMap<const void *, bool> KeepsCode;
+  /// What membersHoldCode() said of a definition.
+  mutable llvm::DenseMap<const clang::RecordDecl *, bool> MembersHoldCode;
 };
 
 } // namespace sigtidy

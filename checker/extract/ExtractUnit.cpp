@@ -34,15 +34,6 @@
 using namespace clang;
 using namespace sigtidy;
 
-/// The first annotation for us of \p D, also of its declarations up to this
-/// one; or null.
-static const AnnotateAttr *annotation(const Decl *D) {
-  for (const auto *Attribute : D->specific_attrs<AnnotateAttr>())
-    if (Attribute->getAnnotation().starts_with(AnnotationPrefix))
-      return Attribute;
-  return nullptr;
-}
-
 /// Notes the annotations of a variable, member or type. One of what holds no
 /// pointer to a function is a problem: nobody would see that it is not heeded.
 static void findAnnotated(const Decl *D, Entities &Table) {

@@ -39,6 +39,16 @@ static bool isAggregate(QualType Type) {
   return Type->isRecordType() || Type->isArrayType();
 }
 
+/// The object that \p Init copies byte for byte; or null.
+static const Expr *copied(const Expr *Init) {
+  const auto *Copy = dyn_cast<CXXConstructExpr>(Init);
+  return Copy && Copy->getNumArgs() == 1 && Copy->getArg(0)->isGLValue() &&
+                 Copy->getConstructor()->isCopyOrMoveConstructor() &&
+                 Copy->getConstructor()->isTrivial() && !Copy->isElidable()
+             ? Copy->getArg(0)
+             : nullptr;
+}
+
 /// The expression that makes the object that \p E copies needlessly.
 static const Expr *unelided(const CXXConstructExpr *E) {
   const Expr *Source = E->getArg(0);
@@ -62,33 +72,37 @@ static bool isConstructed(const Expr *Init) {
 }
 
 void OpBuilder::initialize(const Place &Target, const Expr *Init,
-                           std::vector<Op> &Ops) {
+                           std::vector<Op> &Ops, PartKind Kind) {
   Into = &Ops;
   if (Init->isValueDependent() || Init->isTypeDependent())
     return;
   Init = strip(Init);
   if (isa<InitListExpr>(Init) && isAggregate(Init->getType())) {
     bool Constructs = false;
-    walk(Target, Init, [&](const Place &, const Expr *Part) {
+    walk(Target, Init, Kind, [&](const Place &, const Expr *Part, PartKind) {
       Constructs |= isConstructed(Part);
     });
     // It would undo what constructors of parts did.
     if (!Constructs)
-      zero(Target, Init->getBeginLoc());
+      clear(Target, Init->getType(), Kind, Init->getBeginLoc());
   }
-  walk(Target, Init, [&](const Place &Part, const Expr *E) { fill(Part, E); });
+  walk(Target, Init, Kind, [&](const Place &Part, const Expr *E, PartKind Is) {
+    fill(Part, E, Is);
+  });
 }
 
-void OpBuilder::claim(const Place &Target, const Expr *Init) {
+void OpBuilder::claim(const Place &Target, const Expr *Init, PartKind Kind) {
   if (Init->isValueDependent() || Init->isTypeDependent())
     return;
-  walk(Target, Init, [&](const Place &Part, const Expr *E) {
+  walk(Target, Init, Kind, [&](const Place &Part, const Expr *E, PartKind Is) {
     if (!E->isPRValue() || !E->getType()->isRecordType())
       return;
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
         Construct && Construct->isElidable() && Construct->getNumArgs())
-      return claim(Part, unelided(Construct));
+      return claim(Part, unelided(Construct), Is);
     Values.Objects.insert_or_assign(E, Part);
+    if (Is == PartKind::Base)
+      BaseObjects.insert(E);
   });
 }
 
@@ -107,13 +121,56 @@ void OpBuilder::zero(const Place &Target, SourceLocation Loc) {
   push(std::move(O));
 }
 
+void OpBuilder::fields(const CXXRecordDecl *Record, FieldVisitor Visit) {
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
+        Class && Class->hasDefinition())
+      fields(Class->getDefinition(), Visit);
+  for (const FieldDecl *Field : Record->fields())
+    if (!Field->isUnnamedBitField())
+      Visit(Table.field(Field));
+}
+
+void OpBuilder::clear(const Place &Target, QualType Type, PartKind Kind,
+                      SourceLocation Loc) {
+  const CXXRecordDecl *Class =
+      Kind == PartKind::Base ? Type->getAsCXXRecordDecl() : nullptr;
+  if (!Class)
+    return zero(Target, Loc);
+  fields(Class->getDefinition(),
+         [&](uint32_t Field) { zero(withField(Target, Field), Loc); });
+}
+
+/// Stores what \p Init makes of the base at \p Target, member by member.
+void OpBuilder::fillBase(const Place &Target, const Expr *Init) {
+  Nodes &Node = Values.Node;
+  SourceLocation Loc = Init->getExprLoc();
+  Place From;
+  if (const Expr *Object = copied(Init)) {
+    From = Values.place(Object);
+  } else {
+    const uint32_t Made = Values.argument(Init);
+    if (Made == Node.load(Target)) // A library has made it there.
+      return;
+    From = Values.temporary(Init, Init->getType());
+    store(From, Made, Loc);
+  }
+  fields(Init->getType()->getAsCXXRecordDecl()->getDefinition(),
+         [&](uint32_t Field) {
+           store(withField(Target, Field), Node.load(withField(From, Field)),
+                 Loc);
+         });
+}
+
 /// Stores what a part that is no list starts as.
-void OpBuilder::fill(const Place &Target, const Expr *Init) {
+void OpBuilder::fill(const Place &Target, const Expr *Init, PartKind Kind) {
   if (fillConstant(Target, Init) || isConstructed(Init))
     return;
   SourceLocation Loc = Init->getExprLoc();
   if (isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(Init))
-    return zero(Target, Loc);
+    return clear(Target, Init->getType(), Kind, Loc);
+  if (Kind == PartKind::Base && Init->getType()->getAsCXXRecordDecl())
+    return fillBase(Target, Init);
   if (const auto *List = dyn_cast<InitListExpr>(Init)) {
     if (!List->getNumInits())
       return zero(Target, Loc);
@@ -130,39 +187,41 @@ void OpBuilder::fill(const Place &Target, const Expr *Init) {
   store(Target, Values.argument(Init), Loc);
 }
 
-void OpBuilder::walk(const Place &Target, const Expr *Init, PartVisitor Visit) {
+void OpBuilder::walk(const Place &Target, const Expr *Init, PartKind Kind,
+                     PartVisitor Visit) {
   Init = strip(Init);
   if (isa<NoInitExpr>(Init) || Init->isValueDependent())
     return;
   // GNU C: an array that starts as a literal does.
   const auto *Literal = dyn_cast<CompoundLiteralExpr>(Init);
   if (Literal && Init->getType()->isArrayType())
-    return walk(Target, Literal->getInitializer(), Visit);
+    return walk(Target, Literal->getInitializer(), Kind, Visit);
   const auto *List = dyn_cast<InitListExpr>(Init);
   if (!List)
-    return Visit(Target, Init);
+    return Visit(Target, Init, Kind);
   if (!List->isSemanticForm() && List->getSemanticForm())
     List = List->getSemanticForm();
   if (List->isTransparent() || List->isStringLiteralInit())
-    return walk(Target, List->getInit(0), Visit);
+    return walk(Target, List->getInit(0), Kind, Visit);
   if (List->getType()->isRecordType())
     return walkRecord(Target, List, Visit);
   if (List->getType()->isArrayType())
     return walkArray(Target, List, Visit);
   if (List->getNumInits() == 1)
-    return walk(Target, List->getInit(0), Visit);
-  Visit(Target, List);
+    return walk(Target, List->getInit(0), Kind, Visit);
+  Visit(Target, List, Kind);
 }
 
 void OpBuilder::walkArray(const Place &Target, const InitListExpr *List,
                           PartVisitor Visit) {
   QualType Element = List->getType()->getAsArrayTypeUnsafe()->getElementType();
   if (List->getNumInits() > LongestNumberList && Element->isArithmeticType())
-    return Visit(Target, List);
+    return Visit(Target, List, PartKind::Whole);
   for (unsigned I = 0; I != List->getNumInits(); ++I) {
     const Expr *Init = strip(List->getInit(I));
     if (!isa<ImplicitValueInitExpr>(Init))
-      walk(withIndex(Target, Values.Node.number(I)), Init, Visit);
+      walk(withIndex(Target, Values.Node.number(I)), Init, PartKind::Whole,
+           Visit);
   }
 }
 
@@ -172,7 +231,7 @@ void OpBuilder::walkRecord(const Place &Target, const InitListExpr *List,
   auto Member = [&](const FieldDecl *Field, const Expr *Init) {
     // What is not given is zero already.
     if (!isa<ImplicitValueInitExpr>(strip(Init)))
-      walk(withField(Target, Table.field(Field)), Init, Visit);
+      walk(withField(Target, Table.field(Field)), Init, PartKind::Whole, Visit);
   };
   if (Record->isUnion()) {
     const FieldDecl *Field = List->getInitializedFieldInUnion();
@@ -185,7 +244,7 @@ void OpBuilder::walkRecord(const Place &Target, const InitListExpr *List,
   if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
     for (unsigned I = 0; I != Class->getNumBases(); ++I)
       if (Next < List->getNumInits())
-        walk(Target, List->getInit(Next++), Visit);
+        walk(Target, List->getInit(Next++), PartKind::Base, Visit);
   for (const FieldDecl *Field : Record->fields()) {
     if (Field->isUnnamedBitField())
       continue;

@@ -22,17 +22,21 @@
 using namespace clang;
 using namespace sigtidy;
 
-const TemplateTypeParmType *
-sigtidy::forwardedPack(const FunctionDecl *Pattern) {
-  if (!Pattern->getNumParams())
+const FunctionTemplateDecl *
+sigtidy::forwardingTemplate(const FunctionDecl *FD) {
+  const FunctionTemplateDecl *Template = FD->getPrimaryTemplate();
+  while (Template && Template->getInstantiatedFromMemberTemplate())
+    Template = Template->getInstantiatedFromMemberTemplate();
+  const FunctionDecl *Pattern =
+      Template ? Template->getTemplatedDecl() : nullptr;
+  if (!Pattern || !Pattern->getNumParams())
     return nullptr;
   QualType Last = Pattern->getParamDecl(Pattern->getNumParams() - 1)->getType();
   const auto *Pack = Last->getAs<PackExpansionType>();
-  if (!Pack || !Pack->getPattern()->isRValueReferenceType())
-    return nullptr;
-  return Pack->getPattern()
-      .getNonReferenceType()
-      ->getAs<TemplateTypeParmType>();
+  const bool Forwards =
+      Pack && Pack->getPattern()->isRValueReferenceType() &&
+      Pack->getPattern().getNonReferenceType()->getAs<TemplateTypeParmType>();
+  return Forwards ? Template : nullptr;
 }
 
 /// The class that \p FD, an instance of \p Template, is told to make: its first
@@ -109,15 +113,11 @@ OpBuilder::Making OpBuilder::makes(const CallExpr *E) const {
   const FunctionDecl *FD = E->getDirectCallee();
   if (!FD || !Table.inSystemHeader(FD->getLocation()) || wrapperOf(FD))
     return {};
-  const FunctionTemplateDecl *Template = FD->getPrimaryTemplate();
+  const FunctionTemplateDecl *Template = forwardingTemplate(FD);
   if (!Template)
     return {};
-  while (Template->getInstantiatedFromMemberTemplate())
-    Template = Template->getInstantiatedFromMemberTemplate();
   const FunctionDecl *Pattern = Template->getTemplatedDecl();
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
-  if (!forwardedPack(Pattern))
-    return {};
   QualType Type = namedClass(FD, Template);
   if (Type.isNull() && Method && !Method->isStatic())
     for (QualType Held : elementTypes(Method->getParent()))

@@ -192,8 +192,7 @@ void OpBuilder::declare(const VarDecl *VD) {
   if (VD->isStaticLocal() && VD->hasConstantInitialization())
     return;
   initialize(Values.place(VD), Init, *Into);
-  if (std::optional<uint32_t> Slot = Table.slotOf(VD))
-    keepHeld(Slot, Values.value(Init), VD->getLocation());
+  keepInitial(VD);
   if (isGuarded(VD))
     store({RootKind::Global, Table.guard(VD), {}}, Values.Node.number(1),
           VD->getLocation());
@@ -204,9 +203,8 @@ void OpBuilder::assign(const BinaryOperator *E) {
                         ? Values.stepped(E->getLHS(), Values.combine(E))
                         : Values.value(E->getRHS());
   store(Values.place(E->getLHS()), Source, E->getOperatorLoc());
-  if (const auto *Named =
-          dyn_cast<DeclRefExpr>(E->getLHS()->IgnoreParenCasts()))
-    keepHeld(Table.slotOf(Named->getDecl()), Source, E->getOperatorLoc());
+  if (const ValueDecl *Holder = Entities::holderOf(E->getLHS()))
+    keepHeld(Table.slotOf(Holder), Source, E->getOperatorLoc());
 }
 
 void OpBuilder::step(const UnaryOperator *E) {
@@ -261,43 +259,13 @@ Place OpBuilder::member(const CXXCtorInitializer *Init) {
   return Target; // A base, which shares its place.
 }
 
-/// The object that a constructor copies, byte for byte, to make its base with
-/// \p Init; or null.
-static const Expr *copiedToBase(const CXXCtorInitializer *Init) {
-  if (!Init->isBaseInitializer() || !Init->getInit())
-    return nullptr;
-  const Expr *E = ValueBuilder::unwrap(Init->getInit());
-  if (const auto *List = dyn_cast<InitListExpr>(E);
-      List && List->isTransparent())
-    E = ValueBuilder::unwrap(List->getInit(0));
-  const auto *Copy = dyn_cast<CXXConstructExpr>(E);
-  return Copy && Copy->getNumArgs() == 1 && Copy->getArg(0)->isGLValue() &&
-                 Copy->getConstructor()->isCopyOrMoveConstructor() &&
-                 Copy->getConstructor()->isTrivial() && !Copy->isElidable()
-             ? Copy->getArg(0)
-             : nullptr;
-}
-
-void OpBuilder::copyFields(const CXXRecordDecl *Record, const Place &From,
-                           const Place &To, SourceLocation Loc) {
-  for (const CXXBaseSpecifier &Base : Record->bases())
-    if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
-        Class && Class->hasDefinition())
-      copyFields(Class->getDefinition(), From, To, Loc);
-  for (const FieldDecl *Field : Record->fields()) {
-    const uint32_t Id = Table.field(Field);
-    store(withField(To, Id), Values.Node.load(withField(From, Id)), Loc);
-  }
+static PartKind kindOf(const CXXCtorInitializer *Init) {
+  return Init->isBaseInitializer() ? PartKind::Base : PartKind::Whole;
 }
 
 void OpBuilder::initializer(const CXXCtorInitializer *Init) {
-  // A base is at the place of the whole object, of which it is a part.
-  if (const Expr *From = copiedToBase(Init))
-    if (const CXXRecordDecl *Base = Init->getBaseClass()->getAsCXXRecordDecl())
-      return copyFields(Base, Values.place(From), member(Init),
-                        Init->getSourceLocation());
   if (Init->getInit())
-    initialize(member(Init), Init->getInit(), *Into);
+    initialize(member(Init), Init->getInit(), *Into, kindOf(Init));
 }
 
 /// Where the objects are that \p Element constructs, as the element after
@@ -306,7 +274,7 @@ void OpBuilder::claims(const CFGElement &Element) {
   if (auto Initializer = Element.getAs<CFGInitializer>()) {
     const CXXCtorInitializer *Init = Initializer->getInitializer();
     if (Init->getInit())
-      claim(member(Init), Init->getInit());
+      claim(member(Init), Init->getInit(), kindOf(Init));
     return;
   }
   auto Statement = Element.getAs<CFGStmt>();

@@ -28,11 +28,11 @@ class CXXDeleteExpr;
 class CXXInheritedCtorInitExpr;
 class CXXNewExpr;
 class FunctionProtoType;
+class FunctionTemplateDecl;
 class InitListExpr;
 class LambdaExpr;
 class SourceLocation;
 class Stmt;
-class TemplateTypeParmType;
 } // namespace clang
 
 namespace sigtidy {
@@ -42,10 +42,14 @@ bool isNoReturn(const clang::FunctionDecl *FD);
 /// Takes the operands of noexcept out of \p S.
 void dropUnevaluated(clang::Stmt *S, clang::ASTContext &Context);
 
-/// The last parameter of \p Pattern, a template's function, as it is declared,
-/// without its pack and reference, if it is `Args &&...`; else null.
-const clang::TemplateTypeParmType *
-forwardedPack(const clang::FunctionDecl *Pattern);
+/// The template that \p FD is an instance of, as it is first written, if its
+/// last parameter is a pack of forwarding references, `Args &&...`; else null.
+const clang::FunctionTemplateDecl *
+forwardingTemplate(const clang::FunctionDecl *FD);
+
+/// How an object is at its place: a base shares that of the object that it is a
+/// part of, so that only its own members may be written there.
+enum class PartKind : uint8_t { Whole, Base };
 
 class OpBuilder {
 public:
@@ -68,7 +72,8 @@ public:
   void number(const clang::CFGElement &Element);
 
   /// Notes that the objects that \p Init makes are parts of \p Target.
-  void claim(const Place &Target, const clang::Expr *Init);
+  void claim(const Place &Target, const clang::Expr *Init,
+             PartKind Kind = PartKind::Whole);
 
   /// Whether the static local \p VD starts under a guard that the program
   /// keeps, and what the guard holds: not 0 once it is initialised.
@@ -95,7 +100,7 @@ public:
 
   /// Appends the stores that make \p Target what \p Init says.
   void initialize(const Place &Target, const clang::Expr *Init,
-                  std::vector<Op> &Into);
+                  std::vector<Op> &Into, PartKind Kind = PartKind::Whole);
 
   /// Moves the initialisation of unnamed objects that values came to refer to
   /// to \p Into. To be called before an operation that uses these values is
@@ -129,9 +134,6 @@ private:
   void step(const clang::UnaryOperator *E);
   void capture(const clang::LambdaExpr *E);
   void initializer(const clang::CXXCtorInitializer *Init);
-  /// Copies the members of a \p Record one by one.
-  void copyFields(const clang::CXXRecordDecl *Record, const Place &From,
-                  const Place &To, clang::SourceLocation Loc);
   void plain(OpKind Kind, clang::SourceLocation Loc, uint32_t Source);
   void store(const Place &Target, uint32_t Source, clang::SourceLocation Loc);
   void push(Op O);
@@ -162,6 +164,8 @@ private:
   // Pointers.cpp: what annotated variables and parameters hold is kept.
   void keepHeld(std::optional<uint32_t> Slot, uint32_t Source,
                 clang::SourceLocation Loc);
+  /// Keeps what \p VD, or each of its elements, starts as.
+  void keepInitial(const clang::VarDecl *VD);
   void keepArguments(const clang::FunctionDecl *Callee,
                      const clang::FunctionProtoType *Type,
                      llvm::ArrayRef<const clang::Expr *> Args,
@@ -252,21 +256,35 @@ private:
 
   // Initializers.cpp.
   using PartVisitor =
-      llvm::function_ref<void(const Place &, const clang::Expr *)>;
+      llvm::function_ref<void(const Place &, const clang::Expr *, PartKind)>;
   /// Visits all parts of \p Target that \p Init gives explicitly and that are
   /// no lists themselves.
-  void walk(const Place &Target, const clang::Expr *Init, PartVisitor Visit);
+  void walk(const Place &Target, const clang::Expr *Init, PartKind Kind,
+            PartVisitor Visit);
   void walkArray(const Place &Target, const clang::InitListExpr *List,
                  PartVisitor Visit);
   void walkRecord(const Place &Target, const clang::InitListExpr *List,
                   PartVisitor Visit);
-  void fill(const Place &Target, const clang::Expr *Init);
+  void fill(const Place &Target, const clang::Expr *Init, PartKind Kind);
+  void fillBase(const Place &Target, const clang::Expr *Init);
+  using FieldVisitor = llvm::function_ref<void(uint32_t)>;
+  /// Visits the members of a \p Record, those of its bases first.
+  void fields(const clang::CXXRecordDecl *Record, FieldVisitor Visit);
+  /// Appends what makes the object of \p Type at \p Target zero.
+  void clear(const Place &Target, clang::QualType Type, PartKind Kind,
+             clang::SourceLocation Loc);
+  /// What claim() has found to be bases.
+  llvm::SmallPtrSet<const clang::Expr *, 4> BaseObjects;
 
   // Constants.cpp.
   /// Stores what \p Init makes, if that is a constant which nothing else says.
   bool fillConstant(const Place &Target, const clang::Expr *Init);
   void storeConstant(const Place &Target, const clang::APValue &Of,
-                     clang::QualType Type, clang::SourceLocation Loc);
+                     clang::QualType Type, clang::SourceLocation Loc,
+                     unsigned &Left);
+  void storeElements(const Place &Target, const clang::APValue &Of,
+                     clang::QualType Element, clang::SourceLocation Loc,
+                     unsigned &Left);
   void zero(const Place &Target, clang::SourceLocation Loc);
 
   /// Whose captures have no places yet.

@@ -93,9 +93,8 @@ Place ValueBuilder::computed(const Expr *E) {
 }
 
 /// Where \p E is a subscript of an array of the library (std::array's at() is
-/// one as well), the element; where it
-/// is the begin() that a range-for calls on such an array, or on the list that
-/// the language makes of braces, the first.
+/// one as well), the element; where it is the begin() that a range-for calls on
+/// such an array, or on the list that the language makes of braces, the first.
 std::optional<Place> ValueBuilder::element(const CallExpr *E) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
   if (!Method || Method->isStatic() ||
@@ -111,16 +110,18 @@ std::optional<Place> ValueBuilder::element(const CallExpr *E) {
             E->getArg(0)->getType()->isIntegralOrEnumerationType();
   if (!Starts && !Subscript && !At)
     return std::nullopt;
+  const bool IsList = Starts && Record->isInStdNamespace() &&
+                      Record->getIdentifier() &&
+                      Record->getName() == "initializer_list";
+  const FieldDecl *Array = Entities::onlyArray(Record);
+  if (!IsList && !Array)
+    return std::nullopt;
   const Expr *Object =
       Member ? Member->getImplicitObjectArgument() : E->getArg(0);
   Place P = Object->getType()->isPointerType() ? Node.pointee(value(Object))
                                                : place(Object);
-  if (Starts && Record->isInStdNamespace() && Record->getIdentifier() &&
-      Record->getName() == "initializer_list")
+  if (IsList)
     return Node.pointee(Node.load(P));
-  const FieldDecl *Array = Entities::onlyArray(Record);
-  if (!Array)
-    return std::nullopt;
   return withIndex(withField(std::move(P), Table.field(Array)),
                    Starts ? Node.number(0)
                           : value(E->getArg(E->getNumArgs() - 1)));

@@ -46,11 +46,11 @@ void sigtidy::addAnnotations(
       Add(Text, Attribute);
 }
 
-static bool isAnnotated(const Decl *D) {
-  bool Found = false;
-  addAnnotations(D,
-                 [&](llvm::StringRef, const AnnotateAttr *) { Found = true; });
-  return Found;
+const AnnotateAttr *sigtidy::annotation(const Decl *D) {
+  for (const auto *Attribute : D->specific_attrs<AnnotateAttr>())
+    if (Attribute->getAnnotation().starts_with(AnnotationPrefix))
+      return Attribute;
+  return nullptr;
 }
 
 /// The parameter of the first declaration that \p D is declared as.
@@ -107,7 +107,7 @@ bool Entities::annotate(const NamedDecl *D) {
   const NamedDecl *OfType = Holder ? annotatedType(Type) : nullptr;
   // Variables of an annotated type that no other function can name share one.
   const auto *VD = dyn_cast<VarDecl>(D);
-  if (!isAnnotated(D) && (!OfType || (VD && !VD->hasGlobalStorage())))
+  if (!annotation(D) && (!OfType || (VD && !VD->hasGlobalStorage())))
     return true;
   AnnotatedPointer &Known = Annotated[keyOf(D)];
   auto Add = [&](llvm::StringRef Text, const AnnotateAttr *Attribute) {
@@ -128,7 +128,7 @@ uint32_t Entities::slot(const NamedDecl *Key) {
     return Known.Slot;
   Known.Slot = Unit.Globals.size();
   Global G;
-  G.Usr = G.LinkName = "held@" + pointerUsr(Key);
+  G.Usr = G.LinkName = HeldPointer.str() + pointerUsr(Key);
   G.Display = display(Key);
   G.Type = typeName(pointerType(Key));
   G.Where = place(Key->getLocation());
@@ -217,24 +217,27 @@ uint32_t Entities::through(const NamedDecl *Key) {
   return Annotated[Key].Function = Id;
 }
 
+const ValueDecl *Entities::holderOf(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Part = dyn_cast<ArraySubscriptExpr>(E))
+      E = Part->getBase();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+             Unary && Unary->getOpcode() == UO_Deref)
+      E = Unary->getSubExpr();
+    else if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    else if (const auto *Named = dyn_cast<DeclRefExpr>(E))
+      return Named->getDecl();
+    else
+      return nullptr;
+  }
+}
+
 std::optional<uint32_t> Entities::throughPointer(const Expr *Callee) {
   if (Annotated.empty())
     return std::nullopt;
-  Callee = Callee->IgnoreParenCasts();
-  while (true) {
-    if (const auto *Part = dyn_cast<ArraySubscriptExpr>(Callee))
-      Callee = Part->getBase()->IgnoreParenCasts();
-    else if (const auto *Unary = dyn_cast<UnaryOperator>(Callee);
-             Unary && Unary->getOpcode() == UO_Deref)
-      Callee = Unary->getSubExpr()->IgnoreParenCasts();
-    else
-      break;
-  }
-  const ValueDecl *D = nullptr;
-  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
-    D = Member->getMemberDecl();
-  else if (const auto *Named = dyn_cast<DeclRefExpr>(Callee))
-    D = Named->getDecl();
+  const ValueDecl *D = holderOf(Callee);
   const NamedDecl *Key = D ? annotatedPointer(D) : nullptr;
   // What is a handler has a body that is looked into, wherever it is called.
   if (!Key || llvm::all_of(Annotated[Key].Said, [](const Annotation &A) {
@@ -245,17 +248,23 @@ std::optional<uint32_t> Entities::throughPointer(const Expr *Callee) {
 }
 
 void Entities::finishPointers() {
-  std::vector<const NamedDecl *> Keys;
   for (const auto &Entry : Annotated)
-    Keys.push_back(Entry.first);
-  for (const NamedDecl *Key : Keys)
-    through(Key);
+    through(Entry.first);
 }
 
 void OpBuilder::keepHeld(std::optional<uint32_t> Slot, uint32_t Source,
                          SourceLocation Loc) {
   if (Slot)
     store({RootKind::Global, *Slot, {}}, Source, Loc);
+}
+
+void OpBuilder::keepInitial(const VarDecl *VD) {
+  const std::optional<uint32_t> Slot = Table.slotOf(VD);
+  if (Slot)
+    walk(Values.place(VD), VD->getInit(), PartKind::Whole,
+         [&](const Place &, const Expr *Init, PartKind) {
+           keepHeld(Slot, Values.value(Init), VD->getLocation());
+         });
 }
 
 void OpBuilder::keepArguments(const FunctionDecl *Callee,

@@ -164,14 +164,18 @@ uint32_t ValueBuilder::scalar(const Expr *E) {
   return made(E);
 }
 
+const Expr *ValueBuilder::lastOf(const StmtExpr *E) {
+  const CompoundStmt *Body = E->getSubStmt();
+  const auto *Last =
+      Body->body_empty() ? nullptr : dyn_cast<ValueStmt>(Body->body_back());
+  return Last ? Last->getExprStmt() : nullptr;
+}
+
 /// What an expression that makes an object, or holds statements, gives.
 uint32_t ValueBuilder::made(const Expr *E) {
   if (const auto *Block = dyn_cast<StmtExpr>(E)) {
-    const CompoundStmt *Body = Block->getSubStmt();
-    const auto *Last =
-        Body->body_empty() ? nullptr : dyn_cast<ValueStmt>(Body->body_back());
-    const Expr *Result = Last ? Last->getExprStmt() : nullptr;
-    return Result ? value(Result) : Node.unknown();
+    const Expr *Last = lastOf(Block);
+    return Last ? value(Last) : Node.unknown();
   }
   if (isa<CXXNewExpr>(E))
     return result(E);
@@ -304,7 +308,10 @@ uint32_t ValueBuilder::unary(const UnaryOperator *E) {
     return negate(Operator::Not, E);
   case UO_PostInc:
   case UO_PostDec:
-    return Node.load(before(E).value_or(place(Sub)));
+    // Without it nothing comes of the value: the store has come before.
+    if (std::optional<Place> Old = before(E))
+      return Node.load(*Old);
+    return Node.unknown();
   case UO_PreInc:
   case UO_PreDec:
     // The store comes before.

@@ -34,6 +34,7 @@ class CXXConstructExpr;
 class DeclRefExpr;
 class Expr;
 class MemberExpr;
+class StmtExpr;
 class UnaryOperator;
 class ValueDecl;
 } // namespace clang
@@ -67,6 +68,9 @@ public:
 
   /// \p E without the wrappers that change neither its value nor its place.
   static const clang::Expr *unwrap(const clang::Expr *E);
+
+  /// What the statement expression \p E gives; null if that is nothing.
+  static const clang::Expr *lastOf(const clang::StmtExpr *E);
 
   /// What \p E evaluates to; for a glvalue, what it holds.
   uint32_t value(const clang::Expr *E);

@@ -155,6 +155,34 @@ static bool staysSame(const Function &Body, const Loop &L,
          !Addressed.test(P.Id) && !isStoredIn(Body, L, P.Id);
 }
 
+/// Notes how \p Condition compares \p Variable in \p C, with what stays the
+/// same in \p L. \returns whether it does.
+static bool noteComparison(const Function &Body, const Loop &L,
+                           const llvm::BitVector &Addressed, uint32_t Condition,
+                           uint32_t Variable, Counter &C) {
+  const Value &V = Body.Values[Condition];
+  // `while (n)`: with zero.
+  if (reads(Body, Condition, Variable)) {
+    C.Compare = Operator::Ne;
+    C.Bound = NoId;
+    return true;
+  }
+  if (V.Kind != ValueKind::Binary || V.Op < Operator::Eq ||
+      V.Op > Operator::UGe)
+    return false;
+  if (reads(Body, V.A, Variable) && staysSame(Body, L, Addressed, V.B)) {
+    C.Compare = V.Op;
+    C.Bound = V.B;
+    return true;
+  }
+  if (reads(Body, V.B, Variable) && staysSame(Body, L, Addressed, V.A)) {
+    C.Compare = turned(V.Op);
+    C.Bound = V.A;
+    return true;
+  }
+  return false;
+}
+
 /// Finds the comparison of block \p B, of the counter or of local \p Variable
 /// that keeps its old value, which ends \p L.
 static bool findBound(const Function &Body, const Loop &L,
@@ -167,21 +195,98 @@ static bool findBound(const Function &Body, const Loop &L,
   auto Inside = [&](size_t I) {
     return Here.Edges[I].To != NoId && L.Blocks.test(Here.Edges[I].To);
   };
-  const Value &V = Body.Values[Here.Condition];
-  if (Inside(0) == Inside(1) || V.Kind != ValueKind::Binary ||
-      V.Op < Operator::Eq || V.Op > Operator::UGe)
+  uint32_t Condition = Here.Condition;
+  bool Stays = Inside(0);
+  for (const Value *V = &Body.Values[Condition];
+       V->Kind == ValueKind::Unary && V->Op == Operator::Not;
+       V = &Body.Values[Condition]) {
+    Condition = V->A;
+    Stays = !Stays;
+  }
+  if (Inside(0) == Inside(1) ||
+      !noteComparison(Body, L, Addressed, Condition, Variable, C))
     return false;
-  if (reads(Body, V.A, Variable) && staysSame(Body, L, Addressed, V.B)) {
-    C.Compare = V.Op;
-    C.Bound = V.B;
-  } else if (reads(Body, V.B, Variable) && staysSame(Body, L, Addressed, V.A)) {
-    C.Compare = turned(V.Op);
-    C.Bound = V.A;
-  } else {
+  C.Stays = Stays;
+  return true;
+}
+
+/// Whether value \p Id is made of what one of \p Names holds.
+static bool isMadeOf(const Function &Body, uint32_t Id,
+                     llvm::ArrayRef<uint32_t> Names, unsigned Depth = 0) {
+  /// What is nested deeper is taken to be.
+  constexpr unsigned MaxDepth = 8;
+  if (Id == NoId)
+    return false;
+  if (Depth == MaxDepth)
+    return true;
+  auto IsOne = [&](uint32_t Part) {
+    return isMadeOf(Body, Part, Names, Depth + 1);
+  };
+  const Value &V = Body.Values[Id];
+  switch (V.Kind) {
+  case ValueKind::Load:
+  case ValueKind::Address: {
+    const Place &P = Body.Places[V.A];
+    return (P.Root == RootKind::Local && llvm::is_contained(Names, P.Id)) ||
+           (P.Root == RootKind::Pointer && IsOne(P.Id)) ||
+           llvm::any_of(P.Steps, [&](const Step &S) {
+             return S.Kind == StepKind::Index && IsOne(S.Id);
+           });
+  }
+  case ValueKind::Unary:
+    return IsOne(V.A);
+  case ValueKind::Binary:
+    return IsOne(V.A) || IsOne(V.B);
+  case ValueKind::Select:
+    return IsOne(V.A) || IsOne(V.B) || IsOne(V.C);
+  case ValueKind::Unknown:
+  case ValueKind::VarArg:
+  case ValueKind::Int:
+  case ValueKind::String:
+  case ValueKind::Function:
+  case ValueKind::Result:
     return false;
   }
-  C.Stays = Inside(0);
-  return true;
+  return false;
+}
+
+/// Whether \p O does anything with what one of \p Names holds, but for the
+/// steps of the counter itself, which is the first.
+static bool uses(const Function &Body, const Op &O,
+                 llvm::ArrayRef<uint32_t> Names) {
+  auto IsOne = [&](uint32_t Id) { return isMadeOf(Body, Id, Names); };
+  if (O.Target != NoId) {
+    const Place &To = Body.Places[O.Target];
+    if (To.Root == RootKind::Local && To.Steps.empty() &&
+        llvm::is_contained(Names, To.Id))
+      return false;
+    if ((To.Root == RootKind::Pointer && IsOne(To.Id)) ||
+        llvm::any_of(To.Steps, [&](const Step &S) {
+          return S.Kind == StepKind::Index && IsOne(S.Id);
+        }))
+      return true;
+  }
+  return IsOne(O.Source) || IsOne(O.CalleeValue) || llvm::any_of(O.Args, IsOne);
+}
+
+/// The blocks of \p L that a turn may go through until the end of block \p B.
+static llvm::BitVector blocksUntil(const Function &Body, const Loop &L,
+                                   uint32_t B) {
+  llvm::BitVector Found(static_cast<unsigned>(Body.Blocks.size()));
+  Found.set(B);
+  auto LeadsOn = [&](const Edge &X) {
+    return X.To != NoId && X.To != L.Head && Found.test(X.To);
+  };
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Other : L.Blocks.set_bits())
+      if (!Found.test(Other) &&
+          llvm::any_of(Body.Blocks[Other].Edges, LeadsOn)) {
+        Found.set(Other);
+        Changed = true;
+      }
+  }
+  return Found;
 }
 
 /// Finds the comparison that ends \p L, which \p X changes the counter of.
@@ -189,17 +294,26 @@ static bool findBound(const Function &Body, const Loop &L,
 static bool findEnd(const Function &Body, const Loop &L,
                     const llvm::BitVector &Addressed, const Change &X,
                     llvm::ArrayRef<uint32_t> Names, Counter &C) {
+  auto Ends = [&](uint32_t B, uint32_t Name) {
+    if (!findBound(Body, L, Addressed, B, Name, C))
+      return false;
+    C.Ahead = Name == X.Local && B == X.Block;
+    const llvm::BitVector Until = blocksUntil(Body, L, B);
+    // Whether it was changed before in this turn may depend on the way.
+    C.Late = (B != X.Block && Until.test(X.Block)) ||
+             llvm::any_of(Until.set_bits(), [&](unsigned Other) {
+               return llvm::any_of(Body.Blocks[Other].Ops, [&](const Op &O) {
+                 return uses(Body, O, Names);
+               });
+             });
+    return true;
+  };
   for (uint32_t Name : Names) {
-    const bool IsOld = Name != X.Local;
-    if (findBound(Body, L, Addressed, L.Head, Name, C)) {
-      C.Late = IsOld && L.Blocks.count() == 1;
+    if (Ends(L.Head, Name))
       return true;
-    }
     for (unsigned B : L.Blocks.set_bits())
-      if (findBound(Body, L, Addressed, B, Name, C)) {
-        C.Late = IsOld || B != X.Block;
+      if (Ends(B, Name))
         return true;
-      }
   }
   return false;
 }
@@ -295,13 +409,12 @@ std::optional<std::vector<int64_t>>
 sigtidy::valuesOf(const Counter &C, int64_t First, int64_t Bound) {
   std::vector<int64_t> Values;
   for (int64_t N = First;; N += C.Step) {
-    std::optional<int64_t> Is = fold(C.Compare, N, Bound);
+    std::optional<int64_t> Is =
+        fold(C.Compare, C.Ahead ? N + C.Step : N, Bound);
     if (!Is)
       return std::nullopt;
-    bool Ends = (*Is != 0) != C.Stays;
-    // The body of the loop sees the first value in any case: where it would
-    // not run, it is not asked.
-    if (!Ends || C.Late || N == First)
+    const bool Ends = (*Is != 0) != C.Stays;
+    if (!Ends || C.Late)
       Values.push_back(N);
     if (Ends)
       return Values;

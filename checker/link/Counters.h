@@ -29,14 +29,17 @@ struct Counter {
   uint32_t Local = NoId;
   /// What is added to a number in each turn; 0 for a pointer that walks.
   int64_t Step = 0;
-  /// The loop goes on where comparing the number with value Bound gives Stays;
-  /// without a Bound it is not known when it ends.
+  /// The loop goes on where comparing the number with value Bound, or with zero
+  /// where that is NoId, gives Stays; without a Compare it is not known when it
+  /// ends.
   Operator Compare = Operator::None;
   uint32_t Bound = NoId;
   bool Stays = true;
   /// The number is used before it is compared: with one value that ends the
   /// loop as well.
   bool Late = false;
+  /// What is compared is the number of the next turn: `while (--n)`.
+  bool Ahead = false;
 };
 
 /// What the loops of \p Body count with. \p Addressed are the locals that
@@ -58,8 +61,9 @@ uint32_t withoutWrap(const Function &Body, uint32_t Id);
 /// the array that it points into: `++p`.
 bool walksOn(const Function &Body, const Op &O);
 
-/// The values that a counter of numbers has in its loop when it starts with
-/// \p First and is compared with \p Bound; nothing where they are too many.
+/// The values that a counter of numbers has at the head of its loop, in turns
+/// that use it, when it starts with \p First and is compared with \p Bound;
+/// none where it is never entered, and nothing where they are too many.
 std::optional<std::vector<int64_t>> valuesOf(const Counter &C, int64_t First,
                                              int64_t Bound);
 

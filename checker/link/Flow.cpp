@@ -285,10 +285,13 @@ bool Flow::enterLoop(Memory &M, uint32_t From, uint32_t Head) {
       if (numberOf(New))
         New = Held;
     } else if (std::optional<int64_t> First = numberOf(Held)) {
-      std::optional<int64_t> Bound = numberOf(eval(M, C.Bound));
+      std::optional<int64_t> Bound =
+          C.Bound == NoId ? 0 : numberOf(eval(M, C.Bound));
       auto Values = Bound ? valuesOf(C, *First, *Bound) : std::nullopt;
-      New = T.single(Values ? T.counter(C.Local, *Values)
-                            : T.unknown("what a loop counts with"));
+      // What is never entered is decided by the number itself.
+      if (!Values || !Values->empty())
+        New = T.single(Values ? T.counter(C.Local, *Values)
+                              : T.unknown("what a loop counts with"));
     }
     if (New == Held)
       continue;

@@ -4,6 +4,7 @@
 /// \file
 /// What each operation does to the memory of a Flow.
 
+#include "link/CountedElements.h"
 #include "link/Flow.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -124,7 +125,7 @@ void Flow::stepStore(Memory &M, const Op &O) {
   }
   SetId Values = eval(M, O.Source);
   for (Cell C : Targets)
-    write(M, C, Values, How);
+    write(M, C, asCounted(T, M, C, Values), How);
   writeMember(M, O.Target, Targets, How);
 }
 

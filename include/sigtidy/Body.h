@@ -115,7 +115,7 @@ struct Local {
   /// USR of the record type, where the type is a record or an array of one.
   std::string Record;
   bool Scalar = false;
-  /// The type is or holds a pointer to a function, or points at such a type.
+  /// The type is or holds a pointer to a function, or leads to such a type.
   bool HoldsCode = false;
   /// The object, or each element of the array, is const.
   bool Const = false;

@@ -63,8 +63,8 @@ struct Field {
   uint64_t Offset = 0, Size = 0;
   /// Whether the record is a union: all its members are one place.
   bool InUnion = false;
-  /// The field is or holds a pointer to a function: what is stored there may
-  /// decide what is called.
+  /// A field of the record is or holds a pointer to a function: what is stored
+  /// in it may decide what is called.
   bool HoldsCode = false;
   /// The field points at a record that holds a pointer to a function.
   bool LeadsToCode = false;
@@ -76,7 +76,7 @@ struct Field {
   bool Pointer = false;
   /// The record is declared in a system header: libraries know what is in it.
   bool Foreign = false;
-  bool Wide = false;
+  bool Wide = false; ///< As in Global.
   /// Of a bit-field: Index of the first of those that are one memory location
   /// with it (C11 3.14); else NoId.
   uint32_t Location = NoId;

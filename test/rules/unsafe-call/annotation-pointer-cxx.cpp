@@ -32,10 +32,43 @@ static Sink Global([](int X) {
 });
 static Box<int *> Made{make};
 static Box<int> Number{number};
+/* Member functions and operators keep what they are given as others do. */
+class Bus {
+public:
+  void each(SAFE void (*Member)(int)) { Member(1); }
+  void operator()(SAFE void (*Operand)(int)) { Operand(1); }
+  static void all(SAFE void (*Static)(int)) { Static(1); }
+};
+static void first(int X) {
+  std::printf("%d", X); // want unsafe-call "printf" from Bus::each::Member
+}
+static void second(int X) {
+  std::printf("%d", X); // want unsafe-call "printf"
+}
+static void third(int X) {
+  std::printf("%d", X); // want unsafe-call "printf" from Bus::all::Static
+}
+static void fourth(int X) {
+  std::printf("%d", X); // want unsafe-call "printf" from Hook
+}
+struct Taker {
+  void take(Hook H) { H(1); }
+};
+static void silent(int) {}
+static void give(Bus &B, Taker &T, void (Taker::*Chosen)(Hook)) {
+  B.each(first);
+  B(second);
+  B.all(third);
+  (T.*Chosen)(fourth);
+  B.each(silent);
+}
 static void onInt(int) { Number.Make(); } // verdict onInt safe
 int main() {
   Sink Other(hook);
   Other.emit(2);
+  Bus B;
+  Taker T;
+  give(B, T, &Taker::take);
   void (*Plain)(int) = plain;
   Plain(1);
   Global.emit(*Made.Make());

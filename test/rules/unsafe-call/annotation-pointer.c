@@ -3,6 +3,7 @@
 // RUN: split-file %s %t
 // RUN: %want %t/promise
 // RUN: %want %t/words
+// RUN: %want %t/arrays
 // RUN: %want %t/clean
 // RUN: %database %t/promise %t.db
 // RUN: cd %t/promise && not %sigtidy -p %t.db | FileCheck %s
@@ -90,6 +91,30 @@ int main(void) {
   Table.Locked = locked;
   signal(SIGINT, on_int);
   signal(SIGQUIT, on_quit);
+}
+/* What automatic arrays hold: from the start, and stored to an element. */
+//--- arrays/.sigtidy
+//--- arrays/main.c
+#include <signal.h>
+int puts(const char *);
+#define SAFE __attribute__((annotate("sigtidy::async_signal_safe")))
+typedef SAFE void (*hook_t)(void);
+static void a(void) { puts("a"); } // want unsafe-call "puts" from hook_t
+static void b(void) { puts("b"); } // want unsafe-call "puts" from hook_t
+static void c(void) { puts("c"); } // want unsafe-call "puts" from hook_t
+static void d(void) { puts("d"); } // want unsafe-call "puts" from hook_t
+static void plain(void) { puts("plain"); }
+static void on_int(int Sig) {}
+int main(int argc, char **argv) {
+  hook_t Some[2] = {a, 0}, Grid[2][2] = {{0}, {b}};
+  void (*Plain[2])(void) = {plain};
+  Plain[1] = plain;
+  Some[argc] = c;
+  *Grid[0] = d;
+  Some[0]();
+  Grid[1][0]();
+  Plain[0]();
+  signal(SIGINT, on_int);
 }
 /* The clean twin: nothing unsafe is stored, and what is not known is believed. */
 //--- clean/main.c

@@ -98,10 +98,30 @@ struct Table {
   Fn Rest[2];
   constexpr Table(Fn X, Fn Y) : First(X), Rest{nullptr, Y} {}
 };
+struct Wide {
+  // Zero but for what is given, and more than there would be stores.
+  Fn All[8192];
+  constexpr Wide(Fn X) : All{} { All[2] = X; }
+};
+struct Own {
+  Fn It = b;
+};
+struct Filled {
+  Own All[4];
+  constexpr Filled(Fn X) : All{} { All[1].It = X; }
+};
+static void d(int) { std::puts("d"); } // want unsafe-call "puts"
+static void e(int) { std::puts("e"); } // want unsafe-call "puts"
 consteval Fn pick(bool Which) { return Which ? c : a; }
 int main() {
   constexpr Table Handlers(a, b);
   std::signal(SIGINT, Handlers.First); // handler a SIGINT
   std::signal(SIGTERM, Handlers.Rest[1]); // handler b SIGTERM
   std::signal(SIGHUP, pick(true)); // handler c SIGHUP
+  constexpr Wide Many(d);
+  std::signal(SIGUSR1, Many.All[2]); // handler d SIGUSR1
+  std::signal(SIGUSR2, Many.All[3]); // SIG_DFL
+  constexpr Filled More(e);
+  std::signal(SIGALRM, More.All[1].It); // handler e SIGALRM
+  std::signal(SIGPIPE, More.All[3].It); // handler b SIGPIPE
 }

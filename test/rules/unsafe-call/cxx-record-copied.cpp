@@ -2,6 +2,7 @@
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/unsafe
 // RUN: %want %t/library
+// RUN: %want %t/reference
 // RUN: %want %t/clean
 
 //--- unsafe/main.cpp
@@ -78,6 +79,27 @@ int main() {
   std::signal(SIGINT, T.All[1]); // handler a SIGINT
   std::signal(SIGTERM, T.One.second); // handler b SIGTERM
 }
+//--- reference/main.cpp
+#include <csignal>
+#include <cstdio>
+struct Config {
+  int Level;
+  void (*Fn)(int);
+};
+static Config *Heap, *Other;
+static void a(int) { std::puts("a"); } // want unsafe-call "puts"
+static void b(int) { std::puts("b"); } // want unsafe-call "puts"
+static void setConst(const Config &C) { *Heap = C; }
+static void setMoved(Config &&C) { *Other = C; }
+int main() {
+  Heap = new Config;
+  Other = new Config;
+  Config C{1, a};
+  setConst(C);
+  setMoved({1, b});
+  std::signal(SIGINT, Heap->Fn); // handler a SIGINT
+  std::signal(SIGTERM, Other->Fn); // handler b SIGTERM
+}
 //--- clean/main.cpp
 #include <csignal>
 #include <cstdio>
@@ -94,8 +116,15 @@ struct App {
   void install(int Sig) { std::signal(Sig, Own.Fn); }
   void run() { Own.Fn(0); }
 };
+static Config *Heap;
+static void set(const Config &C) { *Heap = C; }
 int main() {
-  App First(Config{1, stop}), Second(Config{1, other});
+  App First(Config{1, stop}), Second(Config{1, other}), Third({1, other});
+  Config Kept{1, stop};
+  Heap = new Config;
+  set(Kept);
+  std::signal(SIGUSR1, Heap->Fn); // handler stop SIGUSR1
   First.install(SIGINT); // handler stop SIGINT
   Second.run();
+  Third.run();
 }

@@ -35,6 +35,14 @@ static void on_int(int sig) {
   t.s++;
   if (t.s < 0)
     puts("signed bits"); // want unsafe-call "puts" from on_int
+  int below = -1;
+  unsigned stands = below;
+  long wide = stands;
+  if (wide == 0xffffffffL)
+    puts("widened"); // want unsafe-call "puts" from on_int
+  unsigned short half = below;
+  if ((long)half + 1 == 0x10000)
+    puts("half"); // want unsafe-call "puts" from on_int
   int large = 257;
   unsigned char low = large;
   if (low == 1)
@@ -86,6 +94,12 @@ static void on_int(int sig) {
   bool b = true;
   b += 2;
   if (b != 1)
+    puts("never");
+  int below = -1;
+  unsigned stands = below;
+  long wide = stands;
+  unsigned long same = below;
+  if (wide < 0 || same != -1UL)
     puts("never");
   int y = 0;
   set(&y, 0);

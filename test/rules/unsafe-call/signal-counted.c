@@ -2,6 +2,7 @@
 // the program tests for and those that no program can handle.
 // RUN: split-file --leading-lines %s %t
 // RUN: %want %t/unsafe
+// RUN: %want %t/to-zero
 // RUN: %want %t/clean
 
 //--- unsafe/wrap.c
@@ -42,6 +43,66 @@ int main(void) {
     signal(Sig, kill_me); // handler kill_me SIGUSR1,SIGUSR2,SIGPIPE,SIGALRM,SIGTERM,SIGSTKFLT,SIGCHLD,SIGCONT
   }
 }
+/* Loops that end at zero, which no comparison says. */
+//--- to-zero/main.c
+#include <signal.h>
+int printf(const char *, ...);
+static volatile sig_atomic_t Stop;
+static void a(int Sig) { printf("a\n"); } // want unsafe-call "printf"
+static void b(int Sig) {
+  if (Sig == SIGQUIT)
+    printf("b\n"); // want unsafe-call "printf"
+}
+static void c(int Sig) { Stop = Sig; }
+static void d(int Sig) { Stop = Sig; }
+static void e(int Sig) { Stop = Sig; }
+static void f(int Sig) { Stop = Sig; }
+static void g(int Sig) { Stop = Sig; }
+static void h(int Sig) { Stop = Sig; }
+static void i(int Sig) { Stop = Sig; }
+static void j(int Sig) { Stop = Sig; }
+static void k(int Sig) { Stop = Sig; }
+int main(void) {
+  int I;
+  unsigned char Small = 3;
+  for (I = 3; I; I--)
+    signal(I, a); // handler a SIGHUP,SIGINT,SIGQUIT
+  I = 3;
+  while (I--)
+    signal(I + 1, b); // handler b SIGHUP,SIGINT,SIGQUIT
+  I = 4;
+  while (--I)
+    signal(I, c); // handler c SIGHUP,SIGINT,SIGQUIT
+  I = 3;
+  do
+    signal(I, d); // handler d SIGHUP,SIGINT,SIGQUIT
+  while (--I);
+  I = 3;
+  do
+    signal(I, e); // handler e SIGHUP,SIGINT,SIGQUIT
+  while (I-- > 1);
+  for (I = 3; !(I == 0); I--)
+    signal(I, f); // handler f SIGHUP,SIGINT,SIGQUIT
+  for (I = 3;; I--) {
+    if (!I)
+      break;
+    signal(I, g); // handler g SIGHUP,SIGINT,SIGQUIT
+  }
+  while (Small)
+    signal(Small--, h); // handler h SIGHUP,SIGINT,SIGQUIT
+  I = 0;
+  while (++I < 4)
+    signal(I, i); // handler i SIGHUP,SIGINT,SIGQUIT
+  for (I = SIGRTMIN + 1; I; I--)
+    switch (I) {
+    case SIGHUP:
+      signal(I, j); // handler j SIGHUP
+      break;
+    case SIGINT:
+    case SIGTERM:
+      signal(I, k); // handler k SIGINT,SIGTERM
+    }
+}
 //--- clean/main.c
 #include <signal.h>
 int printf(const char *, ...);
@@ -51,7 +112,22 @@ static void stop(int Sig) {
     printf("bye\n"); // No loop gets there.
   Stop = Sig;
 }
+static void first(int Sig) {
+  if (Sig > SIGHUP)
+    printf("first\n"); // Nor here.
+  Stop = Sig;
+}
+static void few(int Sig) {
+  if (Sig > SIGQUIT)
+    printf("few\n"); // Nor here.
+  Stop = Sig;
+}
 int main(void) {
+  int I = 2;
+  while (--I)
+    signal(I, first); // handler first SIGHUP
+  for (I = SIGQUIT; I; --I)
+    signal(I, few); // handler few SIGHUP,SIGINT,SIGQUIT
   for (int Sig = SIGHUP; Sig <= SIGQUIT; ++Sig)
     signal(Sig, stop); // handler stop SIGHUP,SIGINT,SIGQUIT
 }

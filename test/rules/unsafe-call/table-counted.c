@@ -3,6 +3,7 @@
 // RUN: %want %t/one
 // RUN: %want %t/file
 // RUN: %want %t/walk
+// RUN: %want %t/down
 
 //--- one/main.c
 #include <signal.h>
@@ -77,4 +78,38 @@ int main(void) {
     Traps[I].number = I;
   for (struct trap *T = Traps + 1; T != Traps + 4; ++T)
     signal(T->number, on_any); // handler on_any SIGHUP,SIGINT,SIGQUIT
+}
+/* Downwards the number is stepped before it is stored. */
+//--- down/main.c
+#include <signal.h>
+int printf(const char *, ...);
+struct trap {
+  int number;
+  void (*now)(int);
+};
+static void a(int Sig) {
+  if (Sig != SIGHUP)
+    printf("a\n");
+}
+static void b(int Sig) {
+  if (Sig == SIGINT)
+    printf("b\n"); // want unsafe-call "printf"
+}
+static void c(int Sig) { printf("c\n"); } // want unsafe-call "printf"
+int main(void) {
+  struct trap First[4], Second[4], Third[4];
+  unsigned char Narrow = 4;
+  int I = 4;
+  while (I--)
+    First[I].number = I;
+  First[1].now = a;
+  signal(First[1].number, First[1].now); // handler a SIGHUP
+  for (I = 4; --I;)
+    Second[I].number = I;
+  Second[2].now = b;
+  signal(Second[2].number, Second[2].now); // handler b SIGINT
+  while (--Narrow)
+    Third[Narrow].number = Narrow;
+  Third[3].now = c;
+  signal(Third[3].number, Third[3].now); // handler c SIGQUIT
 }
