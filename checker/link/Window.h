@@ -273,12 +273,13 @@ private:
   struct LoopChange {
     llvm::BitVector Loop;
     const Action *Act; ///< Of actions().
-    std::vector<int64_t> Signals;
+    SignalBits Signals;
   };
   std::optional<std::vector<int64_t>> signals(const Node &N, OpPoint At,
                                               const FactOperand &Which);
   const std::optional<std::vector<int64_t>> &
   evaluated(FunctionId F, OpPoint At, const FactOperand &Which);
+  SignalBits namedInTurn(FunctionId F, OpPoint At, const FactOperand &Which);
   const std::vector<LoopChange> &loopChanges(FunctionId F);
   std::optional<SignalState> leaveLoops(Pass P, uint32_t Block, uint32_t To,
                                         const SignalState &Left);
@@ -331,7 +332,9 @@ private:
   /// Those that change masks, and their direct callers.
   std::set<FunctionId> Masking;
   std::map<FunctionId, TestedValues> AllTests;
-  std::map<std::pair<FunctionId, OpPoint>, std::optional<std::vector<int64_t>>>
+  /// By call and argument.
+  std::map<std::tuple<FunctionId, OpPoint, unsigned>,
+           std::optional<std::vector<int64_t>>>
       Evaluated;
   std::map<FunctionId, std::vector<LoopChange>> LoopChanges;
   /// The types (USRs) of sets, and of records that have sets in them; of
