@@ -135,7 +135,7 @@ void Search::forEachUsualCall(
       Visit(C.At, C.To, C.How);
   for (const CallGraph::Chained &K : Graph.expand(N).Kernel)
     for (const HandlerGroup &H : Handlers)
-      if (mayBeInstalled(H, K.Signal) && isUsual(F, K.At.Block))
+      if (mayBeInstalled(All, H, K.Signal) && isUsual(F, K.At.Block))
         Visit(K.At, Graph.node(H.Handler, {}), K.How);
 }
 

@@ -356,18 +356,24 @@ SignalBits Window::openAt(FunctionId F, OpPoint At, FunctionId Handler) {
   return Handlers.count(Handler) ? Result : ~SignalBits(0);
 }
 
-SignalBits Window::surelyOpenAt(FunctionId F, OpPoint At, FunctionId Handler) {
-  prepare();
+SignalBits Window::surelyOpenIn(const MaskValue &Mask,
+                                FunctionId Handler) const {
   auto It = Handlers.find(Handler);
   if (It == Handlers.end())
     return 0;
+  const SetValue Here = Mask.where(It->second);
   SignalBits Open = 0, Others = 0;
-  forEachState(F, At, [&](Pass, const SignalState &S) {
-    const SetValue Mask = S.Mask.where(It->second);
-    for (const auto &[Source, Bits] : Mask.parts())
-      (Source == SetSource::Out ? Open : Others) |= Bits;
-  });
+  for (const auto &[Source, Bits] : Here.parts())
+    (Source == SetSource::Out ? Open : Others) |= Bits;
   return Open & ~Others;
+}
+
+SignalBits Window::surelyOpenAt(FunctionId F, OpPoint At, FunctionId Handler) {
+  prepare();
+  MaskValue Everywhere;
+  forEachState(F, At,
+               [&](Pass, const SignalState &S) { Everywhere.join(S.Mask); });
+  return surelyOpenIn(Everywhere, Handler);
 }
 
 SignalBits Window::installedAt(FunctionId F, OpPoint At, FunctionId Handler) {

@@ -58,6 +58,8 @@ public:
   /// which it may be installed.
   SignalBits openIn(const MaskValue &Mask, FunctionId Handler) const;
   SignalBits installedIn(const MaskValue &Mask, FunctionId Handler) const;
+  /// Those for which it is known that they are not blocked in \p Mask.
+  SignalBits surelyOpenIn(const MaskValue &Mask, FunctionId Handler) const;
   /// The signals for which \p Handler may be installed just before \p At of \p
   /// F.
   SignalBits installedAt(FunctionId F, OpPoint At, FunctionId Handler);
@@ -88,6 +90,11 @@ public:
   /// those that it is entered with.
   using CallMasks = std::vector<std::pair<OpPoint, MaskValue>>;
   const CallMasks &callMasks(FunctionId F);
+  /// The mask just before \p At of \p F, in terms of that which it is entered
+  /// with.
+  SetValue maskWithin(FunctionId F, OpPoint At);
+  /// Whether \p F calls what changes masks.
+  bool setsMask(FunctionId F);
   /// \p Inner, of the call masks of \p F, where that is entered with \p Entry.
   MaskValue resolved(FunctionId F, const MaskValue &Inner,
                      const MaskValue &Entry);

@@ -344,7 +344,8 @@ void Protections::finish(const Program &P, RunResult &Result) const {
       To.LetIn = {Of->LetIn, Of->LetInBy};
       llvm::append_range(To.Believed, Of->Believed);
     } else if (MayInterrupt && To.Judged != Verdict::Safe)
-      To.MayInterrupt = {MayInterrupt->Where, MayInterrupt->Fact};
+      To.MayInterrupt = {MayInterrupt->Where, MayInterrupt->Fact,
+                         MayInterrupt->InHandler, MayInterrupt->Perhaps};
   }
 }
 
