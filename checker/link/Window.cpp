@@ -94,11 +94,13 @@ void Window::enterRoots() {
       Callable.push_back(F);
   });
   Ways = std::make_unique<Gates>(E, std::move(Callable));
-  // What runs before main does so one after the other, and main comes after it.
+  // What runs before main does so one after the other, in an order that is
+  // nobody's between units, and main comes after it.
   MaskValue Now = Start;
   E.image().forEachBody([&](FunctionId F) {
     if (!IsEarly(All.function(F)))
       return;
+    Enter(F, Start);
     Enter(F, Now);
     enterOpen();
     const Node &N = Nodes[node(F, {})];
