@@ -164,7 +164,7 @@ void Search::visit(uint32_t V) {
       continue;
     if (const Function &To = All.function(Graph.functionOf(C.To));
         All.op(F, C.At).Call == CallKind::Implied && doesAnything(To) &&
-        From.isUsual() &&
+        (Rules & Suppressed.ofRules()) && From.isUsual() &&
         Started.emplace(F, C.At).second)
       Starts.push_back(call(V, C.At, To.Display, "", Rules));
     Visit Next{C.To,          V,
