@@ -5,14 +5,11 @@
 #include "link/Counters.h"
 #include "link/Flow.h"
 #include "llvm/ADT/STLExtras.h"
-#include <optional>
 
 using namespace sigtidy;
 
-/// What \p Source of \p Body adds to the place \p Target that it is stored to:
-/// nothing where it is something else.
-static std::optional<int64_t> stepOf(const Function &Body, uint32_t Source,
-                                     uint32_t Target) {
+std::optional<int64_t> sigtidy::stepOf(const Function &Body, uint32_t Source,
+                                       uint32_t Target) {
   const Value &V = Body.Values[withoutWrap(Body, Source)];
   if (V.Kind != ValueKind::Binary ||
       (V.Op != Operator::Add && V.Op != Operator::Sub))
