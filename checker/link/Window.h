@@ -112,7 +112,7 @@ private:
   struct Given {
     /// To parameters that say which signal, or what to do with it.
     std::map<uint32_t, int64_t> Numbers;
-    /// To which parameters functions of the program.
+    /// To which parameters addresses of functions or objects of the program.
     std::set<uint32_t> Code;
     /// It runs in a child of fork.
     bool InChild = false;
@@ -266,8 +266,10 @@ private:
   SetValue set(Pass P, OpPoint At, const MaskFact &Fact, const SignalState &S);
   /// A callee's cell in the words of its caller.
   llvm::SmallVector<Cell, 2> translate(const Node &Caller, OpPoint At, Cell C);
-  llvm::SmallVector<Cell, 2> translateBase(const Node &Caller, OpPoint At,
+  llvm::SmallVector<Cell, 2> translateBase(FunctionId Caller, OpPoint At,
                                            TermId Base);
+  llvm::SmallVector<Cell, 2> askBase(FunctionId Caller, OpPoint At,
+                                     TermId Base);
   /// What a value may be, if that is known.
   std::optional<std::vector<int64_t>> numbers(const Node &N, SetId Values);
   std::optional<int64_t> number(const Node &N, TermId Value);
@@ -381,6 +383,11 @@ private:
   std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.
   std::map<FunctionId, std::vector<std::vector<Action>>> Actions; ///< By block.
   std::map<FunctionId, CallMasks> AllCallMasks;
+  /// By call, its function's block and operation, and term of the callee.
+  llvm::DenseMap<
+      std::pair<std::pair<FunctionId, uint32_t>, std::pair<uint32_t, TermId>>,
+      llvm::SmallVector<Cell, 2>>
+      Bases;
 };
 
 } // namespace sigtidy
