@@ -22,7 +22,7 @@ static SignalBits surelyIn(const SetValue &Mask, SignalBits AtEntry) {
 
 OwnMasks::OwnMasks(const ReachContext &In, Window &Open, const HandlerGroup &Of)
     : Graph(In.Graph), Handlers(In.Handlers), Open(Open),
-      AtStart(Open.blockedDuring(Of)) {
+      AtStart(Open.blockedDuring(Of)), RunsAgain(Of.Signals.size() > 1) {
   if (Open.isUniform(Of.Handler))
     return;
   const NodeId Start =
@@ -117,7 +117,8 @@ void OwnMasks::findUses() {
 
 void OwnMasks::apply(std::vector<ReachedCall> &Calls,
                      std::vector<ReachedUse> &Uses) {
-  if (Moves)
+  // What it uses is asked for where another run may interrupt it.
+  if (Moves && RunsAgain)
     findUses();
   for (ReachedCall &C : Calls)
     C.Blocked = blockedAtCall(C.In, {C.Block, C.Index});

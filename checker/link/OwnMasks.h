@@ -37,6 +37,8 @@ private:
   Window &Open;
   /// Those that the system blocks.
   SignalBits AtStart;
+  /// It is installed for several signals.
+  bool RunsAgain;
   /// The handler may change the mask.
   bool Moves = false;
   std::map<NodeId, FunctionId> Nodes;
