@@ -21,6 +21,17 @@ std::optional<int64_t> sigtidy::stepOf(const Function &Body, uint32_t Source,
   return V.Op == Operator::Add ? R.Number : -R.Number;
 }
 
+const Op *sigtidy::onlyReturn(const Function &Body) {
+  const Op *Only = nullptr;
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops) {
+      if (Only || O.Kind != OpKind::Return || O.Source == NoId)
+        return nullptr;
+      Only = &O;
+    }
+  return Only;
+}
+
 /// Whether \p V is 0 or 1.
 static bool isTruth(const Value &V) {
   return (V.Kind == ValueKind::Unary && V.Op == Operator::Not) ||

@@ -36,6 +36,10 @@ struct FlagValues {
 std::optional<int64_t> stepOf(const Function &Body, uint32_t Source,
                               uint32_t Target);
 
+/// The return of a function that does nothing else, and gives something back:
+/// `bool isReady(void) { return Ready; }`. Null: \p Body is none.
+const Op *onlyReturn(const Function &Body);
+
 /// The edges of a block.
 struct FlagWays {
   /// Those that may be taken while no handler has set the flag, and after one

@@ -105,13 +105,7 @@ std::pair<FunctionId, uint32_t> Guards::flagRead(FunctionId F,
   if (!Getter)
     return {F, Value};
   const Function &Body = E.units().function(*Getter);
-  const Op *Only = nullptr;
-  for (const Block &B : Body.Blocks)
-    for (const Op &O : B.Ops) {
-      if (Only || O.Kind != OpKind::Return || O.Source == NoId)
-        return {F, Value};
-      Only = &O;
-    }
+  const Op *Only = onlyReturn(Body);
   return Only ? std::pair(*Getter, tested(Body, Only->Source))
               : std::pair(F, Value);
 }
