@@ -65,7 +65,10 @@ static std::string inHandlerOf(const HandlerReport &H,
   Text += llvm::join(Names.take_front(Shown), ", ");
   if (Names.size() > Shown)
     Text += " and " + llvm::utostr(Names.size() - Shown) + " more";
-  return Signals.Complete ? Text : Text + " and some other signal";
+  if (Signals.Complete)
+    return Text;
+  return Text + (Names.size() > Shown ? ", and" : " and") +
+         " some other signal";
 }
 
 namespace {
