@@ -117,15 +117,17 @@ static bool mayCollide(const ReachedCall &C) {
   return C.Open.empty() && !C.Works.empty();
 }
 
-/// What of another handler's calls \p C collides with.
+/// What of another handler's calls \p C collides with, where that may be
+/// interrupted by \p Signals.
 static std::shared_ptr<const Collision> among(const ReachedCall &C,
+                                              SignalBits Signals,
                                               const LinkedHandler &Other,
                                               const Facts &Knowledge) {
   for (Meeting Wanted : {Meeting::Yes, Meeting::Perhaps, Meeting::Seldom})
     for (const WorkedOn &Mine : C.Works)
       for (const ReachedCall &O : Other.Calls)
         for (const WorkedOn &W : O.Works) {
-          if (!mayCollide(O) || O.isUnusual() ||
+          if (!mayCollide(O) || O.isUnusual() || !(Signals & ~O.Blocked) ||
               meet(Mine, W,
                    Knowledge.canonical(C.Fact) ==
                        Knowledge.canonical(O.Fact)) != Wanted)
@@ -186,10 +188,8 @@ void Collisions::find(llvm::MutableArrayRef<LinkedHandler> Handlers) {
         // Others first.
         for (size_t J = 0; New && !It->second && J != Groups.size(); ++J)
           if (size_t K = (I + 1 + J) % Groups.size();
-              Interrupts(Groups[K]) &&
-              (S.Signals & ~Open.blockedDuring(Groups[K])) &&
-              S.isOpenWith(Groups[K].Handler))
-            It->second = among(*C, Handlers[K], E.facts());
+              Interrupts(Groups[K]) && S.isOpenWith(Groups[K].Handler))
+            It->second = among(*C, S.Signals, Handlers[K], E.facts());
         C->Hits = It->second;
         if (!C->Hits)
           C->NoHit = S.whyNot();

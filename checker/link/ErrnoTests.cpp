@@ -32,8 +32,10 @@ bool ErrnoPaths::isRestored(Solving &S, const Origins &Of) {
 static bool holdsForErrno(const Function &Body, const Value &V, uint32_t Tested,
                           bool Holds) {
   const int64_t With = Body.Values[V.A == Tested ? V.B : V.A].Number;
+  constexpr std::numeric_limits<int64_t> Limits;
   // What it says changes nowhere else.
-  for (int64_t Number : {int64_t(0), With - 1, With, With + 1,
+  for (int64_t Number : {int64_t(0), With == Limits.min() ? With : With - 1,
+                         With, With == Limits.max() ? With : With + 1,
                          int64_t(std::numeric_limits<int32_t>::max())}) {
     const std::optional<int64_t> Says =
         V.A == Tested ? fold(V.Op, Number, With) : fold(V.Op, With, Number);

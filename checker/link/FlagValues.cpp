@@ -5,14 +5,11 @@
 #include "link/Counters.h"
 #include "link/Flow.h"
 #include "llvm/ADT/STLExtras.h"
-#include <optional>
 
 using namespace sigtidy;
 
-/// What \p Source of \p Body adds to the place \p Target that it is stored to:
-/// nothing where it is something else.
-static std::optional<int64_t> stepOf(const Function &Body, uint32_t Source,
-                                     uint32_t Target) {
+std::optional<int64_t> sigtidy::stepOf(const Function &Body, uint32_t Source,
+                                       uint32_t Target) {
   const Value &V = Body.Values[withoutWrap(Body, Source)];
   if (V.Kind != ValueKind::Binary ||
       (V.Op != Operator::Add && V.Op != Operator::Sub))
@@ -22,6 +19,17 @@ static std::optional<int64_t> stepOf(const Function &Body, uint32_t Source,
       !(Body.Places[L.A] == Body.Places[Target]))
     return std::nullopt;
   return V.Op == Operator::Add ? R.Number : -R.Number;
+}
+
+const Op *sigtidy::onlyReturn(const Function &Body) {
+  const Op *Only = nullptr;
+  for (const Block &B : Body.Blocks)
+    for (const Op &O : B.Ops) {
+      if (Only || O.Kind != OpKind::Return || O.Source == NoId)
+        return nullptr;
+      Only = &O;
+    }
+  return Only;
 }
 
 /// Whether \p V is 0 or 1.

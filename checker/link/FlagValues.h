@@ -12,6 +12,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
 #include <cstdint>
+#include <optional>
 #include <set>
 
 namespace sigtidy {
@@ -29,6 +30,15 @@ struct FlagValues {
   /// Adds what \p O, an operation of \p Body, stores to the flag.
   void add(const Function &Body, const Op &O);
 };
+
+/// What \p Source of \p Body adds to the place \p Target that it is stored to:
+/// nothing where it is something else.
+std::optional<int64_t> stepOf(const Function &Body, uint32_t Source,
+                              uint32_t Target);
+
+/// The return of a function that does nothing else, and gives something back:
+/// `bool isReady(void) { return Ready; }`. Null: \p Body is none.
+const Op *onlyReturn(const Function &Body);
 
 /// The edges of a block.
 struct FlagWays {

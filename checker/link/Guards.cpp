@@ -3,6 +3,7 @@
 
 #include "link/Guards.h"
 #include "link/CallGraph.h"
+#include "link/FlagValues.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Sequence.h"
 #include <limits>
@@ -42,16 +43,11 @@ static std::optional<int64_t> numberStored(const Function &Body, const Op &O) {
   const Value &V = Body.Values[withoutWrap(Body, O.Source)];
   if (V.Kind == ValueKind::Int)
     return V.Number;
-  bool Counts = V.Kind == ValueKind::Binary &&
-                (V.Op == Operator::Add || V.Op == Operator::Sub) &&
-                Body.Values[V.A].Kind == ValueKind::Load &&
-                Body.Places[Body.Values[V.A].A] == Body.Places[O.Target] &&
-                Body.Values[V.B].Kind == ValueKind::Int;
-  if (!Counts)
+  const std::optional<int64_t> Step = stepOf(Body, O.Source, O.Target);
+  if (!Step)
     return std::nullopt;
-  bool Up = (V.Op == Operator::Add) == (Body.Values[V.B].Number > 0);
-  return Up ? std::numeric_limits<int64_t>::max()
-            : std::numeric_limits<int64_t>::min();
+  return *Step > 0 ? std::numeric_limits<int64_t>::max()
+                   : std::numeric_limits<int64_t>::min();
 }
 
 void Guards::indexStores() {
@@ -109,13 +105,7 @@ std::pair<FunctionId, uint32_t> Guards::flagRead(FunctionId F,
   if (!Getter)
     return {F, Value};
   const Function &Body = E.units().function(*Getter);
-  const Op *Only = nullptr;
-  for (const Block &B : Body.Blocks)
-    for (const Op &O : B.Ops) {
-      if (Only || O.Kind != OpKind::Return || O.Source == NoId)
-        return {F, Value};
-      Only = &O;
-    }
+  const Op *Only = onlyReturn(Body);
   return Only ? std::pair(*Getter, tested(Body, Only->Source))
               : std::pair(F, Value);
 }

@@ -78,7 +78,7 @@ std::vector<ReachedPlace> HandlerEnds::errnoChanges(const HandlerGroup &H) {
   NodeId Entry = Graph.entry(H.Handler, entryState(All, H));
   // What a comment silences is silent for this handler's question alone.
   std::unique_ptr<ErrnoPaths> Own;
-  RuleMask Wanted = Suppressed.everything();
+  RuleMask Wanted = Suppressed.ofRules();
   std::vector<ReachedPlace> Result;
   for (int Silenced = 0; Wanted && Silenced != MaxSilenced; ++Silenced) {
     std::vector<ErrnoPaths::Step> Steps =

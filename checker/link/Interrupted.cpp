@@ -28,16 +28,17 @@ private:
     Position LetIn;
     std::string LetInBy;
     bool Waits = false;
-    /// Calls through pointers during which it may come.
-    std::set<std::pair<FunctionId, OpPoint>> ThroughPointers;
+    /// Calls through pointers during which it may come, and whether it is known
+    /// there that a signal of it is not blocked.
+    std::map<std::pair<FunctionId, OpPoint>, bool> ThroughPointers;
     /// Its signals that may come where another handler may be run, by group.
     std::map<size_t, SignalBits> DuringOther;
   };
   void visitCall(FunctionId F, OpPoint At, const MaskValue &Mask, bool InChild);
-  void add(size_t Group, const std::string &Fact, const Position &Where,
-           bool InHandler = false) {
-    All[Group].Calls.try_emplace(Fact,
-                                 Interruptions::Call{Fact, Where, InHandler});
+  void add(size_t Group, const Interruptions::Call &C) {
+    auto [It, New] = All[Group].Calls.try_emplace(C.Fact, C);
+    if (!New && It->second.Perhaps && !C.Perhaps)
+      It->second = C;
   }
   void addPointerCalls(size_t Group);
   /// Whether all signals of the group are blocked somewhere.
@@ -56,6 +57,13 @@ private:
 };
 } // namespace
 
+/// Where \p Body, that of main, comes to its end at \p At.
+static SourcePlace endOf(const Function &Body, OpPoint At) {
+  const auto &Ops = Body.Blocks[At.Block].Ops;
+  return !Ops.empty() && Ops.back().Kind == OpKind::Return ? Ops.back().Where
+                                                           : Body.Where;
+}
+
 void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
                                    const MaskValue &Mask, bool InChild) {
   const Units &Units = E.units();
@@ -63,13 +71,16 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
   const bool IsEnd = At.Index == Body.Blocks[At.Block].Ops.size();
   std::string Fact;
   bool Changes = false;
+  auto IsSure = [&](size_t I) {
+    return (Signals[I] & Open.surelyOpenIn(Mask, Groups[I].Handler)) != 0;
+  };
   if (!IsEnd) {
     std::optional<FunctionId> Callee =
         E.flows().directCallee(F, Units.op(F, At));
     if (!Callee && Units.op(F, At).CalleeValue != NoId)
       for (size_t I = 0; I != Groups.size(); ++I)
         if (Signals[I] & Open.openIn(Mask, Groups[I].Handler))
-          All[I].ThroughPointers.insert({F, At});
+          All[I].ThroughPointers[{F, At}] |= IsSure(I);
     if (!Callee || !E.flows().isExternal(*Callee))
       return;
     Fact = factName(Units.function(*Callee));
@@ -78,7 +89,7 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
   // What waits lets signals in that were blocked.
   const SignalBits LetIn = Changes ? Open.letInBy(F, At) : 0;
   const Position Where =
-      Units.positionOf(F, IsEnd ? Body.Where : Units.op(F, At).Where);
+      Units.positionOf(F, IsEnd ? endOf(Body, At) : Units.op(F, At).Where);
   llvm::SmallVector<std::pair<size_t, SignalBits>, 8> Running;
   for (size_t I = 0; I != Groups.size(); ++I) {
     const SignalBits Of = Signals[I];
@@ -87,7 +98,7 @@ void InterruptionFinder::visitCall(FunctionId F, OpPoint At,
         Of & ~IsOpen & Open.installedIn(Mask, Groups[I].Handler);
     All[I].Blocked |= Kept;
     if (IsOpen)
-      add(I, Fact, Where);
+      add(I, {Fact, Where, false, !IsSure(I)});
     if (IsOpen || (Kept & LetIn))
       Running.push_back({I, IsOpen | (Kept & LetIn)});
     if (bool Waits = Kept & LetIn;
@@ -119,10 +130,11 @@ void InterruptionFinder::visit(FunctionId F) {
 
 /// What runs while \p H does: who is said to be async-signal-safe may be
 /// interrupted, as far as that has been kept.
-static void forEachCall(const LinkedHandler &H,
-                        llvm::ArrayRef<LinkedHandler> Handlers,
-                        std::set<const LinkedHandler *> &Seen,
-                        llvm::function_ref<void(const ReachedCall &)> Visit) {
+static void
+forEachCall(const LinkedHandler &H, llvm::ArrayRef<LinkedHandler> Handlers,
+            std::set<const LinkedHandler *> &Seen,
+            llvm::function_ref<void(const LinkedHandler &, const ReachedCall &)>
+                Visit) {
   if (!Seen.insert(&H).second)
     return;
   for (const ReachedCall &C : H.Calls) {
@@ -134,7 +146,7 @@ static void forEachCall(const LinkedHandler &H,
             Promised.Report.Name == C.Callee)
           forEachCall(Promised, Handlers, Seen, Visit);
     } else if (Said != Decree::Kind::TrustedSafe) {
-      Visit(C);
+      Visit(H, C);
     }
   }
 }
@@ -147,26 +159,34 @@ void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
       continue;
     const SignalBits Masked = Open.blockedDuring(Groups[Inner]);
     std::set<const LinkedHandler *> Seen;
-    forEachCall(Handlers[Inner], Handlers, Seen, [&](const ReachedCall &C) {
-      for (size_t I = 0; I != Groups.size(); ++I)
-        if (All[I].DuringOther[Inner] & ~Masked)
-          add(I, C.Open.empty() ? C.Fact : "", C.Where, true);
-    });
+    forEachCall(Handlers[Inner], Handlers, Seen,
+                [&](const LinkedHandler &In, const ReachedCall &C) {
+                  // A promised function is not followed from handler to
+                  // handler.
+                  const SignalBits Blocked =
+                      &In == &Handlers[Inner] ? C.Blocked : C.Blocked | Masked;
+                  for (size_t I = 0; I != Groups.size(); ++I)
+                    if (All[I].DuringOther[Inner] & ~Blocked)
+                      add(I,
+                          {C.Open.empty() ? C.Fact : "", C.Where, true, false});
+                });
   }
 }
 
 /// What a pointer leads to is asked only where the answer counts. Functions
 /// with bodies are visited as such.
 void InterruptionFinder::addPointerCalls(size_t Group) {
-  for (const auto &[F, At] : All[Group].ThroughPointers)
-    for (const Concrete &C : E.indirectTargets(F, At)) {
-      const Position Where = E.units().positionOf(F, E.units().op(F, At).Where);
+  for (const auto &[Place, Sure] : All[Group].ThroughPointers) {
+    const auto &[F, At] = Place;
+    const Position Where = E.units().positionOf(F, E.units().op(F, At).Where);
+    for (const Concrete &C : E.indirectTargets(F, At))
       if (C.Kind == ConcreteKind::Unknown)
-        add(Group, "", Where);
+        add(Group, {"", Where, false, !Sure});
       else if (C.Kind == ConcreteKind::Function &&
                E.flows().isExternal(C.Number))
-        add(Group, factName(E.units().function(C.Number)), Where);
-    }
+        add(Group,
+            {factName(E.units().function(C.Number)), Where, false, !Sure});
+  }
 }
 
 void InterruptionFinder::finish(llvm::MutableArrayRef<LinkedHandler> Handlers) {

@@ -89,6 +89,7 @@ static void mergeHandlers(std::vector<LinkedHandler> &Handlers,
         continue;
       }
       mergeSignals(Same->Signals, C.Signals, Knowledge);
+      Same->Blocked &= C.Blocked;
       if (!Same->Hits) {
         Same->Hits = std::move(C.Hits);
         Same->NoHit = std::move(C.NoHit);

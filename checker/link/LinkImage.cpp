@@ -10,6 +10,7 @@
 #include "link/Installs.h"
 #include "link/Interrupted.h"
 #include "link/LinkChildren.h"
+#include "link/OwnMasks.h"
 #include "link/Reentry.h"
 #include "link/Sharing.h"
 #include "link/SignalWays.h"
@@ -356,12 +357,14 @@ LinkedImage ImageLinker::run() {
       };
       const SignalWays BySignal(Graph, G, Again, H.Calls.size());
       BySignal.apply(Beside.Uses);
+      OwnMasks(Reaching, Open, G).apply(H.Calls, Beside.Uses);
       keep(Beside, G, E, Elsewhere, Sleeping, Ends, H);
       setSignals(H);
       BySignal.apply(Knowledge, H);
       Ends.describe(G, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;
+      C.Blocked = Open.blockedDuring(G);
       H.Calls.push_back(std::move(C));
     }
     addWays(H, G, Ways);

@@ -6,6 +6,7 @@
 /// the handler tests. They are locks that are taken by a store: of a number, or
 /// of one more than what was there.
 
+#include "link/FlagValues.h"
 #include "link/Locks.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -58,10 +59,7 @@ bool Locks::sets(FunctionId F, const Op &O, Cell Target) {
   if (V.Kind == ValueKind::Int)
     return V.Number != 0;
   const Term Object = E.terms()[Target.Base];
-  return V.Kind == ValueKind::Binary && V.Op == Operator::Add &&
-         Body.Values[V.A].Kind == ValueKind::Load &&
-         Body.Places[Body.Values[V.A].A] == Body.Places[O.Target] &&
-         Body.Values[V.B].Kind == ValueKind::Int &&
-         Body.Values[V.B].Number > 0 && Target.At == Terms::EmptyPath &&
+  return stepOf(Body, O.Source, O.Target).value_or(0) > 0 &&
+         Target.At == Terms::EmptyPath &&
          Object.Kind == TermKind::GlobalObject && E.isNeverNegative(Object.A);
 }

@@ -368,9 +368,18 @@ bool Locks::hasTried(FunctionId F, OpPoint At) {
 
 /// What is held at \p At of \p F whenever it works there on \p What. Of a lock
 /// that some callers take and others try to take the others are the handler's.
-/// Nothing where it never does.
-std::optional<Locks::Held> Locks::heldFor(FunctionId F, OpPoint At, Given What,
-                                          unsigned Levels) {
+/// Nothing where it never does. Callers are asked \p Levels calls up.
+const std::optional<Locks::Held> &Locks::heldFor(FunctionId F, OpPoint At,
+                                                 Given What, unsigned Levels) {
+  const std::tuple Key(F, At, What, Levels);
+  auto It = For.find(Key);
+  if (It == For.end())
+    It = For.emplace(Key, askFor(F, At, What, Levels)).first;
+  return It->second;
+}
+
+std::optional<Locks::Held> Locks::askFor(FunctionId F, OpPoint At, Given What,
+                                         unsigned Levels) {
   Held Result = inside(F, At);
   if (Levels == 0 || E.addressTaken(F))
     return Result;
@@ -412,8 +421,10 @@ std::optional<Locks::Held> Locks::heldFor(FunctionId F, OpPoint At, Given What,
 
 bool Locks::keepApart(FunctionId F, OpPoint At, std::optional<Given> What,
                       FunctionId Other, OpPoint OtherAt) {
-  const Held Mine =
-      What ? heldFor(F, At, *What, MaxDepth).value_or(Held()) : around(F, At);
+  static const Held Nothing;
+  const std::optional<Held> *Asked =
+      What ? &heldFor(F, At, *What, MaxDepth) : nullptr;
+  const Held &Mine = !Asked ? around(F, At) : *Asked ? **Asked : Nothing;
   auto Keeps = [&](auto &L) {
     return L.second != By::Taken && E.terms()[L.first].Kind != TermKind::Param;
   };

@@ -35,6 +35,7 @@ public:
   struct Given {
     uint32_t Param = 0;
     GlobalId Object = NoId;
+    auto operator<=>(const Given &) const = default;
   };
   /// Whether a lock that the handler has only tried for keeps it, at \p At of
   /// \p F, from what the program does at \p OtherAt of \p Other.
@@ -57,8 +58,10 @@ private:
   Held inside(FunctionId F, OpPoint At);
   Held heldAt(FunctionId F, OpPoint At, unsigned Levels);
   const Held &atCalls(FunctionId F, unsigned Levels);
-  std::optional<Held> heldFor(FunctionId F, OpPoint At, Given What,
-                              unsigned Levels);
+  const std::optional<Held> &heldFor(FunctionId F, OpPoint At, Given What,
+                                     unsigned Levels);
+  std::optional<Held> askFor(FunctionId F, OpPoint At, Given What,
+                             unsigned Levels);
   /// The same, once for each point.
   const Held &around(FunctionId F, OpPoint At);
   void step(FunctionId F, OpPoint At, Held &Now, std::set<TermId> &Releases);
@@ -89,6 +92,9 @@ private:
   std::map<FunctionId, Summary> Known;
   std::map<std::pair<FunctionId, OpPoint>, Held> Points;
   std::map<std::pair<FunctionId, unsigned>, Held> Calls;
+  std::map<std::tuple<FunctionId, OpPoint, Given, unsigned>,
+           std::optional<Held>>
+      For;
 };
 
 } // namespace sigtidy

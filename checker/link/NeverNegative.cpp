@@ -10,6 +10,7 @@
 /// more than it has counted up, its callers must have counted up before.
 
 #include "link/Evaluator.h"
+#include "link/FlagValues.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
@@ -89,18 +90,14 @@ bool Counting::store(FunctionId F, const Op &O, Bound &Now) {
   const Function &Body = E.units().function(F);
   int64_t Number = 0;
   if (O.Kind == OpKind::Store) {
-    const Value &V = Body.Values[O.Source];
-    if (V.Kind == ValueKind::Binary &&
-        (V.Op == Operator::Add || V.Op == Operator::Sub)) {
-      const Value &L = Body.Values[V.A], &R = Body.Values[V.B];
-      if (L.Kind != ValueKind::Load || !isItself(F, L.A) ||
-          R.Kind != ValueKind::Int)
-        return false;
-      const int64_t By = V.Op == Operator::Add ? R.Number : -R.Number;
-      CountsDown |= By < 0;
-      Now.add(By);
+    // A narrow number that is counted up so far that it wraps is not thought
+    // of, as that of an int is not.
+    if (const auto By = stepOf(Body, O.Source, O.Target)) {
+      CountsDown |= *By < 0;
+      Now.add(*By);
       return Now.lowest() >= Lowest;
     }
+    const Value &V = Body.Values[O.Source];
     if (V.Kind != ValueKind::Int)
       return false;
     Number = V.Number;

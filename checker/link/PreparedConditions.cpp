@@ -6,6 +6,7 @@
 /// stores there.
 
 #include "link/CallGraph.h"
+#include "link/FlagValues.h"
 #include "link/Prepared.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -104,13 +105,7 @@ std::optional<Prepared::Spot> Prepared::returned(FunctionId F,
   if (!Getter)
     return std::nullopt;
   const Function &Body = E.units().function(*Getter);
-  const Op *Only = nullptr;
-  for (const Block &B : Body.Blocks)
-    for (const Op &O : B.Ops) {
-      if (Only || O.Kind != OpKind::Return || O.Source == NoId)
-        return std::nullopt;
-      Only = &O;
-    }
+  const Op *Only = onlyReturn(Body);
   if (!Only || Body.Values[Only->Source].Kind != ValueKind::Load)
     return std::nullopt;
   std::optional<Spot> Where = spot(*Getter, Body.Values[Only->Source].A);

@@ -7,12 +7,13 @@
 using namespace sigtidy;
 
 Processes::Processes(Evaluator &E) : E(E) {
-  const std::vector<ChildCode> Children = findChildren(E);
   // A library's functions run in any process of others.
-  HasChildren = E.image().mainUnit() != NoId && !Children.empty() &&
-                llvm::none_of(Children, [](const ChildCode &C) {
-                  return C.Joins || C.SharesMemory;
-                });
+  const std::vector<ChildCode> Children =
+      E.image().mainUnit() == NoId ? std::vector<ChildCode>() : findChildren(E);
+  HasChildren =
+      !Children.empty() && llvm::none_of(Children, [](const ChildCode &C) {
+        return C.Joins || C.SharesMemory;
+      });
   if (HasChildren)
     for (const ChildCode &C : Children)
       addCalls(C);
@@ -23,6 +24,8 @@ Processes::Processes(Evaluator &E) : E(E) {
       InParent.insert(F);
   });
   close(ByPointer, OfChildren);
+  if (!HasChildren)
+    return; // Nobody asks for more.
   InParent.insert(ByPointer.begin(), ByPointer.end());
   InChild = ByPointer;
   for (const CallSite &S : OfChildren)

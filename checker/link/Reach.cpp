@@ -44,6 +44,8 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   Result.Function = Last.Function;
   Result.Macro = Last.Macro;
   Result.In = F;
+  Result.Block = At.Block;
+  Result.Index = At.Index;
   Result.Callee = std::move(Callee);
   Result.Rules = Rules;
   if (Result.Frontier.Function.empty())
@@ -122,9 +124,8 @@ static bool doesAnything(const Function &F) {
   return llvm::any_of(F.Blocks, [](const Block &B) { return !B.Ops.empty(); });
 }
 
-/// Whether \p H may be what a call of the handler of \p Signal (-1: some
-/// signal) calls.
-bool Search::mayBeInstalled(const HandlerGroup &H, int64_t Signal) const {
+bool sigtidy::mayBeInstalled(const Units &All, const HandlerGroup &H,
+                             int64_t Signal) {
   return (Signal == -1 || !H.SignalsComplete || H.Signals.count(Signal)) &&
          H.RunsAs != Context::Ordinary && H.RunsAs != Context::Promised &&
          All.function(H.Handler).HasBody;
@@ -163,7 +164,8 @@ void Search::visit(uint32_t V) {
       continue;
     if (const Function &To = All.function(Graph.functionOf(C.To));
         All.op(F, C.At).Call == CallKind::Implied && doesAnything(To) &&
-        From.isUsual() && Started.emplace(F, C.At).second)
+        (Rules & Suppressed.ofRules()) && From.isUsual() &&
+        Started.emplace(F, C.At).second)
       Starts.push_back(call(V, C.At, To.Display, "", Rules));
     Visit Next{C.To,          V,
                C.At,          C.How,
@@ -177,7 +179,7 @@ void Search::visit(uint32_t V) {
   for (const CallGraph::Chained &K : X.Kernel)
     for (const HandlerGroup &H : Handlers)
       if (RuleMask Rules = Left(K.At);
-          Rules && mayBeInstalled(H, K.Signal) && !IsNever(K.At))
+          Rules && mayBeInstalled(All, H, K.Signal) && !IsNever(K.At))
         enter({Graph.node(H.Handler, {}), V, K.At, K.How, Rules, From.Assertion,
                UnsetAt(K.At), From.Methods});
 }
@@ -194,7 +196,7 @@ void Search::landJumps() {
         Visit(C.At, C.To);
     for (const CallGraph::Chained &K : Graph.expand(N).Kernel)
       for (const HandlerGroup &H : Handlers)
-        if (mayBeInstalled(H, K.Signal) && IsTaken(K.At))
+        if (mayBeInstalled(All, H, K.Signal) && IsTaken(K.At))
           Visit(K.At, Graph.node(H.Handler, {}));
   };
   Landings Inside(Graph, Visits[0].Node, Next);

@@ -77,6 +77,10 @@ ChainStep chainStep(const Units &All, FunctionId F, OpPoint At,
 /// How \p H is entered by its signals.
 EntryState entryState(const Units &All, const HandlerGroup &H);
 
+/// Whether \p H may be what a call of the handler of \p Signal (-1: some
+/// signal) calls.
+bool mayBeInstalled(const Units &All, const HandlerGroup &H, int64_t Signal);
+
 /// What the searches of one image share.
 struct ReachContext {
   CallGraph &Graph;

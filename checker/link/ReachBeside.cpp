@@ -16,7 +16,7 @@ void Search::touch(uint32_t V, const CallGraph::Access &A) {
   const Visit &From = Visits[V];
   FunctionId F = Graph.functionOf(From.Node);
   RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), A.Where);
-  if (Rules && isUsual(F, A.At.Block) &&
+  if ((Rules & Suppressed.ofRules()) && isUsual(F, A.At.Block) &&
       Touching.emplace(A.Object, A.Part, A.Write, A.Updates).second)
     Touches.push_back({V, &A, Rules});
 }
@@ -94,7 +94,8 @@ void Search::findThreadLocals(uint32_t V, const CallGraph::Expansion &X) {
   for (const CallGraph::Access &A : X.Finds) {
     RuleMask &Known = Found[A.Object];
     RuleMask Rules = From.Rules & ~Suppressed.at(Unit, A.Where) & ~Known;
-    if (!Rules || !From.isUsual() || !isUsual(F, A.At.Block))
+    if (!(Rules & Suppressed.ofRules()) || !From.isUsual() ||
+        !isUsual(F, A.At.Block))
       continue;
     Known |= Rules;
     const Place &P = All.function(F).Places[A.Place];
@@ -121,8 +122,8 @@ void Search::tryBlocks(uint32_t V, const CallGraph::Expansion &X) {
   for (const auto &[Index, At] : X.Tries) {
     const TryBlock &T = All.function(F).Tries[Index];
     RuleMask Rules = From.Rules & ~Suppressed.at(All.unitOf(F), T.Where);
-    if (!Rules || !From.isUsual() || !isUsual(F, At.Block) ||
-        !Tried.emplace(F, Index).second)
+    if (!(Rules & Suppressed.ofRules()) || !From.isUsual() ||
+        !isUsual(F, At.Block) || !Tried.emplace(F, Index).second)
       continue;
     ReachedCall &C = Tries.emplace_back(call(V, At, "try", "", Rules));
     C.Where = C.Chain.back().Where = All.positionOf(F, T.Where);
@@ -141,7 +142,7 @@ void Search::forEachUsualCall(
       Visit(C.At, C.To, C.How);
   for (const CallGraph::Chained &K : Graph.expand(N).Kernel)
     for (const HandlerGroup &H : Handlers)
-      if (mayBeInstalled(H, K.Signal) && isUsual(F, K.At.Block))
+      if (mayBeInstalled(All, H, K.Signal) && isUsual(F, K.At.Block))
         Visit(K.At, Graph.node(H.Handler, {}), K.How);
 }
 

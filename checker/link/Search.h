@@ -117,7 +117,6 @@ private:
       NodeId N,
       llvm::function_ref<void(OpPoint, NodeId, const std::string &)> Visit);
   void visit(uint32_t V);
-  bool mayBeInstalled(const HandlerGroup &H, int64_t Signal) const;
   /// Finds out which of the jumps land in what the handler has entered.
   void landJumps();
   /// Reports the call at \p At of visit \p From: of \p Leaf, or where that is

@@ -49,10 +49,9 @@ SuppressionIndex::SuppressionIndex(const Units &All,
     // The last is no rule's, and no comment's: what all rules are silent about
     // is known all the same, by the lock file for one.
     : All(All), Everything((RuleMask(2) << Rules.size()) - 1) {
-  const RuleMask OfRules = Everything >> 1;
   for (uint32_t U = 0; U != All.size(); ++U)
     for (const Suppression &S : All.unit(U).Suppressions) {
-      RuleMask Mask = S.Rules.empty() ? OfRules : 0;
+      RuleMask Mask = S.Rules.empty() ? ofRules() : 0;
       for (const std::string &Pattern : S.Rules)
         if (Ignored.empty() || !isIgnored(Ignored, Silence::Kind::Comment,
                                           placeOf(All, U, S), Pattern))

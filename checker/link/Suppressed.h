@@ -22,6 +22,8 @@ public:
   RuleMask at(FunctionId F, OpPoint At) const;
   RuleMask at(uint32_t Unit, SourcePlace Where) const;
   RuleMask everything() const { return Everything; }
+  /// The rules alone: where none of them is left, nothing is told.
+  RuleMask ofRules() const { return Everything >> 1; }
 
 private:
   struct Range {

@@ -33,8 +33,8 @@ public:
   TestedValues(Flows &All, const Image &Program, FunctionId F,
                llvm::function_ref<bool(uint32_t Block)> Matters);
 
-  /// At the entry of the function, given \p Numbers, and functions of the
-  /// program as the parameters \p Code; \p Global tells what is known of
+  /// At the entry of the function, given \p Numbers, and addresses of functions
+  /// or objects of the program as the parameters \p Code; \p Global tells what is known of
   /// others.
   Known
   atEntry(const std::map<uint32_t, int64_t> &Numbers,
@@ -52,7 +52,8 @@ public:
   std::optional<Known> along(uint32_t B, unsigned I, Known Now) const;
 
 private:
-  /// A function is not 0, and none of the numbers that stand for one: SIG_IGN.
+  /// An address is not 0, and that of a function none of the numbers that stand
+  /// for one: SIG_IGN.
   enum Truth : uint8_t { Either = 0, Zero = 1, NonZero = 2, Code = 3 };
   /// A variable, or what a call returns.
   struct Subject {

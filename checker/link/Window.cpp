@@ -94,11 +94,13 @@ void Window::enterRoots() {
       Callable.push_back(F);
   });
   Ways = std::make_unique<Gates>(E, std::move(Callable));
-  // What runs before main does so one after the other, and main comes after it.
+  // What runs before main does so one after the other, in an order that is
+  // nobody's between units, and main comes after it.
   MaskValue Now = Start;
   E.image().forEachBody([&](FunctionId F) {
     if (!IsEarly(All.function(F)))
       return;
+    Enter(F, Start);
     Enter(F, Now);
     enterOpen();
     const Node &N = Nodes[node(F, {})];
@@ -356,18 +358,24 @@ SignalBits Window::openAt(FunctionId F, OpPoint At, FunctionId Handler) {
   return Handlers.count(Handler) ? Result : ~SignalBits(0);
 }
 
-SignalBits Window::surelyOpenAt(FunctionId F, OpPoint At, FunctionId Handler) {
-  prepare();
+SignalBits Window::surelyOpenIn(const MaskValue &Mask,
+                                FunctionId Handler) const {
   auto It = Handlers.find(Handler);
   if (It == Handlers.end())
     return 0;
+  const SetValue Here = Mask.where(It->second);
   SignalBits Open = 0, Others = 0;
-  forEachState(F, At, [&](Pass, const SignalState &S) {
-    const SetValue Mask = S.Mask.where(It->second);
-    for (const auto &[Source, Bits] : Mask.parts())
-      (Source == SetSource::Out ? Open : Others) |= Bits;
-  });
+  for (const auto &[Source, Bits] : Here.parts())
+    (Source == SetSource::Out ? Open : Others) |= Bits;
   return Open & ~Others;
+}
+
+SignalBits Window::surelyOpenAt(FunctionId F, OpPoint At, FunctionId Handler) {
+  prepare();
+  MaskValue Everywhere;
+  forEachState(F, At,
+               [&](Pass, const SignalState &S) { Everywhere.join(S.Mask); });
+  return surelyOpenIn(Everywhere, Handler);
 }
 
 SignalBits Window::installedAt(FunctionId F, OpPoint At, FunctionId Handler) {

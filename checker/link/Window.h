@@ -58,6 +58,8 @@ public:
   /// which it may be installed.
   SignalBits openIn(const MaskValue &Mask, FunctionId Handler) const;
   SignalBits installedIn(const MaskValue &Mask, FunctionId Handler) const;
+  /// Those for which it is known that they are not blocked in \p Mask.
+  SignalBits surelyOpenIn(const MaskValue &Mask, FunctionId Handler) const;
   /// The signals for which \p Handler may be installed just before \p At of \p
   /// F.
   SignalBits installedAt(FunctionId F, OpPoint At, FunctionId Handler);
@@ -88,6 +90,11 @@ public:
   /// those that it is entered with.
   using CallMasks = std::vector<std::pair<OpPoint, MaskValue>>;
   const CallMasks &callMasks(FunctionId F);
+  /// The mask just before \p At of \p F, in terms of that which it is entered
+  /// with.
+  SetValue maskWithin(FunctionId F, OpPoint At);
+  /// Whether \p F calls what changes masks.
+  bool setsMask(FunctionId F);
   /// \p Inner, of the call masks of \p F, where that is entered with \p Entry.
   MaskValue resolved(FunctionId F, const MaskValue &Inner,
                      const MaskValue &Entry);
@@ -105,7 +112,7 @@ private:
   struct Given {
     /// To parameters that say which signal, or what to do with it.
     std::map<uint32_t, int64_t> Numbers;
-    /// To which parameters functions of the program.
+    /// To which parameters addresses of functions or objects of the program.
     std::set<uint32_t> Code;
     /// It runs in a child of fork.
     bool InChild = false;
@@ -259,8 +266,10 @@ private:
   SetValue set(Pass P, OpPoint At, const MaskFact &Fact, const SignalState &S);
   /// A callee's cell in the words of its caller.
   llvm::SmallVector<Cell, 2> translate(const Node &Caller, OpPoint At, Cell C);
-  llvm::SmallVector<Cell, 2> translateBase(const Node &Caller, OpPoint At,
+  llvm::SmallVector<Cell, 2> translateBase(FunctionId Caller, OpPoint At,
                                            TermId Base);
+  llvm::SmallVector<Cell, 2> askBase(FunctionId Caller, OpPoint At,
+                                     TermId Base);
   /// What a value may be, if that is known.
   std::optional<std::vector<int64_t>> numbers(const Node &N, SetId Values);
   std::optional<int64_t> number(const Node &N, TermId Value);
@@ -273,12 +282,13 @@ private:
   struct LoopChange {
     llvm::BitVector Loop;
     const Action *Act; ///< Of actions().
-    std::vector<int64_t> Signals;
+    SignalBits Signals;
   };
   std::optional<std::vector<int64_t>> signals(const Node &N, OpPoint At,
                                               const FactOperand &Which);
   const std::optional<std::vector<int64_t>> &
   evaluated(FunctionId F, OpPoint At, const FactOperand &Which);
+  SignalBits namedInTurn(FunctionId F, OpPoint At, const FactOperand &Which);
   const std::vector<LoopChange> &loopChanges(FunctionId F);
   std::optional<SignalState> leaveLoops(Pass P, uint32_t Block, uint32_t To,
                                         const SignalState &Left);
@@ -331,7 +341,9 @@ private:
   /// Those that change masks, and their direct callers.
   std::set<FunctionId> Masking;
   std::map<FunctionId, TestedValues> AllTests;
-  std::map<std::pair<FunctionId, OpPoint>, std::optional<std::vector<int64_t>>>
+  /// By call and argument.
+  std::map<std::tuple<FunctionId, OpPoint, unsigned>,
+           std::optional<std::vector<int64_t>>>
       Evaluated;
   std::map<FunctionId, std::vector<LoopChange>> LoopChanges;
   /// The types (USRs) of sets, and of records that have sets in them; of
@@ -371,6 +383,11 @@ private:
   std::set<std::pair<uint32_t, NodeIndex>> Unsolved;              ///< By rank.
   std::map<FunctionId, std::vector<std::vector<Action>>> Actions; ///< By block.
   std::map<FunctionId, CallMasks> AllCallMasks;
+  /// By call, its function's block and operation, and term of the callee.
+  llvm::DenseMap<
+      std::pair<std::pair<FunctionId, uint32_t>, std::pair<uint32_t, TermId>>,
+      llvm::SmallVector<Cell, 2>>
+      Bases;
 };
 
 } // namespace sigtidy

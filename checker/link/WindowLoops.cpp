@@ -8,8 +8,8 @@
 ///       sigaddset(&Set, Signals[I]);
 ///
 /// Each turn does it for one of the table's signals, so who leaves the loop has
-/// done it for all. That the loop begins and ends where the table does is taken
-/// for granted.
+/// done it for all of it, if it is the same table whoever calls the function.
+/// That the loop begins and ends where the table does is taken for granted.
 
 #include "link/Loops.h"
 #include "link/Window.h"
@@ -17,11 +17,11 @@
 
 using namespace sigtidy;
 
-/// The signals that \p Which may name, whoever calls the function; nothing if
-/// that is not known.
+/// The numbers that \p Which may name, whoever calls the function; nothing if
+/// that is not known, or none of them is a signal.
 const std::optional<std::vector<int64_t>> &
 Window::evaluated(FunctionId F, OpPoint At, const FactOperand &Which) {
-  auto [It, New] = Evaluated.try_emplace({F, At});
+  auto [It, New] = Evaluated.try_emplace({F, At, Which.Argument});
   if (!New)
     return It->second;
   const SetId Values =
@@ -30,12 +30,32 @@ Window::evaluated(FunctionId F, OpPoint At, const FactOperand &Which) {
   for (const Concrete &C : E.evalForAll(F, At, Values)) {
     if (C.Kind != ConcreteKind::Int)
       return It->second;
-    if (bitOf(C.Number)) // A table's end is none.
-      Numbers.push_back(C.Number);
+    Numbers.push_back(C.Number);
   }
-  if (!Numbers.empty())
+  if (llvm::any_of(Numbers, [](int64_t N) { return bitOf(N) != 0; }))
     It->second = std::move(Numbers);
   return It->second;
+}
+
+/// The signals that \p Which names in some turn, whoever calls the function:
+/// each caller may have a table of its own.
+SignalBits Window::namedInTurn(FunctionId F, OpPoint At,
+                               const FactOperand &Which) {
+  const SetId Values =
+      E.flows().operand(E.flows().of(F), At, E.units().op(F, At), Which);
+  std::map<CallPath, SignalBits> ByCaller;
+  E.enumerate(F, At, [&](Query &Q, const Frame &Here, const CallPath &Path) {
+    const ConcreteSet Turn = E.eval(Q, Here, Values);
+    if (Q.stopped())
+      return;
+    SignalBits &Bits = ByCaller[Path];
+    if (Turn.size() == 1 && Turn[0].Kind == ConcreteKind::Int)
+      Bits |= bitOf(Turn[0].Number); // A table's end is none.
+  });
+  SignalBits Result = ByCaller.empty() ? 0 : ~SignalBits(0);
+  for (const auto &[Path, Bits] : ByCaller)
+    Result &= Bits;
+  return Result;
 }
 
 std::optional<std::vector<int64_t>> Window::signals(const Node &N, OpPoint At,
@@ -68,7 +88,7 @@ const std::vector<Window::LoopChange> &Window::loopChanges(FunctionId F) {
   auto [It, New] = LoopChanges.try_emplace(F);
   if (!New)
     return It->second;
-  std::optional<Loops> All;
+  std::optional<Loops> Found;
   for (const std::vector<Action> &Block : actions(F))
     for (const Action &A : Block) {
       if (!A.Fact || A.Fact->Signal.What == FactOperand::Kind::None ||
@@ -76,14 +96,16 @@ const std::vector<Window::LoopChange> &Window::loopChanges(FunctionId F) {
           A.Fact->Does == MaskFact::Effect::Resume)
         continue;
       const Function &Body = E.units().function(F);
-      if (!All)
-        All.emplace(Body);
-      const llvm::BitVector *Loop = All->innermost(A.At.Block);
+      if (!Found)
+        Found.emplace(Body);
+      const llvm::BitVector *Loop = Found->innermost(A.At.Block);
       if (!Loop || !isInEachTurn(Body, *Loop, A.At.Block))
         continue;
       const auto &Signals = evaluated(F, A.At, A.Fact->Signal);
-      if (Signals && Signals->size() > 1)
-        It->second.push_back({*Loop, &A, *Signals});
+      if (!Signals || Signals->size() < 2)
+        continue;
+      if (const SignalBits All = namedInTurn(F, A.At, A.Fact->Signal))
+        It->second.push_back({*Loop, &A, All});
     }
   return It->second;
 }
@@ -96,17 +118,16 @@ std::optional<SignalState> Window::leaveLoops(Pass P, uint32_t Block,
   const Node &N = Nodes[P.At];
   std::optional<SignalState> Result;
   for (const LoopChange &C : loopChanges(N.F)) {
-    if (!C.Loop.test(Block) || C.Loop.test(To))
+    const MaskFact &Fact = *C.Act->Fact;
+    // What the caller names is no table's.
+    if (!C.Loop.test(Block) || C.Loop.test(To) ||
+        operand(N, C.Act->At, Fact.Signal))
       continue;
     if (!Result)
       Result = Left;
     SignalState &S = *Result;
-    const MaskFact &Fact = *C.Act->Fact;
-    SignalBits Bits = 0;
-    for (int64_t Signal : C.Signals)
-      Bits |= bitOf(Signal);
     if (changesMask(Fact)) {
-      S.Mask = change(P, S.Mask, changeOf(Fact.Does), exactly(Bits));
+      S.Mask = change(P, S.Mask, changeOf(Fact.Does), exactly(C.Signals));
       continue;
     }
     llvm::SmallVector<Cell, 2> Into = cells(N.F, C.Act->At, Fact.Set);
@@ -114,7 +135,7 @@ std::optional<SignalState> Window::leaveLoops(Pass P, uint32_t Block,
           changed(read(P, S, Into),
                   Fact.Does == MaskFact::Effect::Add ? MaskChange::Block
                                                      : MaskChange::Unblock,
-                  exactly(Bits)));
+                  exactly(C.Signals)));
   }
   return Result;
 }

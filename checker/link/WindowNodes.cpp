@@ -190,7 +190,8 @@ Window::NodeIndex Window::general(FunctionId F) {
   return node(F, std::move(With));
 }
 
-/// Whether \p Values are functions of the program and nothing else.
+/// Whether \p Values are addresses of functions or objects of the program and
+/// nothing else.
 bool Window::isCode(const Node &N, SetId Values) const {
   const llvm::ArrayRef<TermId> All = T.elements(Values);
   return !All.empty() && llvm::all_of(All, [&](TermId V) {
@@ -198,8 +199,13 @@ bool Window::isCode(const Node &N, SetId Values) const {
     auto IsGiven = [&](const Term &Y) {
       return Y.Kind == TermKind::Param && N.With.Code.count(Y.A);
     };
+    auto IsObject = [](const Term &Y) {
+      return Y.Kind == TermKind::LocalObject ||
+             Y.Kind == TermKind::GlobalObject;
+    };
     // Where it would be a number it never is.
-    return X.Kind == TermKind::Function || IsGiven(X) ||
+    return X.Kind == TermKind::Function || IsGiven(X) || IsObject(X) ||
+           (X.Kind == TermKind::Address && IsObject(T[X.A])) ||
            (X.Kind == TermKind::Tested && IsGiven(T[X.A]));
   });
 }

@@ -21,6 +21,7 @@ struct Window::Solving {
   const TestedValues &Tests;
   std::vector<OpPoint> Marks; ///< Of calls that return a second time.
   llvm::BitVector Jumping;    ///< The blocks that are run after one.
+  bool HasLoops = false;      ///< Any go through tables of signals.
   std::vector<uint32_t> Rank; ///< By block.
   SignalState &Exit;
   /// By block, apart by what has been tested.
@@ -256,7 +257,9 @@ void Window::leaveBlock(Solving &In, const BlockRun &Run) {
         In.Tests.along(Run.Block, I, Run.Known);
     if (!There)
       continue;
-    std::optional<SignalState> After = leaveLoops(In.P, Run.Block, To, Left);
+    std::optional<SignalState> After;
+    if (In.HasLoops)
+      After = leaveLoops(In.P, Run.Block, To, Left);
     if (joinState(In.P, In.Before[To][*There], After ? *After : Left))
       In.open(To, *There);
   }
@@ -268,9 +271,16 @@ std::vector<SignalState> Window::solve(Pass P, SignalState &Exit) {
   std::vector<SignalState> Result(Body.Blocks.size());
   if (Result.empty())
     return Result;
-  Solving In = {P,          N.F, tests(N.F),
-                marks(N.F), {},  std::vector<uint32_t>(Body.Blocks.size()),
-                Exit,       {},  {}};
+  Solving In = {P,
+                N.F,
+                tests(N.F),
+                marks(N.F),
+                {},
+                !loopChanges(N.F).empty(),
+                std::vector<uint32_t>(Body.Blocks.size()),
+                Exit,
+                {},
+                {}};
   In.Before.resize(Body.Blocks.size());
   std::vector<uint32_t> Order = reversePostOrder(Body);
   for (uint32_t I = 0; I != Order.size(); ++I)

@@ -203,11 +203,19 @@ std::optional<std::vector<int64_t>> Window::operand(const Node &N, OpPoint At,
   return numbers(N, In.value(At, Id));
 }
 
-llvm::SmallVector<Cell, 2> Window::translateBase(const Node &Caller, OpPoint At,
+llvm::SmallVector<Cell, 2> Window::translateBase(FunctionId Caller, OpPoint At,
                                                  TermId Base) {
+  const std::pair Key(std::pair(Caller, At.Block), std::pair(At.Index, Base));
+  if (auto It = Bases.find(Key); It != Bases.end())
+    return It->second;
+  return Bases[Key] = askBase(Caller, At, Base);
+}
+
+llvm::SmallVector<Cell, 2> Window::askBase(FunctionId Caller, OpPoint At,
+                                           TermId Base) {
   const Term B = T[Base];
-  const Op &O = E.units().op(Caller.F, At);
-  Flow &In = E.flows().of(Caller.F);
+  const Op &O = E.units().op(Caller, At);
+  Flow &In = E.flows().of(Caller);
   switch (B.Kind) {
   case TermKind::GlobalObject:
     return {{Base, Terms::EmptyPath}};
@@ -215,7 +223,7 @@ llvm::SmallVector<Cell, 2> Window::translateBase(const Node &Caller, OpPoint At,
     return B.A < O.Args.size() ? pointedAt(T, In.value(At, O.Args[B.A]))
                                : llvm::SmallVector<Cell, 2>();
   case TermKind::LocalObject: // A parameter that is a set itself.
-    return B.A < O.Args.size() ? valueCells(Caller.F, At, O.Args[B.A])
+    return B.A < O.Args.size() ? valueCells(Caller, At, O.Args[B.A])
                                : llvm::SmallVector<Cell, 2>();
   case TermKind::Load: {
     llvm::SmallVector<Cell, 2> Result;
@@ -232,7 +240,7 @@ llvm::SmallVector<Cell, 2> Window::translateBase(const Node &Caller, OpPoint At,
 
 llvm::SmallVector<Cell, 2> Window::translate(const Node &Caller, OpPoint At,
                                              Cell C) {
-  llvm::SmallVector<Cell, 2> Result = translateBase(Caller, At, C.Base);
+  llvm::SmallVector<Cell, 2> Result = translateBase(Caller.F, At, C.Base);
   for (Cell &To : Result)
     To.At = T.concat(To.At, C.At);
   return Result;

@@ -37,6 +37,22 @@ const Window::CallMasks &Window::callMasks(FunctionId F) {
   return It->second;
 }
 
+SetValue Window::maskWithin(FunctionId F, OpPoint At) {
+  prepare();
+  if (!Relevant.count(F))
+    return SetValue::from(SetSource::Mask);
+  const NodeIndex N = general(F);
+  SignalState Here = inner(N, At.Block);
+  stepBlock({N, false}, At, Here);
+  solveOpen();
+  return Here.Reached ? Here.Mask.mask() : SetValue::from(SetSource::Mask);
+}
+
+bool Window::setsMask(FunctionId F) {
+  prepare();
+  return Masking.count(F) != 0;
+}
+
 MaskValue Window::resolved(FunctionId F, const MaskValue &Inner,
                            const MaskValue &Entry) {
   return resolve(Inner, Entry, [&](uint32_t Source) {

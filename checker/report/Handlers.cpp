@@ -83,8 +83,11 @@ static void writeVerdict(const AuditContext &Ctx, const HandlerReport &H) {
 
 /// "its signals are blocked, but not at a.c:7: it may interrupt malloc".
 static void writeMayInterrupt(const AuditContext &Ctx, const OpenCall &C) {
-  Ctx.OS << "    its signals are blocked, but not at " << Ctx.Out.place(C.Where)
-         << ": it may interrupt "
+  Ctx.OS << "    its signals are blocked, but "
+         << (C.Perhaps ? "perhaps not at " : "not at ")
+         << Ctx.Out.place(C.Where)
+         << (C.InHandler ? ", in another handler: it may" : ": it may")
+         << " interrupt "
          << (C.Callee.empty() ? "what is called there" : C.Callee) << '\n';
 }
 

@@ -65,7 +65,10 @@ static std::string inHandlerOf(const HandlerReport &H,
   Text += llvm::join(Names.take_front(Shown), ", ");
   if (Names.size() > Shown)
     Text += " and " + llvm::utostr(Names.size() - Shown) + " more";
-  return Text;
+  if (Signals.Complete)
+    return Text;
+  return Text + (Names.size() > Shown ? ", and" : " and") +
+         " some other signal";
 }
 
 namespace {
@@ -84,69 +87,82 @@ public:
 private:
   /// Of handlers, then children, in the result.
   llvm::DenseMap<const LinkedHandler *, uint32_t> Indices;
-  std::map<std::tuple<Position, std::string, std::string>, Finding> Found;
+  struct Entry {
+    Finding F;
+    size_t Head = 0; ///< Which of its handlers comes first.
+  };
+  std::map<std::tuple<Position, std::string, std::string>, Entry> Found;
 };
 } // namespace
+
+/// Whether \p L is told before \p R, of those who lead to \p F: one report of
+/// an object may be of several places, and the handler that is named is one
+/// that leads to the place that is.
+static bool isBefore(const Finding &F, const ReachedBy &L, const ReachedBy &R) {
+  auto IsElsewhere = [&](const ReachedBy &By) {
+    return !By.Chain.empty() && By.Chain.back().Where != F.Where;
+  };
+  return std::make_tuple(R.Severity, IsElsewhere(L), L.Chain.size(),
+                         std::cref(L.Chain), L.Handler) <
+         std::make_tuple(L.Severity, IsElsewhere(R), R.Chain.size(),
+                         std::cref(R.Chain), R.Handler);
+}
+
+/// What \p What says is what \p F says.
+static void tell(const Report &What, Finding &F) {
+  F.Severity = What.Severity;
+  F.Claim = What.Claim;
+  F.Message = What.SaysAll ? What.Claim : "";
+  F.Judged = What.Judged;
+  F.Reason = What.Reason;
+  F.ReasonSource = What.ReasonSource;
+  F.SettledBy = What.SettledBy;
+  F.Remedy = What.Remedy;
+  F.ConditionHeld = What.ConditionHeld;
+  F.Condition = What.Condition;
+  F.Related = What.Related;
+}
 
 void Collector::add(const Rule &R, const Report &What) {
   const ReachedPlace &C = What.At;
   auto [It, New] = Found.try_emplace({C.Where, R.Id.str(), C.Callee});
-  Finding &F = It->second;
+  Finding &F = It->second.F;
   if (New) {
     F.Where = C.Where;
     F.Rule = R.Id.str();
     F.Callee = C.Callee;
-    F.Severity = What.Severity;
     F.Function = C.Function;
     F.Macro = C.Macro;
-    F.Claim = What.Claim;
-    if (What.SaysAll)
-      F.Message = What.Claim;
-    F.Judged = What.Judged;
-    F.Reason = What.Reason;
-    F.ReasonSource = What.ReasonSource;
-    F.SettledBy = What.SettledBy;
-    F.Remedy = What.Remedy;
-    F.ConditionHeld = What.ConditionHeld;
-    F.Condition = What.Condition;
-    F.Related = What.Related;
     F.Fingerprint = fingerprint(R.Id, What);
     F.Mend = What.Mend;
-  } else if (What.Severity > F.Severity) {
-    // A condition may hold for one handler and not for another.
-    F.Severity = What.Severity;
-    F.Judged = What.Judged;
-    F.Claim = What.Claim;
-    if (What.SaysAll)
-      F.Message = What.Claim;
-    F.Reason = What.Reason;
-    F.ReasonSource = What.ReasonSource;
-    F.SettledBy = What.SettledBy;
-    F.Remedy = What.Remedy;
-    F.ConditionHeld = What.ConditionHeld;
-    F.Related = What.Related;
   }
   if (F.Mend != What.Mend)
     F.Mend.reset();
-  if (!What.Handler)
+  if (!What.Handler) {
+    if (New || What.Severity > F.Severity)
+      tell(What, F);
     return;
-  uint32_t Index = Indices.at(What.Handler);
-  F.Handlers.push_back({Index, C.Signals, C.Chain, C.Frontier, What.Severity,
-                        What.Judged, What.Hits, What.NoHit});
+  }
+  F.Handlers.push_back({Indices.at(What.Handler), C.Signals, C.Chain,
+                        C.Frontier, What.Severity, What.Judged, What.Hits,
+                        What.NoHit});
+  // A condition may hold for one handler and not for another; and what is said
+  // of one is not said of the other.
+  size_t &Head = It->second.Head;
+  const bool IsHead = F.Handlers.size() == 1
+                          ? New || What.Severity > F.Severity
+                          : isBefore(F, F.Handlers.back(), F.Handlers[Head]);
+  if (IsHead) {
+    Head = F.Handlers.size() - 1;
+    tell(What, F);
+  }
 }
 
 void Collector::finish(RunResult &Result) {
-  for (auto &[Key, F] : Found) {
-    // One report of an object may be of several places: the handler that is
-    // named is one that leads to the place that is.
-    auto IsElsewhere = [&](const ReachedBy &By) {
-      return !By.Chain.empty() && By.Chain.back().Where != F.Where;
-    };
+  for (auto &[Key, Entry] : Found) {
+    Finding &F = Entry.F;
     llvm::sort(F.Handlers, [&](const ReachedBy &L, const ReachedBy &R) {
-      return std::make_tuple(R.Severity, IsElsewhere(L), L.Chain.size(),
-                             std::cref(L.Chain), L.Handler) <
-             std::make_tuple(L.Severity, IsElsewhere(R), R.Chain.size(),
-                             std::cref(R.Chain), R.Handler);
+      return isBefore(F, L, R);
     });
     if (!F.Handlers.empty()) {
       const ReachedBy &First = F.Handlers[0];
@@ -344,7 +360,8 @@ void Protections::finish(const Program &P, RunResult &Result) const {
       To.LetIn = {Of->LetIn, Of->LetInBy};
       llvm::append_range(To.Believed, Of->Believed);
     } else if (MayInterrupt && To.Judged != Verdict::Safe)
-      To.MayInterrupt = {MayInterrupt->Where, MayInterrupt->Fact};
+      To.MayInterrupt = {MayInterrupt->Where, MayInterrupt->Fact,
+                         MayInterrupt->InHandler, MayInterrupt->Perhaps};
   }
 }
 

@@ -131,9 +131,10 @@ Judgement sigtidy::judge(const LinkedHandler &Handler, const ReachedCall &Call,
 
 const Interruptions::Call *sigtidy::unsafeInterruption(const Interruptions &Of,
                                                        const Facts &Knowledge) {
-  // A named call of the program itself says the most.
+  // A named call of the program itself says the most, where it is known that a
+  // signal may come.
   auto Rank = [](const Interruptions::Call &C) {
-    return std::pair(C.InHandler, C.Fact.empty());
+    return std::tuple(C.InHandler, C.Perhaps, C.Fact.empty());
   };
   const Interruptions::Call *Best = nullptr;
   for (const Interruptions::Call &C : Of.Calls) {

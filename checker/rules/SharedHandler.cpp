@@ -60,29 +60,37 @@ public:
   Reruns(std::vector<const Install *> By, const Facts &Knowledge)
       : By(std::move(By)), Knowledge(Knowledge) {}
 
-  /// How a run for one of \p Signals may be, by another of them.
-  const std::optional<Interruption> &of(const SignalSet &Signals);
+  /// How a run that one of its signals has led to \p At may be, by another of
+  /// them.
+  const std::optional<Interruption> &of(const ReachedPlace &At);
 
 private:
   std::vector<const Install *> By;
   const Facts &Knowledge;
-  std::map<std::vector<std::string>, std::optional<Interruption>> Known;
+  /// By signals and those that are blocked.
+  std::map<std::pair<std::vector<std::string>, uint64_t>,
+           std::optional<Interruption>>
+      Known;
 
-  std::optional<Interruption> find(llvm::ArrayRef<std::string> Names) const;
+  std::optional<Interruption> find(const ReachedPlace &At) const;
 };
 } // namespace
 
-const std::optional<Interruption> &Reruns::of(const SignalSet &Signals) {
-  auto [It, New] = Known.try_emplace(Signals.Names);
+const std::optional<Interruption> &Reruns::of(const ReachedPlace &At) {
+  auto [It, New] = Known.try_emplace({At.Signals.Names, At.Blocked});
   if (New)
-    It->second = find(Signals.Names);
+    It->second = find(At);
   return It->second;
 }
 
-std::optional<Interruption>
-Reruns::find(llvm::ArrayRef<std::string> Names) const {
+/// Whether the handler has \p Signal blocked when it comes to \p At.
+static bool isBlockedAt(const ReachedPlace &At, int64_t Signal) {
+  return Signal >= 1 && Signal <= 64 && (At.Blocked >> (Signal - 1) & 1);
+}
+
+std::optional<Interruption> Reruns::find(const ReachedPlace &At) const {
   std::set<int64_t> Numbers;
-  for (const std::string &Name : Names)
+  for (const std::string &Name : At.Signals.Names)
     if (std::optional<int> Number = Knowledge.signalNumber(Name))
       Numbers.insert(*Number);
   for (const Install *I : By)
@@ -92,7 +100,7 @@ Reruns::find(llvm::ArrayRef<std::string> Names) const {
             canBeInstalled(Running, Knowledge) &&
             canBeInstalled(Arriving, Knowledge) &&
             comesAnyTime(Arriving, Knowledge) && leavesOpen(*I, Arriving) &&
-            isBeside(*I, Arriving))
+            !isBlockedAt(At, Arriving) && isBeside(*I, Arriving))
           return Interruption{Running, Arriving, I};
   return std::nullopt;
 }
@@ -131,7 +139,7 @@ static std::optional<Evidence> evidence(const LinkedHandler &H, Reruns &Ways,
                                         const Facts &Knowledge) {
   std::optional<Evidence> Best;
   for (const ObjectChange &C : H.Changes) {
-    const std::optional<Interruption> &How = Ways.of(C.Signals);
+    const std::optional<Interruption> &How = Ways.of(C);
     if (!How)
       continue;
     Evidence E = describe(H, C, *How, Knowledge);
@@ -145,7 +153,7 @@ static std::optional<Evidence> evidence(const LinkedHandler &H, Reruns &Ways,
         judge(H, C, Knowledge).Is != Judgement::Outcome::Unsafe)
       continue;
     // It is reported as a call that no handler may make.
-    if (const std::optional<Interruption> &How = Ways.of(C.Signals))
+    if (const std::optional<Interruption> &How = Ways.of(C))
       return Evidence{&C, *How, true, "call to '" + C.Callee + "'",
                       "the second run may call it in the middle of the first "
                       "one's call"};

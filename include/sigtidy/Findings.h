@@ -140,6 +140,10 @@ struct OpenCall {
   Position Where;
   /// What is called there; empty for the end of main.
   std::string Callee;
+  /// Another handler calls it.
+  bool InHandler = false;
+  /// It is not known that signals are let in there.
+  bool Perhaps = false;
   auto operator<=>(const OpenCall &) const = default;
 };
 

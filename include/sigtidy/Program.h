@@ -91,6 +91,12 @@ struct ReachedPlace {
   bool Assertion = false;
   /// The function that it stands in, by its number in link.
   uint32_t In = NoId;
+  /// The operation there, by its block.
+  uint32_t Block = 0;
+  uint32_t Index = 0;
+  /// The signals that are blocked there for certain while the handler runs, by
+  /// the system or by the handler itself; signal N is bit N-1.
+  uint64_t Blocked = 0;
   /// Only handlers run that function, whichever programs it belongs to: what
   /// is changed there changes nothing else.
   bool HandlersOnly = false;
@@ -181,6 +187,8 @@ struct Interruptions {
     Position Where;
     /// Another handler makes it.
     bool InHandler = false;
+    /// Its signals are not known to be let in there.
+    bool Perhaps = false;
     bool operator==(const Call &) const = default;
   };
   /// Calls of functions without body during which a signal of the handler may

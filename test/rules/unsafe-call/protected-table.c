@@ -7,6 +7,11 @@
 // RUN: %want %t/member
 // RUN: %want %t/sometimes
 // RUN: %want %t/range
+// RUN: %want %t/callers
+// RUN: %want %t/common
+// RUN: %want %t/chosen
+// RUN: %want %t/again
+// RUN: %want %t/once
 
 //--- table/main.c
 #include "wait.h"
@@ -127,6 +132,120 @@ int main(void) {
   sigemptyset(&Set);
   for (int I = 1; I < SIGCHLD; I++)
     sigaddset(&Set, I);
+  sigprocmask(SIG_BLOCK, &Set, &Old);
+  signal(SIGCHLD, on_child);
+  for (;;) {
+    puts("request");
+    sigsuspend(&Old);
+  }
+}
+// Each caller's set has the signals of its own table, not those of the other.
+//--- callers/main.c
+#include <signal.h>
+#include <stdio.h>
+static const int Mine[] = {SIGUSR1, SIGUSR2}, Yours[] = {SIGCHLD, SIGHUP};
+static void on_child(int Sig) {
+  puts("child"); // want unsafe-call "puts"
+} // verdict on_child unsafe
+static void fill(sigset_t *Set, const int *Each, int Number) {
+  sigemptyset(Set);
+  for (int I = 0; I != Number; I++)
+    sigaddset(Set, Each[I]);
+}
+int main(void) {
+  sigset_t Set, Other, Old;
+  fill(&Set, Mine, 2);
+  fill(&Other, Yours, 2);
+  sigprocmask(SIG_BLOCK, &Set, &Old);
+  signal(SIGCHLD, on_child);
+  for (;;) {
+    puts("request");
+    sigsuspend(&Old);
+  }
+}
+// What all tables have is in each of the sets.
+//--- common/main.c
+#include <signal.h>
+#include <stdio.h>
+static const int Mine[] = {SIGUSR1, SIGCHLD}, Yours[] = {SIGCHLD, SIGHUP, 0};
+static void on_child(int Sig) { puts("child"); } // verdict on_child protected
+static void fill(sigset_t *Set, const int *Each, int Number) {
+  sigemptyset(Set);
+  for (int I = 0; I != Number; I++)
+    sigaddset(Set, Each[I]);
+}
+int main(void) {
+  sigset_t Set, Other, Old;
+  fill(&Set, Mine, 2);
+  fill(&Other, Yours, 2);
+  sigprocmask(SIG_BLOCK, &Set, &Old);
+  signal(SIGCHLD, on_child);
+  for (;;) {
+    puts("request");
+    sigsuspend(&Old);
+  }
+}
+// One of two tables, in the function itself.
+//--- chosen/main.c
+#include <signal.h>
+#include <stdio.h>
+static const int Mine[] = {SIGUSR1, SIGUSR2}, Yours[] = {SIGCHLD, SIGHUP};
+static void on_child(int Sig) {
+  puts("child"); // want unsafe-call "puts"
+} // verdict on_child unsafe
+int main(int argc, char **argv) {
+  const int *Each = argc > 1 ? Mine : Yours;
+  sigset_t Set, Old;
+  sigemptyset(&Set);
+  for (int I = 0; I != 2; I++)
+    sigaddset(&Set, Each[I]);
+  sigprocmask(SIG_BLOCK, &Set, &Old);
+  signal(SIGCHLD, on_child);
+  for (;;) {
+    puts("request");
+    sigsuspend(&Old);
+  }
+}
+// A loop that adds the same signal again.
+//--- again/main.c
+#include <signal.h>
+#include <stdio.h>
+static void on_child(int Sig) {
+  puts("child"); // want unsafe-call "puts"
+} // verdict on_child unsafe
+static void hold(sigset_t *Set, int Sig) {
+  do
+    ;
+  while (sigaddset(Set, Sig) != 0);
+}
+int main(void) {
+  sigset_t Set, Other, Old;
+  sigemptyset(&Set);
+  sigemptyset(&Other);
+  hold(&Set, SIGUSR1);
+  hold(&Other, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &Set, &Old);
+  signal(SIGCHLD, on_child);
+  for (;;) {
+    puts("request");
+    sigsuspend(&Old);
+  }
+}
+//--- once/main.c
+#include <signal.h>
+#include <stdio.h>
+static void on_child(int Sig) { puts("child"); } // verdict on_child protected
+static void hold(sigset_t *Set, int Sig) {
+  do
+    ;
+  while (sigaddset(Set, Sig) != 0);
+}
+int main(void) {
+  sigset_t Set, Other, Old;
+  sigemptyset(&Set);
+  sigemptyset(&Other);
+  hold(&Set, SIGCHLD);
+  hold(&Other, SIGUSR1);
   sigprocmask(SIG_BLOCK, &Set, &Old);
   signal(SIGCHLD, on_child);
   for (;;) {

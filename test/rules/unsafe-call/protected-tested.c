@@ -8,6 +8,8 @@
 // RUN: %want %t/remembered
 // RUN: %want %t/forgotten
 // RUN: %want %t/told
+// RUN: %want %t/pointer
+// RUN: %want %t/no-pointer
 
 //--- flag/main.c
 #include "work.h"
@@ -240,6 +242,79 @@ int main(int argc, char **argv) {
     fprintf(stderr, "%s\n", strerror(errno));
   for (;;) {
     puts(argv[0]);
+    sigsuspend(&None);
+  }
+}
+// The address of a variable is not null.
+//--- pointer/main.c
+#include <signal.h>
+#include <stdio.h>
+static sigset_t None;
+static void on_term(int Sig) { // verdict on_term protected
+  puts("bye"); // want remark unsafe-call "puts"
+}
+static void hold(sigset_t *Old) {
+  sigset_t All;
+  sigfillset(&All);
+  sigprocmask(SIG_BLOCK, &All, Old);
+}
+static void release(const sigset_t *Old) {
+  if (Old) {
+    sigprocmask(SIG_SETMASK, Old, 0);
+  } else {
+    sigset_t Empty;
+    sigemptyset(&Empty);
+    sigprocmask(SIG_SETMASK, &Empty, 0);
+  }
+}
+static void work(void) {
+  sigset_t Old;
+  hold(&Old);
+  puts("work");
+  release(&Old);
+}
+int main(void) {
+  hold(0);
+  signal(SIGTERM, on_term); // handler on_term SIGTERM
+  for (;;) {
+    work();
+    puts("request");
+    sigsuspend(&None);
+  }
+}
+//--- no-pointer/main.c
+#include <signal.h>
+#include <stdio.h>
+static sigset_t None;
+static void on_term(int Sig) { // verdict on_term unsafe
+  puts("bye"); // want unsafe-call "puts"
+}
+static void hold(sigset_t *Old) {
+  sigset_t All;
+  sigfillset(&All);
+  sigprocmask(SIG_BLOCK, &All, Old);
+}
+static void release(const sigset_t *Old) {
+  if (Old) {
+    sigprocmask(SIG_SETMASK, Old, 0);
+  } else {
+    sigset_t Empty;
+    sigemptyset(&Empty);
+    sigprocmask(SIG_SETMASK, &Empty, 0);
+  }
+}
+static void work(void) {
+  sigset_t Old;
+  hold(&Old);
+  puts("work");
+  release(0);
+}
+int main(void) {
+  hold(0);
+  signal(SIGTERM, on_term); // handler on_term SIGTERM
+  for (;;) {
+    work();
+    puts("request");
     sigsuspend(&None);
   }
 }
