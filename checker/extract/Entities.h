@@ -155,8 +155,8 @@ public:
   /// The member of such a class that stands for all of them.
   uint32_t numbers(clang::QualType Number);
   /// The member that stands for the one value that \p Type, a library's class,
-  /// keeps: std::optional.
-  uint32_t kept(clang::QualType Type);
+  /// keeps: std::optional; or for part \p Number of a tuple.
+  uint32_t kept(clang::QualType Type, uint32_t Number = 0);
   /// The same, if its parts that they are kept in are written down by name.
   bool isNamed(clang::QualType Type) const;
   /// Whether there are public members among them.
