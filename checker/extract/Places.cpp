@@ -130,10 +130,11 @@ std::optional<Place> ValueBuilder::element(const CallExpr *E) {
     return std::nullopt;
   uint32_t Index;
   if (Ends)
-    Index = Node.number(Table.context()
-                            .getAsConstantArrayType(Array->getType())
-                            ->getSize()
-                            .getLimitedValue());
+    Index = Node.number(
+        static_cast<int64_t>(Table.context()
+                                 .getAsConstantArrayType(Array->getType())
+                                 ->getSize()
+                                 .getLimitedValue()));
   else
     Index = Starts ? Node.number(0) : value(E->getArg(E->getNumArgs() - 1));
   return withIndex(withField(std::move(P), Table.field(Array)), Index);

@@ -90,7 +90,7 @@ std::optional<Place> ValueBuilder::partByNumber(const CallExpr *E) {
     return std::nullopt;
   if (const FieldDecl *Array = Entities::onlyArray(Record))
     return withIndex(withField(objectOf(Of).Where, Table.field(Array)),
-                     Node.number(Number));
+                     Node.number(static_cast<int64_t>(Number)));
   CodeParts Parts = spread(objectOf(Of));
   return Number < Parts.size() ? std::optional<Place>(Parts[Number].Where)
                                : std::nullopt;
