@@ -29,10 +29,8 @@ static const CXXRecordDecl *recordOf(QualType Type) {
   return Record ? Record->getDefinition() : nullptr;
 }
 
-/// The call operators of \p Record itself; of a template its instances, and
-/// null for one that has none.
-static llvm::SmallVector<const CXXMethodDecl *, 2>
-callOperators(const CXXRecordDecl *Record) {
+llvm::SmallVector<const CXXMethodDecl *, 2>
+sigtidy::callOperators(const CXXRecordDecl *Record) {
   llvm::SmallVector<const CXXMethodDecl *, 2> Result;
   DeclarationName Name =
       Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
@@ -226,15 +224,57 @@ uint32_t OpBuilder::countHandedOver(const FunctionDecl *FD,
   return handedOver(FD, Args).size();
 }
 
+/// Gives \p O, a call that a library makes of what \p Takes those types while
+/// it runs over what is in \p Args, those callables that it finds there. Of an
+/// element that is a record of the program nobody knows which it is.
+void OpBuilder::passElements(llvm::ArrayRef<QualType> Takes,
+                             llvm::ArrayRef<const Expr *> Args, Op &O) {
+  if (passParts(Takes, Args, O))
+    return;
+  Nodes &Node = Values.Node;
+  for (QualType Param : Takes) {
+    QualType Type = bareType(Param);
+    llvm::SmallVector<Place, 2> Places;
+    if (Table.isCode(Type)) {
+      for (const Expr *E : Args)
+        for (const CodePart &P : Values.partsOf(E, Node.unknown()))
+          if (P.Type == Type)
+            Places.push_back(P.Where);
+      if (Places.empty())
+        Places.push_back(Values.elements(Type, Node.unknown()));
+    } else if (Table.isNamed(Type)) {
+      Places.push_back(Values.elements(Type, Node.unknown()));
+    } else if (Type->isRecordType()) { // Of an array, which it gets the ends
+                                       // of.
+      const auto *First = llvm::find_if(Args, [&](const Expr *E) {
+        QualType Of = E->getType()->getPointeeType();
+        return !Of.isNull() && bareType(Of) == Type;
+      });
+      if (First != Args.end())
+        Places.push_back(Node.element(Values.value(*First), Node.unknown()));
+    }
+    if (Places.empty()) {
+      O.Args.push_back(Node.unknown());
+      continue;
+    }
+    Place P = Values.anyOf(Places);
+    O.Args.push_back(Param->isReferenceType() ? Node.address(P) : Node.load(P));
+  }
+}
+
 void OpBuilder::passRest(const Expr *Callee, llvm::ArrayRef<const Expr *> Args,
                          Op &O) {
   QualType Type = Callee->getType().getNonReferenceType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   const auto *Takes = Type->getAs<FunctionProtoType>();
+  if (!Takes)
+    return;
   const auto *Found = llvm::find(Args, Callee);
-  if (!Takes || Found == Args.end() ||
+  if (Found == Args.end() ||
       Takes->getNumParams() != static_cast<size_t>(Args.end() - Found) - 1)
+    return passElements(Takes->getParamTypes(), Args, O);
+  if (passParts(Takes->getParamTypes(), Args, O)) // std::apply.
     return;
   // std::invoke, std::bind, std::thread.
   for (QualType Param : Takes->param_types()) {
@@ -250,8 +290,11 @@ void OpBuilder::hand(const FunctionDecl *FD, llvm::ArrayRef<const Expr *> Args,
     Op O = at(OpKind::Call, Loc);
     O.Call = CallKind::Callable;
     O.CalleeValue = C.Callee;
-    if (C.Operator)
-      passElements(C.Operator, Args, O);
+    const auto *Type = C.Operator
+                           ? C.Operator->getType()->getAs<FunctionProtoType>()
+                           : nullptr;
+    if (Type)
+      passElements(Type->getParamTypes(), Args, O);
     else if (C.Argument)
       passRest(C.Argument, Args, O);
     push(std::move(O));

@@ -253,6 +253,7 @@ void OpBuilder::call(const CallExpr *E) {
   arguments(E, O);
   mentionNamed(E);
   keepArguments(E, Loc);
+  callDeleter(E->getDirectCallee(), O);
   push(std::move(O));
   llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
   if (callsWrapped(E))
@@ -366,6 +367,7 @@ void OpBuilder::destroy(const CFGImplicitDtor &Element) {
   O.Callee = Table.function(Destructor);
   O.NoReturn = isNoReturn(Destructor);
   O.Args.push_back(Values.Node.address(Object));
+  callDeleter(Destructor, O);
   push(std::move(O));
 }
 

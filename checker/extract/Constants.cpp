@@ -179,6 +179,8 @@ void OpBuilder::storeConstant(const Place &Target, const APValue &Of,
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Of.isStruct() || !Record)
     return store(Target, Values.constantPointer(Of), Loc);
+  if (isTuple(Record))
+    return storeTuple(Target, Of, Type, Loc, Left);
   unsigned Base = 0;
   for (const CXXBaseSpecifier &Class : Record->bases())
     storeConstant(Target, Of.getStructBase(Base++), Class.getType(), Loc, Left);

@@ -24,9 +24,9 @@
 /// them.
 ///
 /// A class of the library whose members are public (std::pair) is written down
-/// as the record that it is, std::array as the array, and std::optional as a
-/// record with one member. The program's own
-/// records are found by their fields as everywhere else.
+/// as the record that it is, std::array as the array, std::optional as a record
+/// with one member, and std::tuple as one with a member for each of its types.
+/// The program's own records are found by their fields as everywhere else.
 ///
 /// What was rejected: elements of each container by itself. They would have to
 /// be followed through iterators, swaps, algorithms and references, and where
@@ -85,8 +85,8 @@ const FieldDecl *Entities::onlyArray(const CXXRecordDecl *Record) {
   return Field->getType()->isConstantArrayType() ? Field : nullptr;
 }
 
-/// The type that library class \p Record calls \p Name; or null.
-static QualType memberType(const CXXRecordDecl *Record, llvm::StringRef Name) {
+QualType sigtidy::memberType(const CXXRecordDecl *Record,
+                             llvm::StringRef Name) {
   for (const NamedDecl *D :
        Record->lookup(&Record->getASTContext().Idents.get(Name)))
     if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
@@ -148,9 +148,9 @@ static QualType onlyValue(const CXXRecordDecl *Record) {
 
 bool Entities::isNamed(QualType Type) const {
   const CXXRecordDecl *Record = systemClass(Type);
-  return Record &&
-         (onlyArray(Record) || isOpen(Record) || !onlyValue(Record).isNull()) &&
-         keepsCode(Type);
+  return Record && keepsCode(Type) &&
+         (onlyArray(Record) || isOpen(Record) || !onlyValue(Record).isNull() ||
+          isTuple(Record));
 }
 
 bool Entities::isOpen(const CXXRecordDecl *Record) const {
@@ -189,12 +189,12 @@ void ValueBuilder::addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
   if (Table.isCode(Type)) {
     auto IsKnown = [&](const CodePart &P) { return P.Where == Of.Where; };
     if (llvm::none_of(Into, IsKnown))
-      Into.push_back({Type, Of.Where});
+      Into.push_back({Type, Of.Where, Of.At});
     return;
   }
   bool IsPlace = Of.Where != Place();
   if (Depth && IsPlace && Table.isNumber(Type))
-    Into.push_back({Type, Of.Where});
+    Into.push_back({Type, Of.Where, Of.At});
   if (!Table.keepsCode(Type)) {
     if (QualType Number = Table.keptNumber(Type); !Number.isNull() && IsPlace)
       Into.push_back(
@@ -207,10 +207,9 @@ void ValueBuilder::addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
     return addParts({Table.context().getBaseElementType(Array->getType()),
                      withIndex(withField(Of.Where, Table.field(Array)), Index)},
                     Index, Into, Depth + 1);
-  if (Table.isOpen(Record)) {
-    for (const FieldDecl *Field : Record->fields())
-      addParts({Field->getType(), withField(Of.Where, Table.field(Field))},
-               Index, Into, Depth + 1);
+  if (Table.isOpen(Record) || (IsPlace && isTuple(Record))) {
+    for (const CodePart &P : spread(Of))
+      addParts(P, Index, Into, Depth + 1);
     return;
   }
   if (QualType Held = onlyValue(Record); IsPlace && !Held.isNull())
@@ -408,6 +407,20 @@ uint32_t ValueBuilder::elementIndex(const Operands &In, QualType Given) {
   return IsOwn ? Node.address(place(By)) : Node.unknown();
 }
 
+/// Adds the part of a container's elements that is a \p Given, where the
+/// container is a \p Type: of a map the second of its pairs.
+void ValueBuilder::addPartOf(QualType Type, QualType Given, uint32_t Index,
+                             llvm::SmallVector<Place, 2> &Into) {
+  const CXXRecordDecl *Record = Table.systemClass(Type);
+  if (!Record)
+    return;
+  for (QualType Held : elementTypes(Record))
+    if (bareType(Held) != Given && Table.isNamed(Held))
+      for (const CodePart &P : spread({Held, elements(Held, Index)}))
+        if (bareType(P.Type) == Given)
+          Into.push_back(P.Where);
+}
+
 /// Where the function or the record that the library's call \p E gives may be;
 /// nothing where its type says nothing.
 llvm::SmallVector<Place, 2> ValueBuilder::found(const CallExpr *E,
@@ -431,6 +444,8 @@ llvm::SmallVector<Place, 2> ValueBuilder::found(const CallExpr *E,
     Add(In.Object);
   if ((Code || Number) && (Places.empty() || E->isPRValue()))
     llvm::for_each(In.Args, Add);
+  if (Places.empty() && !Number && In.Object)
+    addPartOf(In.Object->getType(), Given, Index, Places);
   if (Places.empty() && !Number)
     Places.push_back(elements(Given, Index));
   return Places;

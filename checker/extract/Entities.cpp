@@ -212,15 +212,19 @@ uint32_t Entities::numbers(QualType Number) {
   return Entry->second;
 }
 
-uint32_t Entities::kept(QualType Type) {
+uint32_t Entities::kept(QualType Type, uint32_t Number) {
   std::string Name = typeName(Type);
-  auto [Entry, New] = KeptIds.try_emplace(Name, Unit.Fields.size());
+  std::string Member = "value";
+  if (Number)
+    Member += std::to_string(Number);
+  auto [Entry, New] =
+      KeptIds.try_emplace(Member + "@" + Name, Unit.Fields.size());
   if (New) // No record's first member: no pointer is cast to it.
     Unit.Fields.push_back({.Record = KeptValue.str() + Name,
                            .RecordName = Name,
-                           .Name = "value",
+                           .Name = Member,
                            .Holds = "",
-                           .Index = 1,
+                           .Index = Number + 1,
                            .HoldsCode = true});
   return Entry->second;
 }

@@ -27,7 +27,9 @@
 namespace clang {
 class AnnotateAttr;
 class ASTContext;
+class CallExpr;
 class CompoundLiteralExpr;
+class CXXConstructorDecl;
 class CXXRecordDecl;
 class Decl;
 class DeclContext;
@@ -143,6 +145,15 @@ public:
   /// Lets the compiler make the library's classes that nothing in the unit has
   /// asked it for: another unit may have, and both must see the same elements.
   void setSema(clang::Sema &S) { Compiler = &S; }
+  /// Notes, and says, which constructor library call \p E calls to make an
+  /// object of a class of the program; null where it makes none. See Making.h.
+  void noteMaking(const clang::CallExpr *E,
+                  const clang::CXXConstructorDecl *C) {
+    Makings[E] = C;
+  }
+  const clang::CXXConstructorDecl *making(const clang::CallExpr *E) const {
+    return Makings.lookup(E);
+  }
   /// Whether an object of \p Type is called as a function is.
   bool isCode(clang::QualType Type) const;
   /// Whether \p Type is a library's class that such objects are kept in.
@@ -158,8 +169,8 @@ public:
   /// The member of such a class that stands for all of them.
   uint32_t numbers(clang::QualType Number);
   /// The member that stands for the one value that \p Type, a library's class,
-  /// keeps: std::optional.
-  uint32_t kept(clang::QualType Type);
+  /// keeps: std::optional; or for part \p Number of a tuple.
+  uint32_t kept(clang::QualType Type, uint32_t Number = 0);
   /// The same, if its parts that they are kept in are written down by name.
   bool isNamed(clang::QualType Type) const;
   /// Whether there are public members among them.
@@ -238,6 +249,8 @@ private:
   std::vector<const clang::VarDecl *> GlobalDecls;
   llvm::DenseMap<const void *, uint32_t> Ids;
   llvm::DenseMap<uint32_t, int64_t> BitFields;
+  llvm::DenseMap<const clang::CallExpr *, const clang::CXXConstructorDecl *>
+      Makings;
   /// Rank of a lambda among those of its enclosing function, from 1.
   llvm::DenseMap<const clang::CXXRecordDecl *, unsigned> LambdaRanks;
   llvm::DenseMap<const clang::DeclContext *, unsigned> LambdaCounts;

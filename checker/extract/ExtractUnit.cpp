@@ -18,6 +18,7 @@
 #include "extract/BodyBuilder.h"
 #include "extract/Diagnostics.h"
 #include "extract/Invocation.h"
+#include "extract/Making.h"
 #include "extract/Suppressions.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -28,6 +29,7 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/SemaConsumer.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
 
@@ -118,7 +120,7 @@ public:
     if (FD->doesThisDeclarationHaveABody() && !FD->isDependentContext() &&
         !FD->hasSkippedBody() && !FD->isDeleted() && !FD->isTrivial() &&
         !BesidesLambda && FD->hasBody())
-      Found.push_back(FD);
+      Found.insert(FD);
     // Another name for a function: a definition for the linker.
     if (FD->hasAttr<AliasAttr>() || FD->hasAttr<IFuncAttr>())
       Table.function(FD);
@@ -130,7 +132,7 @@ public:
 
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
     if (Class->isThisDeclarationADefinition() && !Class->isDependentContext() &&
-        !Class->isInvalidDecl())
+        !Class->isInvalidDecl() && Classes.insert(Class).second)
       Table.noteParts(Class);
     return true;
   }
@@ -140,18 +142,28 @@ public:
     return true;
   }
 
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *FD = E->getDirectCallee();
+    if (FD && FD->isTemplateInstantiation())
+      Calls.insert(E);
+    return true;
+  }
+
   bool VisitVarDecl(VarDecl *VD) {
     if (VD->hasGlobalStorage() && !VD->isTemplated() &&
         !VD->getDeclContext()->isDependentContext() &&
         VD->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
-      Found.push_back(VD);
+      Found.insert(VD);
     return true;
   }
 
-  std::vector<const Decl *> Found;
+  llvm::SetVector<const Decl *> Found;
+  /// Of instances of templates.
+  llvm::SetVector<const CallExpr *> Calls;
 
 private:
   Entities &Table;
+  llvm::DenseSet<const CXXRecordDecl *> Classes;
 };
 
 class Consumer : public SemaConsumer {
@@ -174,6 +186,8 @@ public:
       Table.setSema(*Compiler);
     DefinitionFinder Finder(Table);
     Finder.TraverseDecl(Context.getTranslationUnitDecl());
+    if (Compiler)
+      findMade(Context, Table, Finder);
     Table.finishPointers();
     InitializersBuilder Initializers(Table);
     std::vector<const FunctionDecl *> OnDemand;
@@ -201,6 +215,19 @@ public:
   }
 
 private:
+  /// Has the compiler define what a library makes, and adds it to what \p
+  /// Finder has found. What is new may have a library make more.
+  void findMade(ASTContext &Context, Entities &Table,
+                DefinitionFinder &Finder) {
+    size_t Seen = 0;
+    for (bool New = true; std::exchange(New, false);) {
+      for (; Seen != Finder.Calls.size(); ++Seen)
+        New |= findConstructor(Table, *Compiler, Finder.Calls[Seen]);
+      if (New)
+        Finder.TraverseDecl(Context.getTranslationUnitDecl());
+    }
+  }
+
   UnitSummary &Unit;
   Locations &Places;
   Entities::ThreadStorage Threads;

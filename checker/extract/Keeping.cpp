@@ -49,6 +49,7 @@ static std::optional<unsigned> arity(QualType Type) {
 /// Whether a callable of type \p From can become one of type \p To.
 static bool fits(QualType From, QualType To) {
   From = bareType(From);
+  To = bareType(To);
   if (From == To)
     return true;
   std::optional<unsigned> Has = arity(From), Wants = arity(To);
@@ -81,6 +82,21 @@ void OpBuilder::tie(Sources &All, size_t First) const {
       S.Key = Held;
 }
 
+/// Says of what is in \p All from \p First on, and is no part of anything yet,
+/// that it becomes part \p At.
+void OpBuilder::number(Sources &All, size_t First, Position At) {
+  for (Source &S : llvm::make_range(All.begin() + First, All.end()))
+    if (!S.At.Count)
+      S.At = At;
+}
+
+/// The first of the arguments that \p FD makes an element of, as emplace_back()
+/// does; more than it has where it makes none.
+static unsigned forwardedFrom(const FunctionDecl *FD) {
+  const FunctionTemplateDecl *Template = forwardingTemplate(FD);
+  return Template ? Template->getTemplatedDecl()->getNumParams() - 1 : NoId;
+}
+
 /// The callables that \p E hands over, and the numbers; if it is itself a
 /// number only where \p Numbers says so.
 void OpBuilder::addSources(const Expr *E, Sources &Into, bool Numbers) {
@@ -111,9 +127,15 @@ void OpBuilder::addSources(const Expr *E, Sources &Into, bool Numbers) {
       Construct && (Table.isCode(Type) || Table.keepsCode(Type) ||
                     !Table.keptNumber(Type).isNull())) {
     size_t Before = Into.size();
-    for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
+    const unsigned Count = Construct->getNumArgs();
+    const bool Spreads = Values.spread({Type, {}}).size() == Count;
+    for (unsigned I = 0; I != Count; ++I) {
+      size_t First = Into.size();
       addSources(Construct->getArg(I), Into,
                  isByReference(Construct->getConstructor(), I));
+      if (Spreads)
+        number(Into, First, {I, Count});
+    }
     if (Table.isNamed(Type))
       tie(Into, Before);
     if (Table.isCode(Type))
@@ -124,7 +146,7 @@ void OpBuilder::addSources(const Expr *E, Sources &Into, bool Numbers) {
   CodeParts Parts = Values.partsOf(E, Values.Node.unknown());
   size_t Before = Into.size();
   for (const CodePart &P : Parts)
-    Into.push_back({P.Type, Values.Node.load(P.Where)});
+    Into.push_back({P.Type, Values.Node.load(P.Where), NoId, P.At});
   if (Table.isNamed(Type))
     tie(Into, Before);
   if (!Parts.empty())
@@ -163,17 +185,6 @@ static bool takes(const FunctionDecl *FD, unsigned I) {
   if (const auto *Pack = Type->getAs<PackExpansionType>())
     Type = Pack->getPattern();
   return Type->isRValueReferenceType();
-}
-
-bool OpBuilder::isTaken(const FunctionDecl *FD, unsigned I,
-                        const Expr *E) const {
-  if (!FD || FD->isExternC() || !Table.inSystemHeader(FD->getLocation()))
-    return false;
-  // A wrapper's own functions have facts.
-  bool Own = I == NoId && wrapperOf(FD) && FD->isOverloadedOperator();
-  return takes(FD, I) || (!Own && (Table.isCode(E->getType()) ||
-                                   Table.keepsCode(E->getType()) ||
-                                   !Table.keptNumber(E->getType()).isNull()));
 }
 
 /// What a library gets for the callable \p E: the function that calling it
@@ -228,6 +239,27 @@ static bool onlyLooks(const CXXMethodDecl *Method) {
                       IsTwin);
 }
 
+/// Whether \p FD only says where an element of std::array is.
+static bool givesElement(const FunctionDecl *FD) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  return Method && Entities::onlyArray(Method->getParent()) &&
+         onlyLooks(Method) && !Method->getReturnType()->isRecordType();
+}
+
+bool OpBuilder::isTaken(const FunctionDecl *FD, unsigned I,
+                        const Expr *E) const {
+  if (!FD || FD->isExternC() || !Table.inSystemHeader(FD->getLocation()))
+    return false;
+  // Which elements it gives is known, and it writes none.
+  if (I == NoId && givesElement(FD))
+    return true;
+  // A wrapper's own functions have facts.
+  bool Own = I == NoId && wrapperOf(FD) && FD->isOverloadedOperator();
+  return takes(FD, I) || (!Own && (Table.isCode(E->getType()) ||
+                                   Table.keepsCode(E->getType()) ||
+                                   !Table.keptNumber(E->getType()).isNull()));
+}
+
 /// Stores in \p Part, which held something before unless \p Fresh, all of
 /// \p From that fit.
 bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
@@ -241,7 +273,7 @@ bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
            Held = How == Fresh || Adds ? NoId : Own;
   bool Any = false;
   for (const Source &S : From) {
-    if (!fits(S.Type, Part.Type))
+    if (!fits(S.Type, Part.Type) || !S.At.fits(Part.At))
       continue;
     if (S.Held == Own)
       continue;
@@ -266,9 +298,10 @@ static CodeParts tied(ValueBuilder &Values, const Expr *Object) {
       !Values.Table.inSystemHeader(FD->getLocation()))
     return Parts;
   for (unsigned I = 0; I != Call->getNumArgs(); ++I)
-    if (const Expr *E = Call->getArg(I);
-        E->isGLValue() && changes(FD, I) && Values.Table.isCode(E->getType()))
-      Parts.push_back({E->getType(), Values.place(E)});
+    if (const Expr *E = Call->getArg(I); E->isGLValue() && changes(FD, I) &&
+                                         (Values.Table.isCode(E->getType()) ||
+                                          Values.Table.isNumber(E->getType())))
+      Parts.push_back({E->getType(), Values.place(E), {I, Call->getNumArgs()}});
   return Parts;
 }
 
@@ -370,8 +403,17 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
   bool Constructs = isa<CXXConstructorDecl>(FD);
   bool MayKeep = Constructs || (Method && Object && !onlyLooks(Method));
   Sources Given;
-  for (unsigned I = 0; I != Args.size(); ++I)
+  const bool Spreads =
+      (Constructs || !Method) &&
+      Values.spread({Result->getType(), {}}).size() == Args.size();
+  const unsigned Parts = Spreads ? 0 : forwardedFrom(FD);
+  for (unsigned I = 0; I != Args.size(); ++I) {
+    size_t First = Given.size();
     addSources(Args[I], Given, isByReference(FD, I));
+    if (I >= Parts && Args.size() - Parts > 1)
+      number(Given, First,
+             {I - Parts, static_cast<uint32_t>(Args.size()) - Parts});
+  }
   if (Method && Object && !MayKeep) // They say which element is meant.
     llvm::erase_if(Given,
                    [&](const Source &S) { return Table.isNumber(S.Type); });
@@ -392,7 +434,7 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
       Kept |= keepIn(P, Given, Used, Loc);
   if (Object && !Constructs)
     for (const CodePart &P : Values.partsOf(Object, Node.unknown()))
-      Given.push_back({P.Type, Node.load(P.Where)});
+      Given.push_back({P.Type, Node.load(P.Where), NoId, P.At});
   for (size_t I = 0; I != Args.size(); ++I) {
     if (!changes(FD, I))
       continue;
@@ -428,37 +470,4 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
       if (Table.isCode(S.Type))
         keepIn({S.Type, Values.elements(S.Type, Node.unknown())}, {S}, Fresh,
                Loc);
-}
-
-/// Gives \p O, a call that a library makes of \p To while it runs over what is
-/// in \p Args, those callables that it finds there.
-void OpBuilder::passElements(const FunctionDecl *To,
-                             llvm::ArrayRef<const Expr *> Args, Op &O) {
-  Nodes &Node = Values.Node;
-  bool Any = false;
-  std::vector<uint32_t> Passed;
-  for (const ParmVarDecl *Param : To->parameters()) {
-    QualType Type = bareType(Param->getType());
-    llvm::SmallVector<Place, 2> Places;
-    if (Table.isCode(Type)) {
-      for (const Expr *E : Args)
-        for (const CodePart &P : Values.partsOf(E, Node.unknown()))
-          if (P.Type == Type)
-            Places.push_back(P.Where);
-      if (Places.empty())
-        Places.push_back(Values.elements(Type, Node.unknown()));
-    } else if (Table.isNamed(Type)) {
-      Places.push_back(Values.elements(Type, Node.unknown()));
-    }
-    Any |= !Places.empty();
-    if (Places.empty()) {
-      Passed.push_back(Node.unknown());
-      continue;
-    }
-    Place P = Values.anyOf(Places);
-    Passed.push_back(Param->getType()->isReferenceType() ? Node.address(P)
-                                                         : Node.load(P));
-  }
-  if (Any)
-    O.Args = std::move(Passed);
 }

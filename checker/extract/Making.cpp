@@ -10,14 +10,19 @@
 /// a pack of forwarding references, and names the class first of its template
 /// arguments without being given one (make_unique, make_shared, construct_at,
 /// variant::emplace), or is a member of a container of the class's objects.
-/// Which constructor it is, is chosen by the types of the arguments alone, and
-/// only among those that the program has written.
+/// Which constructor it is, is for the compiler to say, which also defines it:
+/// of a class template, or where nobody has written it, only the library's body
+/// would ask for that.
+
+#include "extract/Making.h"
 
 #include "extract/OpBuilder.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Sema/Initialization.h"
+#include "clang/Sema/Sema.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -58,47 +63,6 @@ static QualType namedClass(const FunctionDecl *FD,
   return Given->get(0).getAsType();
 }
 
-/// How well \p From becomes \p To; 0: not at all.
-static unsigned rank(QualType From, QualType To) {
-  From = bareType(From);
-  To = bareType(To);
-  if (From == To)
-    return 2;
-  auto IsNumber = [](QualType T) {
-    return T->isArithmeticType() || T->isEnumeralType();
-  };
-  auto IsPointer = [](QualType T) {
-    return T->isPointerType() || T->isArrayType() || T->isFunctionType() ||
-           T->isNullPtrType();
-  };
-  return (IsNumber(From) && IsNumber(To)) ||
-         (IsPointer(From) && To->isPointerType()) || From->isRecordType() ||
-         To->isRecordType();
-}
-
-/// The constructor of \p Class that takes \p Args, of those with a body that
-/// somebody wrote; or null.
-static const CXXConstructorDecl *
-constructorFor(const CXXRecordDecl *Class, llvm::ArrayRef<const Expr *> Args) {
-  const CXXConstructorDecl *Best = nullptr;
-  unsigned Most = 0;
-  for (const CXXConstructorDecl *C : Class->ctors()) {
-    if (C->isDeleted() || Args.size() < C->getMinRequiredArguments() ||
-        Args.size() > C->getNumParams())
-      continue;
-    unsigned Sum = 1;
-    for (size_t I = 0; Sum && I != Args.size(); ++I) {
-      unsigned One = rank(Args[I]->getType(), C->getParamDecl(I)->getType());
-      Sum = One ? Sum + One : 0;
-    }
-    if (Sum > Most) {
-      Most = Sum;
-      Best = C;
-    }
-  }
-  return Best && Best->isUserProvided() ? Best : nullptr;
-}
-
 /// Whether the default of \p P is a number or a name, so that nothing runs.
 static bool isPlain(const ParmVarDecl *P) {
   if (!P->hasDefaultArg() || P->hasUninstantiatedDefaultArg() ||
@@ -109,15 +73,20 @@ static bool isPlain(const ParmVarDecl *P) {
          !P->getType()->isRecordType() && !P->getType()->isReferenceType();
 }
 
-OpBuilder::Making OpBuilder::makes(const CallExpr *E) const {
+/// The class that library call \p E makes an object of, or null; and the
+/// arguments that it passes on.
+static std::pair<const CXXRecordDecl *, llvm::ArrayRef<const Expr *>>
+madeBy(const Entities &Table, const CallExpr *E) {
   const FunctionDecl *FD = E->getDirectCallee();
-  if (!FD || !Table.inSystemHeader(FD->getLocation()) || wrapperOf(FD))
-    return {};
-  const FunctionTemplateDecl *Template = forwardingTemplate(FD);
+  const FunctionTemplateDecl *Template =
+      FD && Table.inSystemHeader(FD->getLocation()) ? forwardingTemplate(FD)
+                                                    : nullptr;
   if (!Template)
     return {};
   const FunctionDecl *Pattern = Template->getTemplatedDecl();
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (Method && !Method->isStatic() && Table.isWrapper(Method->getParent()))
+    return {};
   QualType Type = namedClass(FD, Template);
   if (Type.isNull() && Method && !Method->isStatic())
     for (QualType Held : elementTypes(Method->getParent()))
@@ -125,13 +94,65 @@ OpBuilder::Making OpBuilder::makes(const CallExpr *E) const {
         Type = Held;
   const CXXRecordDecl *Class =
       Type.isNull() ? nullptr : bareType(Type)->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition() ||
-      Table.inSystemHeader(Class->getLocation()))
+  if (!Class || Table.inSystemHeader(Class->getLocation()))
     return {};
   llvm::ArrayRef<const Expr *> Args(E->getArgs(), E->getNumArgs());
-  Args = Args.drop_front(
-      std::min<size_t>(Args.size(), Pattern->getNumParams() - 1));
-  return {constructorFor(Class->getDefinition(), Args), Args};
+  return {Class, Args.drop_front(std::min<size_t>(
+                     Args.size(), Pattern->getNumParams() - 1))};
+}
+
+/// The constructor that makes a \p Class of \p Args; null where it runs no
+/// code, or there is none.
+static CXXConstructorDecl *constructorFor(Sema &Compiler,
+                                          const CXXRecordDecl *Class,
+                                          llvm::ArrayRef<const Expr *> Args,
+                                          SourceLocation Loc) {
+  QualType Type = Compiler.Context.getCanonicalTagType(Class);
+  if (!Compiler.isCompleteType(Loc, Type))
+    return nullptr;
+  llvm::SmallVector<Expr *, 4> Given;
+  for (const Expr *E : Args)
+    Given.push_back(const_cast<Expr *>(E));
+  InitializedEntity Entity = InitializedEntity::InitializeTemporary(Type);
+  InitializationKind Kind = InitializationKind::CreateDirect(Loc, Loc, Loc);
+  InitializationSequence Way(Compiler, Entity, Kind, Given);
+  for (const InitializationSequence::Step &S : Way.steps())
+    if (S.Kind == InitializationSequence::SK_ConstructorInitialization)
+      if (auto *C = dyn_cast<CXXConstructorDecl>(S.Function.Function))
+        return C->isTrivial() || C->isDeleted() ? nullptr : C;
+  return nullptr;
+}
+
+bool sigtidy::findConstructor(Entities &Table, Sema &Compiler,
+                              const CallExpr *E) {
+  if (E->isInstantiationDependent())
+    return false;
+  auto [Class, Args] = madeBy(Table, E);
+  if (!Class || Class->isDependentContext() || Class->isInvalidDecl())
+    return false;
+  DiagnosticsEngine &Problems = Compiler.getDiagnostics();
+  const bool Suppressed = Problems.getSuppressAllDiagnostics();
+  Problems.setSuppressAllDiagnostics(true);
+  SourceLocation Loc = E->getExprLoc();
+  CXXConstructorDecl *C = constructorFor(Compiler, Class, Args, Loc);
+  bool New = false;
+  if (C && !Table.inSystemHeader(C->getLocation())) {
+    const bool Was = C->isDefined();
+    if (!Was) {
+      Compiler.MarkFunctionReferenced(Loc, C);
+      Compiler.DefineUsedVTables();
+      Compiler.PerformPendingInstantiations();
+    }
+    Table.noteMaking(E, C);
+    New = !Was && C->isDefined();
+  }
+  Problems.setSuppressAllDiagnostics(Suppressed);
+  return New;
+}
+
+OpBuilder::Making OpBuilder::makes(const CallExpr *E) const {
+  const CXXConstructorDecl *Constructor = Table.making(E);
+  return Constructor ? Making{Constructor, madeBy(Table, E).second} : Making();
 }
 
 void OpBuilder::make(const CallExpr *E, SourceLocation Loc) {

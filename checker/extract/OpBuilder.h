@@ -26,6 +26,7 @@ class CXXConstructorDecl;
 class CXXCtorInitializer;
 class CXXDeleteExpr;
 class CXXInheritedCtorInitExpr;
+class CXXMethodDecl;
 class CXXNewExpr;
 class FunctionProtoType;
 class FunctionTemplateDecl;
@@ -50,6 +51,11 @@ forwardingTemplate(const clang::FunctionDecl *FD);
 /// How an object is at its place: a base shares that of the object that it is a
 /// part of, so that only its own members may be written there.
 enum class PartKind : uint8_t { Whole, Base };
+
+/// The call operators of \p Record itself; of a template its instances, and
+/// null for one that has none.
+llvm::SmallVector<const clang::CXXMethodDecl *, 2>
+callOperators(const clang::CXXRecordDecl *Record);
 
 class OpBuilder {
 public:
@@ -179,6 +185,11 @@ private:
   uint32_t runtimeCall(const clang::Stmt *S);
   void implied(uint32_t Callee, clang::SourceLocation Loc);
 
+  // Deleters.cpp.
+  /// Makes \p O, a call of \p FD, one of a deleter of the program, if that is
+  /// what a smart pointer does there.
+  bool callDeleter(const clang::FunctionDecl *FD, Op &O);
+
   // Callables.cpp.
   struct Callable {
     uint32_t Callee;
@@ -202,7 +213,13 @@ private:
   /// Passes what stands behind a function among a library's arguments on to it.
   void passRest(const clang::Expr *Callee,
                 llvm::ArrayRef<const clang::Expr *> Args, Op &O);
-  void passElements(const clang::FunctionDecl *To,
+  /// Passes the parts of a tuple on that a library takes apart to call
+  /// something which \p Takes as many, as std::apply does. \p Args are the
+  /// library's.
+  /// \returns whether there is one. (Tuples.cpp)
+  bool passParts(llvm::ArrayRef<clang::QualType> Takes,
+                 llvm::ArrayRef<const clang::Expr *> Args, Op &O);
+  void passElements(llvm::ArrayRef<clang::QualType> Takes,
                     llvm::ArrayRef<const clang::Expr *> Args, Op &O);
   /// Appends the calls that \p FD may make of them.
   void hand(const clang::FunctionDecl *FD,
@@ -231,6 +248,7 @@ private:
     uint32_t Held;
     /// The number that it is kept with, if any.
     uint32_t Key = NoId;
+    Position At = {};
   };
   using Sources = llvm::SmallVector<Source, 4>;
   enum Freshness : uint8_t { Fresh, Used };
@@ -241,6 +259,7 @@ private:
   uint32_t taken(const clang::Expr *E);
   void addSources(const clang::Expr *E, Sources &Into, bool Numbers = false);
   void tie(Sources &All, size_t First) const;
+  static void number(Sources &All, size_t First, Position At);
   bool keepIn(const CodePart &Part, const Sources &From, Freshness How,
               clang::SourceLocation Loc);
   void overwrite(const clang::FunctionDecl *FD, const clang::Expr *Object,
@@ -285,6 +304,10 @@ private:
   void storeElements(const Place &Target, const clang::APValue &Of,
                      clang::QualType Element, clang::SourceLocation Loc,
                      unsigned &Left);
+  /// The same for a tuple of a library. (Tuples.cpp)
+  void storeTuple(const Place &Target, const clang::APValue &Of,
+                  clang::QualType Type, clang::SourceLocation Loc,
+                  unsigned &Left);
   void zero(const Place &Target, clang::SourceLocation Loc);
 
   /// Whose captures have no places yet.

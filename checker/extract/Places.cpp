@@ -93,27 +93,35 @@ Place ValueBuilder::computed(const Expr *E) {
 }
 
 /// Where \p E is a subscript of an array of the library (std::array's at() is
-/// one as well), the element; where it is the begin() that a range-for calls on
-/// such an array, or on the list that the language makes of braces, the first.
+/// one as well), the element; where it gives the first, as begin() does that a
+/// range-for calls, or what is behind the last, that; and the first of the list
+/// that the language makes of braces.
 std::optional<Place> ValueBuilder::element(const CallExpr *E) {
+  if (std::optional<Place> Part = partByNumber(E))
+    return Part;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
   if (!Method || Method->isStatic() ||
       !Table.inSystemHeader(Method->getLocation()))
     return std::nullopt;
   const CXXRecordDecl *Record = Method->getParent();
   const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
-  bool Starts = Member && E->getNumArgs() == 0 && Method->getIdentifier() &&
-                Method->getName() == "begin";
+  const FieldDecl *Array = Entities::onlyArray(Record);
+  llvm::StringRef Name =
+      Member && E->getNumArgs() == 0 && Method->getIdentifier()
+          ? Method->getName()
+          : "";
+  bool Starts =
+      Name == "begin" || Name == "cbegin" || Name == "data" || Name == "front";
+  bool Ends = Array && (Name == "end" || Name == "cend");
   bool Subscript = Method->getOverloadedOperator() == OO_Subscript &&
                    isa<CXXOperatorCallExpr>(E) && E->getNumArgs() == 2;
   bool At = Member && E->getNumArgs() == 1 && E->isGLValue() &&
             E->getArg(0)->getType()->isIntegralOrEnumerationType();
-  if (!Starts && !Subscript && !At)
+  if (!Starts && !Ends && !Subscript && !At)
     return std::nullopt;
-  const bool IsList = Starts && Record->isInStdNamespace() &&
-                      Record->getIdentifier() &&
-                      Record->getName() == "initializer_list";
-  const FieldDecl *Array = Entities::onlyArray(Record);
+  const bool IsList =
+      Starts && Record->isInStdNamespace() && Record->getIdentifier() &&
+      Record->getName() == "initializer_list" && Name == "begin";
   if (!IsList && !Array)
     return std::nullopt;
   const Expr *Object =
@@ -122,9 +130,16 @@ std::optional<Place> ValueBuilder::element(const CallExpr *E) {
                                                : place(Object);
   if (IsList)
     return Node.pointee(Node.load(P));
-  return withIndex(withField(std::move(P), Table.field(Array)),
-                   Starts ? Node.number(0)
-                          : value(E->getArg(E->getNumArgs() - 1)));
+  uint32_t Index;
+  if (Ends)
+    Index = Node.number(
+        static_cast<int64_t>(Table.context()
+                                 .getAsConstantArrayType(Array->getType())
+                                 ->getSize()
+                                 .getLimitedValue()));
+  else
+    Index = Starts ? Node.number(0) : value(E->getArg(E->getNumArgs() - 1));
+  return withIndex(withField(std::move(P), Table.field(Array)), Index);
 }
 
 uint32_t ValueBuilder::thisPointer() {

@@ -41,20 +41,39 @@ class ValueDecl;
 
 namespace sigtidy {
 
+/// Which part of a pair or a tuple something is; of none where Count is 0.
+struct Position {
+  uint32_t Number = 0;
+  uint32_t Count = 0;
+  /// Whether what is at the one may go to the other.
+  bool fits(const Position &Other) const {
+    return Count != Other.Count || Number == Other.Number;
+  }
+};
+
 /// A place that holds something to call, and its type.
 struct CodePart {
   clang::QualType Type;
   Place Where;
+  Position At = {};
 };
 using CodeParts = llvm::SmallVector<CodePart, 2>;
 
 /// \p Type without reference, alias and qualifiers.
 clang::QualType bareType(clang::QualType Type);
 
+/// The type that library class \p Record calls \p Name; or null.
+clang::QualType memberType(const clang::CXXRecordDecl *Record,
+                           llvm::StringRef Name);
+
 /// The types of what an object of the library's class \p Record holds: what it
 /// says itself ([container.requirements]), or what it is a template of.
 llvm::SmallVector<clang::QualType, 4>
 elementTypes(const clang::CXXRecordDecl *Record);
+
+/// Whether \p LibraryClass is a tuple: parts of any types, told apart by their
+/// number.
+bool isTuple(const clang::CXXRecordDecl *LibraryClass);
 
 class ValueBuilder {
 public:
@@ -130,6 +149,10 @@ public:
   Place elements(clang::QualType Type, uint32_t Index);
   /// One of \p Places, of which there is one at least.
   Place anyOf(llvm::ArrayRef<Place> Places);
+  // Tuples.cpp.
+  /// The parts of \p Of, a pair or a tuple that something to call is kept in,
+  /// all of them and in order; none for other types.
+  CodeParts spread(const CodePart &Of);
   /// A call's object, null if it has none, and its other arguments.
   struct Operands {
     const clang::Expr *Object = nullptr;
@@ -166,11 +189,15 @@ private:
   uint32_t conditional(const clang::AbstractConditionalOperator *E);
   uint32_t call(const clang::CallExpr *E);
   std::optional<Place> element(const clang::CallExpr *E);
+  /// What std::get<I> names, or a function of that shape. (Tuples.cpp)
+  std::optional<Place> partByNumber(const clang::CallExpr *E);
   // Containers.cpp.
   const clang::FunctionDecl *libraryCallee(const clang::CallExpr *E) const;
   bool isKey(const clang::Expr *E) const;
   const clang::Expr *foundBy(const clang::Expr *E);
   uint32_t elementIndex(const Operands &In, clang::QualType Given);
+  void addPartOf(clang::QualType Type, clang::QualType Given, uint32_t Index,
+                 llvm::SmallVector<Place, 2> &Into);
   llvm::SmallVector<Place, 2> found(const clang::CallExpr *E,
                                     clang::QualType Given);
   /// Where what the library's call \p E gives, or points at, is kept.

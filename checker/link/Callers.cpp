@@ -60,18 +60,27 @@ llvm::ArrayRef<CallSite> Evaluator::callers(FunctionId F) {
           Callers[C.Number].push_back(S);
   }
   std::vector<CallSite> &Sites = Callers[F];
+  auto Fits = [&](const CallSite &S, const Function &What) {
+    const Op &Call = units().op(S.In, S.At);
+    // A library passes the object of a callable by itself.
+    const size_t Passed =
+        Call.Args.size() + (Call.Call == CallKind::Callable && What.Method);
+    return Passed == What.NumParams ||
+           (What.Variadic && Passed > What.NumParams);
+  };
+  if (auto Given = HandedOver.find(F); !Sites.empty() &&
+                                       Given != HandedOver.end() &&
+                                       IndirectResolved.insert(F).second)
+    llvm::copy_if(
+        Given->second, std::back_inserter(Sites),
+        [&](const CallSite &S) { return Fits(S, units().function(F)); });
   // Indirect calls are many, and each is a question of its own: they are asked
   // only where nothing calls F by name.
   if (Sites.empty() && addressTaken(F) && IndirectResolved.insert(F).second) {
     const Function &What = units().function(F);
     std::vector<CallSite> Found;
     for (const CallSite &S : IndirectSites) {
-      const Op &Call = units().op(S.In, S.At);
-      size_t Passed = Call.Args.size();
-      // A library passes the object of a callable by itself.
-      Passed += Call.Call == CallKind::Callable && What.Method;
-      if (Passed != What.NumParams &&
-          !(What.Variadic && Passed > What.NumParams))
+      if (!Fits(S, What))
         continue;
       for (const Concrete &C : indirectTargets(S.In, S.At))
         if (C.Kind == ConcreteKind::Function && C.Number == F)

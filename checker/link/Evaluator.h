@@ -163,6 +163,7 @@ private:
     bool operator==(const StoreInstance &) const = default;
   };
 
+  const Value *calledBack(FunctionId F, const Block &Here, uint32_t I) const;
   void indexFunction(FunctionId F);
   void indexSteering(FunctionId F, uint32_t Condition);
   void indexExternal(FunctionId F, OpPoint At, FunctionId Callee);
@@ -315,6 +316,9 @@ private:
 
   std::map<FunctionId, std::vector<CallSite>> Callers;
   std::vector<CallSite> IndirectSites, CallbackSites;
+  /// Calls of a function that a library makes which is given it by name, and
+  /// calls what it is given.
+  std::map<FunctionId, std::vector<CallSite>> HandedOver;
   bool CallbacksResolved = false;
   std::set<FunctionId> IndirectResolved;
   std::set<FunctionId> AddressTaken, Compared;

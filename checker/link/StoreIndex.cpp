@@ -207,6 +207,26 @@ void Evaluator::indexSteering(FunctionId F, uint32_t Condition) {
   }
 }
 
+/// The function that a library calls by operation \p I of \p Here, a block of
+/// \p F, if it was given that one by name and facts say that it calls it.
+const Value *Evaluator::calledBack(FunctionId F, const Block &Here,
+                                   uint32_t I) const {
+  const Op &O = Here.Ops[I];
+  if (O.Call != CallKind::Callable)
+    return nullptr;
+  const Value &Callee = units().function(F).Values[O.CalleeValue];
+  if (Callee.Kind != ValueKind::Function)
+    return nullptr;
+  while (I && (Here.Ops[I].Kind != OpKind::Call ||
+               Here.Ops[I].Call == CallKind::Callable))
+    --I;
+  const Op &By = Here.Ops[I];
+  if (By.Kind != OpKind::Call || By.Callee == NoId)
+    return nullptr;
+  const Function &Library = units().function(AllFlows.callee(F, By));
+  return facts().judge(factName(Library)).CallsBack ? &Callee : nullptr;
+}
+
 void Evaluator::indexFunction(FunctionId F) {
   const Function &Body = units().function(F);
   uint32_t Unit = units().unitOf(F);
@@ -225,6 +245,9 @@ void Evaluator::indexFunction(FunctionId F) {
         continue;
       if (O.Callee == NoId) {
         IndirectSites.push_back({F, {B, I}});
+        if (const Value *V = calledBack(F, Here, I))
+          HandedOver[image().definition(units().function(Unit, V->A))]
+              .push_back({F, {B, I}});
         continue;
       }
       FunctionId Callee = AllFlows.callee(F, O);
