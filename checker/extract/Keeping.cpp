@@ -150,8 +150,11 @@ static QualType pointee(QualType Type) {
 }
 
 /// Whether \p FD takes what it is given for parameter \p I as an rvalue, or
-/// forwards it: its declaration says `T &&`.
+/// forwards it: its declaration says `T &&`. A stream that is one itself still
+/// extracts into a variable.
 static bool takes(const FunctionDecl *FD, unsigned I) {
+  if (FD->getOverloadedOperator() == OO_GreaterGreater)
+    return false;
   const FunctionDecl *Pattern = FD->getTemplateInstantiationPattern();
   if (!Pattern)
     Pattern = FD;
