@@ -245,13 +245,13 @@ void AddressSolver::stepBody(const Op &O, uint32_t Ordinal, FunctionId Callee) {
   const Function &To = Owner.Program.units().function(Callee);
   const KeptAddresses::Shape &Types = Owner.shapeOf(Callee);
   const Handling &Does = Owner.All[Callee]->Of;
-  const uint32_t Params = To.NumParams;
+  const size_t Params = To.NumParams;
   std::vector<Nodes> At(2 * Params + 1);
   At[2 * Params].set(Elsewhere);
   std::vector<uint32_t> Given(Params, NoId);
   llvm::BitVector Used(static_cast<unsigned>(O.Args.size()));
-  for (uint32_t I = 0; I != Params; ++I) {
-    uint32_t Argument = passedAs(O, To, I);
+  for (size_t I = 0; I != Params; ++I) {
+    uint32_t Argument = passedAs(O, To, static_cast<uint32_t>(I));
     if (Argument >= O.Args.size()) {
       At[2 * I].set(Elsewhere);
       At[2 * I + 1].set(Elsewhere);
@@ -290,7 +290,7 @@ void AddressSolver::stepBody(const Op &O, uint32_t Ordinal, FunctionId Callee) {
   Nodes Writes = All(Does.Written);
   Written |= Writes;
   writes(O, NoId, Writes);
-  for (unsigned I : Does.Told)
+  for (const size_t I : Does.Told)
     if (Given[I] != NoId)
       writesThrough(O, Given[I], At[2 * I], true);
 }
