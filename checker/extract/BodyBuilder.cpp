@@ -97,6 +97,7 @@ static std::unique_ptr<CFG> graphOf(const Decl *D, Stmt *Body,
   Options.AddInitializers = true;
   Options.AddCXXNewAllocator = true;
   Options.AddCXXDefaultInitExprInCtors = true;
+  Options.AddCXXDefaultInitExprInAggregates = true;
   Options.AddRichCXXConstructors = true;
   Options.AddStaticInitBranches = Context.getLangOpts().CPlusPlus;
   // An enumeration's object can hold a value that no enumerator names.

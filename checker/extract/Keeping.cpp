@@ -172,8 +172,11 @@ static QualType pointee(QualType Type) {
 }
 
 /// Whether \p FD takes what it is given for parameter \p I as an rvalue, or
-/// forwards it: its declaration says `T &&`.
+/// forwards it: its declaration says `T &&`. A stream that is one itself still
+/// extracts into a variable.
 static bool takes(const FunctionDecl *FD, unsigned I) {
+  if (FD->getOverloadedOperator() == OO_GreaterGreater)
+    return false;
   const FunctionDecl *Pattern = FD->getTemplateInstantiationPattern();
   if (!Pattern)
     Pattern = FD;
@@ -285,24 +288,56 @@ bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
   return Any;
 }
 
-/// The variables that \p Object, which a library makes of references, stands
-/// for: std::tie.
-static CodeParts tied(ValueBuilder &Values, const Expr *Object) {
-  CodeParts Parts;
-  const Expr *Made = ValueBuilder::unwrap(Object);
+/// The call of a library's function, no method, that \p E is, or null.
+static const CallExpr *madeBy(const ValueBuilder &Values, const Expr *E) {
+  const Expr *Made = ValueBuilder::unwrap(E);
   while (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Made))
     Made = ValueBuilder::unwrap(Temporary->getSubExpr());
   const auto *Call = dyn_cast<CallExpr>(Made);
   const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
-  if (!FD || isa<CXXMethodDecl>(FD) ||
-      !Values.Table.inSystemHeader(FD->getLocation()))
-    return Parts;
-  for (unsigned I = 0; I != Call->getNumArgs(); ++I)
-    if (const Expr *E = Call->getArg(I); E->isGLValue() && changes(FD, I) &&
+  return FD && !isa<CXXMethodDecl>(FD) &&
+                 Values.Table.inSystemHeader(FD->getLocation())
+             ? Call
+             : nullptr;
+}
+
+/// The variables that \p Object, which a library makes of references, stands
+/// for: std::tie.
+static CodeParts tied(ValueBuilder &Values, const Expr *Object) {
+  CodeParts Parts;
+  const CallExpr *Call = madeBy(Values, Object);
+  for (unsigned I = 0; Call && I != Call->getNumArgs(); ++I)
+    if (const Expr *E = Call->getArg(I); E->isGLValue() &&
+                                         changes(Call->getDirectCallee(), I) &&
                                          (Values.Table.isCode(E->getType()) ||
                                           Values.Table.isNumber(E->getType())))
       Parts.push_back({E->getType(), Values.place(E), {I, Call->getNumArgs()}});
   return Parts;
+}
+
+/// Which variable of \p Object gets which part of \p From where both are made
+/// on the spot, part by part: std::tie(s, f) = std::make_tuple(1, g).
+static std::vector<std::pair<const Expr *, const Expr *>>
+tiedTo(const ValueBuilder &Values, const Expr *Object, const Expr *From) {
+  std::vector<std::pair<const Expr *, const Expr *>> Pairs;
+  const CallExpr *To = madeBy(Values, Object), *Of = madeBy(Values, From);
+  if (!To || !Of || To->getNumArgs() != Of->getNumArgs())
+    return Pairs;
+  auto IsTemplate = [](const CallExpr *Call) {
+    return isa_and_nonnull<ClassTemplateSpecializationDecl>(
+        Call->getType()->getAsCXXRecordDecl());
+  };
+  if (!IsTemplate(To) || !IsTemplate(Of))
+    return Pairs;
+  for (unsigned I = 0; I != To->getNumArgs(); ++I) {
+    const Expr *Variable = To->getArg(I), *Part = Of->getArg(I);
+    if (!Variable->isGLValue() || !changes(To->getDirectCallee(), I) ||
+        !Variable->getType()->isScalarType() ||
+        !Part->getType()->isScalarType())
+      return {};
+    Pairs.emplace_back(Variable, Part);
+  }
+  return Pairs;
 }
 
 /// Whether \p Type is a value that nothing but its bytes make up: a number, a
@@ -429,9 +464,19 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
       zero(withField(Values.object(Result), Table.numbers(Number)), Loc);
   if (MayKeep)
     Kept |= keepByKey(Given, Constructs ? nullptr : Object, Result, Loc);
-  if (Method && Object && Method->getOverloadedOperator() == OO_Equal)
-    for (const CodePart &P : tied(Values, Object))
-      Kept |= keepIn(P, Given, Used, Loc);
+  if (Method && Object && Method->getOverloadedOperator() == OO_Equal) {
+    std::vector<std::pair<const Expr *, const Expr *>> Pairs;
+    if (Args.size() == 1)
+      Pairs = tiedTo(Values, Object, Args[0]);
+    if (Pairs.empty())
+      for (const CodePart &P : tied(Values, Object))
+        Kept |= keepIn(P, Given, Used, Loc);
+    for (auto [Variable, Part] : Pairs)
+      store(Values.place(Variable),
+            Part->isGLValue() ? Node.load(Values.place(Part))
+                              : Values.value(Part),
+            Loc);
+  }
   if (Object && !Constructs)
     for (const CodePart &P : Values.partsOf(Object, Node.unknown()))
       Given.push_back({P.Type, Node.load(P.Where), NoId, P.At});

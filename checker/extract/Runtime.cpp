@@ -4,7 +4,8 @@
 /// \file
 /// What the compiler calls for a construct that names no function, as the
 /// Itanium C++ ABI says it: guards of static variables inside functions,
-/// exceptions, checked casts, thread-local storage, the frames of coroutines.
+/// exceptions, checked casts, thread-local storage, the frames of coroutines,
+/// the locks of atomic objects that are too large for the processor.
 ///
 /// A guard is a variable of the program: the branch on it and the store that
 /// sets it are written down, so what is known to be initialised already needs
@@ -116,7 +117,35 @@ static const VarDecl *threadLocalOf(const Stmt *S) {
              : nullptr;
 }
 
+/// Whether an atomic object of type \p Type needs a lock: there are
+/// instructions for up to two words of 64 bits on some processors of each kind,
+/// and for more on none.
+static bool needsLock(QualType Type, const ASTContext &Context) {
+  static constexpr uint64_t Widest = 128;
+  return !Type->isIncompleteType() && !Type->isDependentType() &&
+         Context.getTypeInfo(Type).Width > Widest;
+}
+
+/// Whether \p S is an atomic operation on an object that needs a lock.
+static bool takesLock(const Stmt *S, const ASTContext &Context) {
+  if (const auto *Atomic = dyn_cast<AtomicExpr>(S))
+    return Atomic->getOp() != AtomicExpr::AO__c11_atomic_init &&
+           needsLock(Atomic->getPtr()->getType()->getPointeeType(), Context);
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const auto *Method =
+      Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+  if (!Method || Method->isStatic())
+    return false;
+  const CXXRecordDecl *Class = Method->getParent();
+  return Class->isInStdNamespace() && Class->getIdentifier() &&
+         Class->getName() == "atomic" &&
+         needsLock(Context.getCanonicalTagType(Class), Context) &&
+         !(Method->getIdentifier() && Method->getName() == "is_lock_free");
+}
+
 uint32_t OpBuilder::runtimeCall(const Stmt *S) {
+  if (takesLock(S, Table.context()))
+    return Table.runtime("libat_lock_n");
   if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     return Table.runtime(Throw->getSubExpr() ? "__cxa_allocate_exception"
                                              : "__cxa_rethrow");

@@ -173,8 +173,15 @@ const TakenEdges &CallGraph::taken(NodeId N) {
   return Left.Ever.empty() ? E.flows().of(Nodes[N].F).taken() : Left;
 }
 
-std::string sigtidy::describeValue(const Units &All, FunctionId F,
-                                   uint32_t Id) {
+/// A description follows so many values that temporaries keep: one may keep
+/// what is reached through itself.
+static constexpr unsigned MaxKept = 8;
+
+static std::string placeText(const Units &All, FunctionId F, uint32_t Id,
+                             unsigned Left);
+
+static std::string valueText(const Units &All, FunctionId F, uint32_t Id,
+                             unsigned Left) {
   const Function &Body = All.function(F);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
   if (Id == NoId)
@@ -187,18 +194,18 @@ std::string sigtidy::describeValue(const Units &All, FunctionId F,
   }
   if (V.Kind != ValueKind::Load)
     return AnyPointer.str();
-  return describePlace(All, F, V.A);
+  return placeText(All, F, V.A, Left);
 }
 
-std::string sigtidy::describePlace(const Units &All, FunctionId F,
-                                   uint32_t Id) {
+static std::string placeText(const Units &All, FunctionId F, uint32_t Id,
+                             unsigned Left) {
   const Function &Body = All.function(F);
   const UnitSummary &Unit = All.unit(All.unitOf(F));
   const Place &P = Body.Places[Id];
   if (P.Root == RootKind::Local && P.Steps.empty() &&
       Body.Locals[P.Id].Name.empty())
     if (auto Old = oldValues(Body); Old.contains(P.Id))
-      return describePlace(All, F, Old[P.Id]);
+      return Left ? placeText(All, F, Old[P.Id], Left - 1) : AnyPointer.str();
   std::string Text;
   bool Arrow = false;
   switch (P.Root) {
@@ -209,7 +216,7 @@ std::string sigtidy::describePlace(const Units &All, FunctionId F,
     Text = Unit.Globals[P.Id].Display;
     break;
   case RootKind::Pointer:
-    Text = describeValue(All, F, P.Id);
+    Text = valueText(All, F, P.Id, Left);
     Arrow = true;
     break;
   }
@@ -233,4 +240,14 @@ std::string sigtidy::describePlace(const Units &All, FunctionId F,
   }
   return llvm::StringRef(Text).starts_with(AnyPointer) ? AnyPointer.str()
                                                        : Text;
+}
+
+std::string sigtidy::describeValue(const Units &All, FunctionId F,
+                                   uint32_t Id) {
+  return valueText(All, F, Id, MaxKept);
+}
+
+std::string sigtidy::describePlace(const Units &All, FunctionId F,
+                                   uint32_t Id) {
+  return placeText(All, F, Id, MaxKept);
 }

@@ -19,6 +19,7 @@
 #include "link/Endings.h"
 #include "link/GlobalWrites.h"
 #include "link/Image.h"
+#include "link/KeptAddresses.h"
 #include "link/Memory.h"
 #include "sigtidy/Facts.h"
 #include "llvm/ADT/BitVector.h"
@@ -131,6 +132,8 @@ private:
   std::optional<int64_t> numberOfTerm(TermId Id) const;
   void step(Memory &M, OpPoint At, const Op &O);
   void stepStore(Memory &M, const Op &O);
+  /// After \p O: what it may have written through addresses that were kept.
+  void forgetUnseen(Memory &M, const Op &O);
   /// Sets up what is known at the entry. \returns whether blocks have to be
   /// solved.
   bool begin(Numbers Given);
@@ -282,6 +285,13 @@ public:
 
   /// The numbers of \p F, locals, whose addresses it keeps somewhere.
   llvm::ArrayRef<uint32_t> escaping(FunctionId F) { return moves(F).Escaping; }
+  /// What operation \p O of \p F may write besides what its words and the
+  /// effects of callees tell.
+  llvm::ArrayRef<UnseenWrite> unseenWrites(FunctionId F, const Op &O) {
+    const auto &Of = Addresses.of(F).Writes;
+    auto It = Of.find(&O);
+    return It == Of.end() ? llvm::ArrayRef<UnseenWrite>() : It->second;
+  }
   /// The numbers of \p F, locals, that it stores to.
   llvm::ArrayRef<uint32_t> changing(FunctionId F) { return moves(F).Changing; }
   /// Whether \p F lets others have the address of its local.
@@ -352,6 +362,7 @@ private:
   std::vector<FunctionId> Solving;
   llvm::BitVector SignalFields;
   llvm::DenseMap<FunctionId, Moves> AllMoves;
+  KeptAddresses Addresses;
   llvm::DenseMap<FunctionId, Traits> AllTraits;
   std::unique_ptr<Overview> Whole;
   std::optional<CallClosure> Calls;

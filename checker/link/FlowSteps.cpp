@@ -13,10 +13,12 @@ using namespace sigtidy;
 void Flow::step(Memory &M, OpPoint At, const Op &O) {
   switch (O.Kind) {
   case OpKind::Call:
-    return stepCall(M, At, O);
+    stepCall(M, At, O);
+    return forgetUnseen(M, O);
   case OpKind::Store:
   case OpKind::Zero:
-    return stepStore(M, O);
+    stepStore(M, O);
+    return forgetUnseen(M, O);
   case OpKind::Return:
   case OpKind::Asm:
   case OpKind::Throw:
@@ -353,6 +355,22 @@ void Flow::forgetAtCall(Memory &M, const Op &O,
   if (Known.ReturnsTwice) {
     Forget(Owner.changing(F));
     M.forgetGlobals(T);
+  }
+}
+
+void Flow::forgetUnseen(Memory &M, const Op &O) {
+  SetId Unknown = T.single(T.unknown("written by others"));
+  for (const UnseenWrite &W : Owner.unseenWrites(F, O)) {
+    if (W.Unless != NoId) {
+      llvm::SmallVector<Cell, 2> Targets = pointedAt(T, eval(M, W.Unless));
+      if (!Targets.empty() && llvm::all_of(Targets, [&](const Cell &C) {
+            return T.isObject(C.Base);
+          }))
+        continue;
+    }
+    for (uint32_t Local : W.Locals)
+      write(M, {T.get({TermKind::LocalObject, {}, Local}), Terms::EmptyPath},
+            Unknown, Memory::Strength::MayAdd);
   }
 }
 

@@ -15,7 +15,7 @@ static constexpr size_t MaxSolvingDepth = 64;
 
 Flows::Flows(const Image &Program, const Facts &Knowledge)
     : Program(Program), Knowledge(Knowledge), T(Program.all()),
-      SignalFields(findSignalFields(Program, Knowledge)) {
+      SignalFields(findSignalFields(Program, Knowledge)), Addresses(*this) {
   All.resize(Program.all().functionCount());
 }
 
@@ -31,91 +31,20 @@ Flow &Flows::of(FunctionId F) {
   return *All[F];
 }
 
-namespace {
-/// Which locals' addresses the locals of a function hold, by local.
-using Carried = std::vector<llvm::BitVector>;
-} // namespace
-
-/// Adds to \p Found the locals whose addresses may be in the value \p Id.
-static void addressesIn(const Function &Body, uint32_t Id, const Carried &By,
-                        llvm::BitVector &Found) {
-  if (Id == NoId)
-    return;
-  const Value &V = Body.Values[Id];
-  switch (V.Kind) {
-  case ValueKind::Address:
-    if (Body.Places[V.A].Root == RootKind::Local)
-      Found.set(Body.Places[V.A].Id);
-    else if (Body.Places[V.A].Root == RootKind::Pointer)
-      addressesIn(Body, Body.Places[V.A].Id, By, Found);
-    return;
-  case ValueKind::Load:
-    if (Body.Places[V.A].Root == RootKind::Local)
-      Found |= By[Body.Places[V.A].Id];
-    return;
-  case ValueKind::Select:
-    addressesIn(Body, V.B, By, Found);
-    return addressesIn(Body, V.C, By, Found);
-  case ValueKind::Binary:
-    addressesIn(Body, V.B, By, Found);
-    [[fallthrough]];
-  case ValueKind::Unary:
-    return addressesIn(Body, V.A, By, Found);
-  case ValueKind::Unknown:
-  case ValueKind::Int:
-  case ValueKind::String:
-  case ValueKind::Function:
-  case ValueKind::Result:
-  case ValueKind::VarArg:
-    return;
-  }
-}
-
 const Flows::Moves &Flows::moves(FunctionId F) {
   if (auto It = AllMoves.find(F); It != AllMoves.end())
     return It->second;
   const Function &Body = units().function(F);
-  const auto Count = static_cast<unsigned>(Body.Locals.size());
-  Carried By(Count, llvm::BitVector(Count));
-  llvm::BitVector Kept(Count), Passed(Count), Stored(Count);
-  auto IsStore = [](const Op &O) {
-    return O.Kind == OpKind::Store || O.Kind == OpKind::Zero;
-  };
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (const Block &B : Body.Blocks)
-      for (const Op &O : B.Ops) {
-        if (O.Kind != OpKind::Store)
-          continue;
-        llvm::BitVector Held(Count);
-        addressesIn(Body, O.Source, By, Held);
-        const Place &To = Body.Places[O.Target];
-        llvm::BitVector &Into = To.Root == RootKind::Local ? By[To.Id] : Kept;
-        Changed |= Held.test(Into);
-        Into |= Held;
-      }
-  }
+  const AddressMoves &Given = Addresses.of(F);
+  llvm::BitVector Stored(static_cast<unsigned>(Body.Locals.size()));
   for (const Block &B : Body.Blocks)
-    for (const Op &O : B.Ops) {
-      if (IsStore(O) && Body.Places[O.Target].Root == RootKind::Local &&
+    for (const Op &O : B.Ops)
+      if ((O.Kind == OpKind::Store || O.Kind == OpKind::Zero) &&
+          Body.Places[O.Target].Root == RootKind::Local &&
           Body.Places[O.Target].Steps.empty())
         Stored.set(Body.Places[O.Target].Id);
-      if (O.Kind == OpKind::Call)
-        for (uint32_t A : O.Args)
-          addressesIn(Body, A, By, Passed);
-    }
-  // Whoever is given a local finds in it what it holds.
-  Passed |= Kept;
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (unsigned L : Passed.set_bits()) {
-      Changed |= By[L].test(Passed);
-      Kept |= By[L];
-    }
-    Passed |= Kept;
-  }
   Moves Found;
-  Found.Addressed = Passed;
+  Found.Addressed = Given.Passed;
   auto Numbers = [&](const llvm::BitVector &Locals) {
     std::vector<uint32_t> Result;
     for (unsigned L : Locals.set_bits())
@@ -123,10 +52,10 @@ const Flows::Moves &Flows::moves(FunctionId F) {
         Result.push_back(L);
     return Result;
   };
-  Found.Escaping = Numbers(Kept);
+  Found.Escaping = Numbers(Given.Kept);
   Found.Changing = Numbers(Stored);
   Found.OldValues = oldValues(Body);
-  Found.Counters = findCounters(Body, Passed, Found.OldValues);
+  Found.Counters = findCounters(Body, Given.Passed, Found.OldValues);
   return AllMoves[F] = std::move(Found);
 }
 

@@ -14,7 +14,7 @@ struct Stats {
 std::atomic<Stats> Totals;
 static std::atomic<long double> Load;
 extern "C" void on_usr1(int) {
-  Totals.store(Stats{1, 2, 3}); // want shared-object "Totals"
+  Totals.store(Stats{1, 2, 3}); // want shared-object "Totals"; want unsafe-call "libat_lock_n"
   Load = 0.5L;                  // want shared-object "Load"
 }
 long lost();

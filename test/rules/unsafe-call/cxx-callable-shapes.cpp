@@ -29,6 +29,12 @@ struct S {
 };
 static S One;
 static std::array<S, 2> Several;
+static void named() { std::puts("d"); } // want unsafe-call "puts"
+static void referred(int) {
+  auto Loud = [] { std::puts("e"); }; // want unsafe-call "puts"
+  std::ref(named)();
+  std::ref(Loud)();
+}
 static void members(int) {
   std::mem_fn(&S::go)(One);
   std::for_each(Several.begin(), Several.end(), std::mem_fn(&S::each));
@@ -36,16 +42,21 @@ static void members(int) {
 int main() {
   std::signal(SIGINT, visits); // handler visits SIGINT
   std::signal(SIGTERM, members); // handler members SIGTERM
+  std::signal(SIGHUP, referred); // handler referred SIGHUP
 }
 //--- clean/main.cpp
 #include <csignal>
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <utility>
 static std::map<int, void (*)(int)> Table;
 static volatile std::sig_atomic_t Seen;
 static void loud(int) { std::puts("never called there"); }
-static void stop(int Sig) { Seen = Sig; }
+static void stop(int Sig) {
+  auto Note = [Sig] { Seen = Sig; };
+  std::ref(Note)();
+}
 int main() {
   // A pair keeps what it is made of, and calls nothing.
   Table.insert(std::make_pair(1, loud));

@@ -28,16 +28,22 @@ static void third(int) {
   for (auto It = std::begin(Others); It != std::end(Others); ++It)
     (*It)(1);
 }
+static void tied(int) { std::puts("d"); } // want unsafe-call "puts"
 int main() {
+  int Sig;
+  Fn Made;
+  std::tie(Sig, Made) = std::make_tuple(SIGQUIT, &tied);
+  std::signal(Sig, Made); // handler tied SIGQUIT
   std::tie(Level, Hook) = config();
-  std::signal(SIGINT, first);
-  std::signal(SIGTERM, second);
-  std::signal(SIGHUP, third);
+  std::signal(SIGINT, first); // handler first SIGINT
+  std::signal(SIGTERM, second); // handler second SIGTERM
+  std::signal(SIGHUP, third); // handler third SIGHUP
 }
 //--- clean/main.cpp
 #include <csignal>
 #include <cstdio>
 #include <iterator>
+#include <tuple>
 using Fn = void (*)(int);
 static volatile std::sig_atomic_t Seen;
 static void quiet(int Sig) { Seen = Sig; }
@@ -48,6 +54,10 @@ static void on(int) {
     (*It)(1);
 }
 int main() {
-  std::signal(SIGINT, on);
+  int Sig = SIGTERM;
+  Fn Made = loud;
+  std::tie(Sig, Made) = std::make_tuple(SIGQUIT, &quiet);
+  std::signal(Sig, Made);  // handler quiet SIGQUIT
+  std::signal(SIGINT, on); // handler on SIGINT
   (*std::begin(Others))(1);
 }
