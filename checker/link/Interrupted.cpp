@@ -47,6 +47,7 @@ private:
            !(Signals[Group] & ~All[Group].Blocked);
   }
   void addHandlers(llvm::ArrayRef<LinkedHandler> Handlers);
+  std::string nameOf(const ReachedCall &C) const;
 
   Evaluator &E;
   Window &Open;
@@ -139,6 +140,14 @@ static void forEachCall(const LinkedHandler &H,
   }
 }
 
+/// The name that facts know \p C by and that can be shown; empty for an open
+/// call.
+std::string InterruptionFinder::nameOf(const ReachedCall &C) const {
+  if (!C.Open.empty())
+    return "";
+  return E.facts().judge(C.Fact).Name.empty() ? C.Callee : C.Fact;
+}
+
 /// Handlers interrupt one another, and themselves, where their masks let them.
 void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
   for (size_t Inner = 0; Inner != Groups.size(); ++Inner) {
@@ -150,7 +159,7 @@ void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
     forEachCall(Handlers[Inner], Handlers, Seen, [&](const ReachedCall &C) {
       for (size_t I = 0; I != Groups.size(); ++I)
         if (All[I].DuringOther[Inner] & ~Masked)
-          add(I, C.Open.empty() ? C.Fact : "", C.Where, true);
+          add(I, nameOf(C), C.Where, true);
     });
   }
 }
