@@ -252,9 +252,11 @@ static bool judgeByFamily(FunctionFact &Fact) {
 /// what is known by its qualified name. The fact is then without name.
 static bool judgeInstance(FunctionFact &Fact) {
   const std::optional<Instance> Of = Instance::of(Fact.Name);
-  const FamilyRow *Row = Of ? familyOf(Of->signature()) : nullptr;
+  if (!Of)
+    return false;
+  const FamilyRow *Row = familyOf(Of->signature());
   const bool IsOverload = Row && StringRef(Row->Prefix).contains('(');
-  if (Of && !IsOverload)
+  if (!IsOverload)
     Row = familyOf(Of->Name);
   if (!Row)
     return false;
