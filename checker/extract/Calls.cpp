@@ -4,6 +4,7 @@
 /// \file
 /// Calls, written and implied.
 
+#include "extract/Destroying.h"
 #include "extract/Formats.h"
 #include "extract/OpBuilder.h"
 
@@ -31,23 +32,6 @@ static bool isCall(const CallExpr *E) {
 /// Whether a constructor's call runs code of anybody's.
 static bool isCall(const CXXConstructExpr *E) {
   return !E->getConstructor()->isTrivial() && !E->isElidable();
-}
-
-/// The destructor that \p Element calls, or null where it runs no code.
-static const CXXDestructorDecl *destructorOf(const CFGImplicitDtor &Element,
-                                             ASTContext &Context) {
-  const CXXDestructorDecl *Destructor = nullptr;
-  // Clang leaves these two out.
-  QualType Type;
-  if (auto Base = Element.getAs<CFGBaseDtor>())
-    Type = Base->getBaseSpecifier()->getType();
-  else if (auto Member = Element.getAs<CFGMemberDtor>())
-    Type = Context.getBaseElementType(Member->getFieldDecl()->getType());
-  if (Type.isNull())
-    Destructor = Element.getDestructorDecl(Context);
-  else if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
-    Destructor = Record->getDestructor();
-  return Destructor && !Destructor->isTrivial() ? Destructor : nullptr;
 }
 
 /// Appends the calls that \p S makes to \p Into, inner ones first. Those of
@@ -129,14 +113,11 @@ void OpBuilder::number(const CFGElement &Element) {
     else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S->getStmt()))
       Key = Delete;
   }
-  bool Destroys = false;
   if (auto Implicit = Element.getAs<CFGImplicitDtor>())
-    Destroys = destructorOf(*Implicit, Table.context()) != nullptr;
-  if (Element.getAs<CFGCleanupFunction>())
-    Destroys = true;
+    Calls += destruction(*Implicit, Table).Run.size();
   if (Key)
     Values.Ordinals.try_emplace(Key, Calls);
-  if (Key || Destroys)
+  if (Key || Element.getAs<CFGCleanupFunction>())
     ++Calls;
   Calls += After;
 }
@@ -354,21 +335,24 @@ Place OpBuilder::destroyed(const CFGImplicitDtor &Element,
 }
 
 void OpBuilder::destroy(const CFGImplicitDtor &Element) {
-  const CXXDestructorDecl *Destructor = destructorOf(Element, Table.context());
-  if (!Destructor)
+  const Destruction All = destruction(Element, Table);
+  if (All.Run.empty())
     return;
   SourceLocation Loc;
   Place Object = destroyed(Element, Loc);
-  Op O = at(OpKind::Call, Loc);
-  O.Call = CallKind::Destroy;
-  if (Destructor->isVirtual() && Element.getAs<CFGDeleteDtor>() &&
-      !Destructor->getParent()->hasAttr<FinalAttr>())
-    O.Call = CallKind::Virtual;
-  O.Callee = Table.function(Destructor);
-  O.NoReturn = isNoReturn(Destructor);
-  O.Args.push_back(Values.Node.address(Object));
-  callDeleter(Destructor, O);
-  push(std::move(O));
+  for (const CXXDestructorDecl *Destructor : All.Run) {
+    Op O = at(OpKind::Call, Loc);
+    O.Call = CallKind::Destroy;
+    if (Destructor->isVirtual() && Element.getAs<CFGDeleteDtor>() &&
+        !All.OfParts && !Destructor->getParent()->hasAttr<FinalAttr>())
+      O.Call = CallKind::Virtual;
+    O.Callee = Table.function(Destructor);
+    O.NoReturn = isNoReturn(Destructor);
+    O.Args.push_back(All.OfParts ? Values.Node.unknown()
+                                 : Values.Node.address(Object));
+    callDeleter(Destructor, O);
+    push(std::move(O));
+  }
 }
 
 void OpBuilder::allocate(const CXXNewExpr *E) {

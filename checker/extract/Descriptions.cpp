@@ -179,7 +179,12 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   FD->isDefined(Definition);
   F.Usr = usr(FD);
   F.Link = FD->isExternallyVisible() ? Linkage::External : Linkage::Internal;
-  if (F.Link == Linkage::External)
+  for (const FunctionDecl *Redecl : FD->redecls())
+    F.SystemHeader |= inSystemHeader(Redecl->getLocation());
+  // Of a library's template it says what that was instantiated with, be it a
+  // closure, which no other unit can see.
+  if (F.Link == Linkage::External ||
+      (F.SystemHeader && FD->isTemplateInstantiation()))
     F.LinkName = linkName(FD);
   F.Name = FD->getNameAsString();
   F.Display = display(FD);
@@ -196,8 +201,6 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   F.Variadic = FD->isVariadic();
   F.Constructor = FD->hasAttr<ConstructorAttr>();
   F.Destructor = FD->hasAttr<DestructorAttr>();
-  for (const FunctionDecl *Redecl : FD->redecls())
-    F.SystemHeader |= inSystemHeader(Redecl->getLocation());
   F.Implicit = FD->isImplicit();
   F.ExternC = !Context.getLangOpts().CPlusPlus || FD->isExternC();
   F.Main = FD->isMain();

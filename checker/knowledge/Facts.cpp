@@ -16,6 +16,7 @@
 ///      nothing, so it never makes one unsafe.
 
 #include "sigtidy/Facts.h"
+#include "knowledge/Instances.h"
 #include "knowledge/Tables.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -225,21 +226,57 @@ const FamilyRow *knowledge::familyOf(StringRef Name) {
   return Best;
 }
 
+static void describe(FunctionFact &Fact, const FamilyRow &Row) {
+  Fact.Known = true;
+  Fact.Judged = Row.Verdict;
+  if (Row.Verdict == FactVerdict::Conditional)
+    Fact.Condition = FactCondition::Unchecked;
+  Fact.Transparent = Row.Transparent;
+  Fact.NoReturn = Row.NoReturn;
+  addEffects(Fact, Row.Effects);
+  Fact.Reason = Row.Reason;
+  Fact.Instead = Row.Instead;
+  Fact.Source = Row.Source;
+}
+
 /// Fills in what the family of \p Fact's name says, if it has one.
 static bool judgeByFamily(FunctionFact &Fact) {
   const FamilyRow *Best = familyOf(Fact.Name);
-  if (!Best)
+  if (Best)
+    describe(Fact, *Best);
+  return Best != nullptr;
+}
+
+/// Fills in what is known of the instance of a template, or of one of several
+/// overloads, that the linker calls \p Fact's name, where that is more than
+/// what is known by its qualified name. The fact is then without name.
+static bool judgeInstance(FunctionFact &Fact) {
+  const std::optional<Instance> Of = Instance::of(Fact.Name);
+  if (!Of)
     return false;
-  Fact.Known = true;
-  Fact.Judged = Best->Verdict;
-  if (Best->Verdict == FactVerdict::Conditional)
-    Fact.Condition = FactCondition::Unchecked;
-  Fact.Transparent = Best->Transparent;
-  Fact.NoReturn = Best->NoReturn;
-  addEffects(Fact, Best->Effects);
-  Fact.Reason = Best->Reason;
-  Fact.Instead = Best->Instead;
-  Fact.Source = Best->Source;
+  const FamilyRow *Row = familyOf(Of->signature());
+  const bool IsOverload = Row && StringRef(Row->Prefix).contains('(');
+  if (!IsOverload)
+    Row = familyOf(Of->Name);
+  if (!Row)
+    return false;
+  Operations Types;
+  if (Row->Hangs != TypeCondition::None)
+    Types = operationsOf(*Of, Row->Hangs);
+  if (Types.Are == FactVerdict::Unknown && !IsOverload)
+    return false;
+  describe(Fact, *Row);
+  Fact.Name = {};
+  if (Types.Are == FactVerdict::Unknown)
+    return true;
+  Fact.Judged = Types.Are;
+  Fact.Condition = FactCondition::None;
+  if (Types.Are == FactVerdict::Unsafe) {
+    addEffects(Fact, Types.Type->Effects);
+    Fact.Reason = Types.Type->Reason;
+    Fact.Instead = Types.Type->Instead;
+    Fact.Source += std::string("; ") + Types.Type->Source;
+  }
   return true;
 }
 
@@ -282,7 +319,8 @@ FunctionFact Facts::judgeByTables(StringRef Name) const {
   const ArrayRef<FunctionRow> Found =
       rowsOf(functionRows(), &FunctionRow::Name, Fact.Name);
   if (Found.empty()) {
-    judgeByFamily(Fact);
+    if (!judgeInstance(Fact))
+      judgeByFamily(Fact);
     return Fact;
   }
   const FunctionRow &Row = Found.front();

@@ -68,12 +68,24 @@ struct SpellingRow {
   const char *Source;
 };
 
-/// A row of families.csv.
+/// What a conditional row of cxx.csv asks of the types that a template works
+/// on: of the values themselves, or of the elements that iterators lead to; and
+/// whether it copies them.
+enum class TypeCondition : uint8_t {
+  None,
+  Values,
+  CopiedValues,
+  Elements,
+  CopiedElements,
+};
+
+/// A row of families.csv or cxx.csv.
 struct FamilyRow {
   /// The names' common beginning, or with Exact the whole name.
   const char *Prefix;
   bool Exact;
   FactVerdict Verdict;
+  TypeCondition Hangs;
   bool Transparent;
   bool NoReturn;
   const char *Effects;

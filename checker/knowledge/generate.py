@@ -25,6 +25,9 @@ CONDITIONS = {"": "None", "plain-format": "PlainFormat",
               "no-atfork-handlers": "NoAtforkHandlers",
               "small-constant-size": "SmallConstantSize",
               "unchecked": "Unchecked"}
+# Of cxx.csv: what a condition asks of the types that a template works on.
+TYPES = {"": "None", "values": "Values", "copied-values": "CopiedValues",
+         "elements": "Elements", "copied-elements": "CopiedElements"}
 CONTEXTS = {"async-signal": "AsyncSignal", "fork-child": "ForkChild",
             "ordinary": "Ordinary"}
 CALLED = {"now": "Now", "at-exit": "AtExit", "runs-exit": "RunsExit",
@@ -248,11 +251,16 @@ def families(tables):
         # The name of an operator is no pattern: std::unique_ptr::operator*.
         exact = not pattern.endswith("*") or pattern.endswith("operator*")
         prefix = pattern if exact else pattern[:-1]
-        if "*" in prefix.removesuffix("operator*"):
+        # Those of an overload's parameters are pointers.
+        if "*" in prefix.split("(")[0].removesuffix("operator*"):
             row.fail(f"pattern '{pattern}': a star may only stand at the end")
+        if row.get("types") and row["verdict"] != "conditional":
+            row.fail("only a conditional row can hang on types")
         yield ", ".join([
             literal(prefix), "true" if exact else "false",
             "FactVerdict::" + row.word("verdict", VERDICTS),
+            "TypeCondition::" + (row.word("types", TYPES) if "types" in row
+                                 else TYPES[""]),
             row.word("transparent", BOOLS), row.word("noreturn", BOOLS),
             hazards(tables, row), literal(row["reason"]), literal(row["instead"]),
             literal(row["source"])])

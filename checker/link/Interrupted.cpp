@@ -48,6 +48,7 @@ private:
            !(Signals[Group] & ~All[Group].Blocked);
   }
   void addHandlers(llvm::ArrayRef<LinkedHandler> Handlers);
+  std::string nameOf(const ReachedCall &C) const;
 
   Evaluator &E;
   Window &Open;
@@ -151,6 +152,14 @@ forEachCall(const LinkedHandler &H, llvm::ArrayRef<LinkedHandler> Handlers,
   }
 }
 
+/// The name that facts know \p C by and that can be shown; empty for an open
+/// call.
+std::string InterruptionFinder::nameOf(const ReachedCall &C) const {
+  if (!C.Open.empty())
+    return "";
+  return E.facts().judge(C.Fact).Name.empty() ? C.Callee : C.Fact;
+}
+
 /// Handlers interrupt one another, and themselves, where their masks let them.
 void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
   for (size_t Inner = 0; Inner != Groups.size(); ++Inner) {
@@ -167,8 +176,7 @@ void InterruptionFinder::addHandlers(llvm::ArrayRef<LinkedHandler> Handlers) {
                       &In == &Handlers[Inner] ? C.Blocked : C.Blocked | Masked;
                   for (size_t I = 0; I != Groups.size(); ++I)
                     if (All[I].DuringOther[Inner] & ~Blocked)
-                      add(I,
-                          {C.Open.empty() ? C.Fact : "", C.Where, true, false});
+                      add(I, {nameOf(C), C.Where, true, false});
                 });
   }
 }

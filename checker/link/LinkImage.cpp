@@ -196,7 +196,8 @@ void ImageLinker::addWays(const LinkedHandler &H, const HandlerGroup &G,
         Trace.Ways.push_back({H.Report, Chain});
     // The first is the nearest.
     auto Leaf = llvm::find_if(H.Calls, [&](const ReachedCall &C) {
-      return !F.HasBody && C.Open.empty() && C.Fact == factName(F);
+      return !F.HasBody && C.Open.empty() &&
+             (C.Fact == factName(F) || C.Fact == F.LinkName);
     });
     if (Leaf != H.Calls.end())
       Trace.Ways.push_back({H.Report, Leaf->Chain});

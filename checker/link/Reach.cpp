@@ -70,6 +70,16 @@ ReachedCall Search::call(uint32_t From, OpPoint At, std::string Callee,
   return Result;
 }
 
+/// The name that facts know \p F by: the linker's where that says more than
+/// its own, as it may of an instance of a template.
+static const std::string &knownAs(const Function &F, const Facts &Knowledge) {
+  const std::string &Own = factName(F);
+  if (F.ExternC || F.LinkName.empty() || Knowledge.project(Own))
+    return Own;
+  const FunctionFact Instance = Knowledge.judge(F.LinkName);
+  return Instance.Known && Instance.Name.empty() ? F.LinkName : Own;
+}
+
 void Search::report(uint32_t From, OpPoint At, std::string Callee,
                     const CallGraph::Leaf *Leaf, const std::string &Open,
                     RuleMask Rules, uint32_t Unset) {
@@ -90,7 +100,7 @@ void Search::report(uint32_t From, OpPoint At, std::string Callee,
     C.Unset = Before.spelling(Unset);
   if (!Leaf)
     return;
-  C.Fact = factName(All.function(Leaf->Callee));
+  C.Fact = knownAs(All.function(Leaf->Callee), Graph.evaluator().facts());
   if (const Decree *Said = Graph.decrees().of(Leaf->Callee))
     C.Said = *Said;
   const FunctionFact Fact = Graph.evaluator().facts().judge(C.Fact);

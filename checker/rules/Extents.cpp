@@ -36,8 +36,9 @@ static std::vector<ReachedLeaf> leavesOf(const LinkedHandler &H,
         continue;
       Judged = verdictOf(C, J);
       // Whether printf is called by another name hangs on flags.
-      if (J.SettledBy != Authority::Annotation && J.Fact.Known)
-        Name = Knowledge.canonical(C.Fact).str();
+      if (J.SettledBy != Authority::Annotation && J.Fact.Known &&
+          !J.Fact.Name.empty())
+        Name = J.Fact.Name.str();
     }
     auto [It, New] = Leaves.try_emplace(Name);
     // They come in the order of their distance.

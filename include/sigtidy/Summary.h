@@ -153,7 +153,7 @@ struct Annotation {
 struct Function {
   std::string Usr;
   /// The linker's name (asm labels and mangling applied); empty for internal
-  /// linkage.
+  /// linkage, except of instances of a library's templates.
   std::string LinkName;
   /// The plain name, "do_log"; what facts are looked up by in C.
   std::string Name;
