@@ -101,8 +101,9 @@ void OpBuilder::storeConstant(const Place &Target, const APValue &Of,
   }
   if (Of.isArray() && Of.getArraySize() <= LongestArray) {
     QualType Element = Type->getAsArrayTypeUnsafe()->getElementType();
+    const uint32_t Stride = Table.stride(Element);
     for (unsigned I = 0; I != Of.getArraySize(); ++I)
-      storeConstant(withIndex(Target, Node.number(I)),
+      storeConstant(withIndex(Target, Node.number(I), Stride),
                     I < Of.getArrayInitializedElts()
                         ? Of.getArrayInitializedElt(I)
                         : Of.getArrayFiller(),
