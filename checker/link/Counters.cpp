@@ -291,6 +291,11 @@ bool sigtidy::walksOn(const Function &Body, const Op &O) {
   return Now.Root == RootKind::Global && Now.Id == To.Id && Now.Steps.empty();
 }
 
+bool sigtidy::endsAtOnce(const Counter &C, int64_t First, int64_t Bound) {
+  std::optional<int64_t> Is = fold(C.Compare, First, Bound);
+  return Is && (*Is != 0) != C.Stays;
+}
+
 std::optional<std::vector<int64_t>>
 sigtidy::valuesOf(const Counter &C, int64_t First, int64_t Bound) {
   std::vector<int64_t> Values;

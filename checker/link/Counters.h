@@ -46,6 +46,10 @@ std::vector<Counter>
 findCounters(const Function &Body, const llvm::BitVector &Addressed,
              const llvm::DenseMap<uint32_t, uint32_t> &Old);
 
+/// Whether the first test of the loop that counts with \p C ends it, where it
+/// begins with \p First and \p Bound is what Counter::Bound is.
+bool endsAtOnce(const Counter &C, int64_t First, int64_t Bound);
+
 /// The variables, as places, whose values unnamed locals of \p Body keep for
 /// expressions that have changed them since: `n` for what `n++` gives.
 llvm::DenseMap<uint32_t, uint32_t> oldValues(const Function &Body);

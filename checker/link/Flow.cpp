@@ -275,7 +275,7 @@ bool Flow::enterLoop(Memory &M, uint32_t From, uint32_t Head) {
             llvm::reverse(P), [](const PathStep &S) { return S.isIndex(); });
         if (Last == P.rend())
           continue;
-        *Last = {PathStep::Kind::IndexVar, Last->Offset, C.Local};
+        *Last = {PathStep::Kind::IndexVar, Last->Offset, C.Local, Last->Stride};
         Id = T.address(X.A, T.path(P));
       }
       New = T.set(std::move(Walked));
@@ -286,6 +286,9 @@ bool Flow::enterLoop(Memory &M, uint32_t From, uint32_t Head) {
         New = Held;
     } else if (std::optional<int64_t> First = numberOf(Held)) {
       std::optional<int64_t> Bound = numberOf(eval(M, C.Bound));
+      // A loop that is not entered is left with what it began with.
+      if (Bound && !C.Late && endsAtOnce(C, *First, *Bound))
+        continue;
       auto Values = Bound ? valuesOf(C, *First, *Bound) : std::nullopt;
       New = T.single(Values ? T.counter(C.Local, *Values)
                             : T.unknown("what a loop counts with"));

@@ -130,6 +130,7 @@ private:
   std::optional<int64_t> numberOf(SetId Values) const;
   std::optional<int64_t> numberOfTerm(TermId Id) const;
   void step(Memory &M, OpPoint At, const Op &O);
+  bool copyByte(Memory &M, const Op &O, llvm::ArrayRef<Cell> Targets);
   void stepStore(Memory &M, const Op &O);
   /// Sets up what is known at the entry. \returns whether blocks have to be
   /// solved.
