@@ -183,7 +183,9 @@ uint32_t ValueBuilder::combine(const BinaryOperator *E) {
     return Node.binary(Op, A, B);
   if (LeftPoints && RightPoints)
     return Node.unknown(); // A distance.
+  const uint32_t Stride =
+      Table.stride((LeftPoints ? Left : Right)->getType()->getPointeeType());
   if (Op == Operator::Sub)
-    return Node.advance(A, Node.unary(Operator::Neg, B));
-  return LeftPoints ? Node.advance(A, B) : Node.advance(B, A);
+    return Node.advance(A, Node.unary(Operator::Neg, B), Stride);
+  return LeftPoints ? Node.advance(A, B, Stride) : Node.advance(B, A, Stride);
 }

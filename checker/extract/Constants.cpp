@@ -143,13 +143,14 @@ void OpBuilder::storeElements(const Place &Target, const APValue &Of,
                               QualType Element, SourceLocation Loc,
                               unsigned &Left) {
   Nodes &Node = Values.Node;
+  const uint32_t Stride = Table.stride(Element);
   if (Of.hasArrayFiller() && isZero(Of.getArrayFiller()))
     zero(Target, Loc);
   else if (Of.hasArrayFiller())
-    storeConstant(withIndex(Target, Node.unknown()), Of.getArrayFiller(),
-                  Element, Loc, Left);
+    storeConstant(withIndex(Target, Node.unknown(), Stride),
+                  Of.getArrayFiller(), Element, Loc, Left);
   for (unsigned I = 0; I != Of.getArrayInitializedElts(); ++I)
-    storeConstant(withIndex(Target, Node.number(I)),
+    storeConstant(withIndex(Target, Node.number(I), Stride),
                   Of.getArrayInitializedElt(I), Element, Loc, Left);
 }
 

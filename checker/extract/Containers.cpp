@@ -204,9 +204,11 @@ void ValueBuilder::addParts(const CodePart &Of, uint32_t Index, CodeParts &Into,
   }
   const CXXRecordDecl *Record = Table.systemClass(Type);
   if (const FieldDecl *Array = Entities::onlyArray(Record))
-    return addParts({Table.context().getBaseElementType(Array->getType()),
-                     withIndex(withField(Of.Where, Table.field(Array)), Index)},
-                    Index, Into, Depth + 1);
+    return addParts(
+        {Table.context().getBaseElementType(Array->getType()),
+         withIndex(withField(Of.Where, Table.field(Array)), Index,
+                   Table.stride(Table.elementOf(Array->getType())))},
+        Index, Into, Depth + 1);
   if (Table.isOpen(Record) || (IsPlace && isTuple(Record))) {
     for (const CodePart &P : spread(Of))
       addParts(P, Index, Into, Depth + 1);
@@ -283,8 +285,10 @@ CodeParts ValueBuilder::partsOf(const Expr *E, uint32_t Index) {
   QualType Type = E->getType();
   if (const ArrayType *Array = Table.context().getAsArrayType(Type);
       Array && E->isGLValue() && Table.isCode(Array->getElementType())) {
-    addParts({Array->getElementType(), withIndex(place(E), Index)}, Index,
-             Parts);
+    addParts(
+        {Array->getElementType(),
+         withIndex(place(E), Index, Table.stride(Array->getElementType()))},
+        Index, Parts);
     return Parts;
   }
   bool Points = Type->isPointerType() && !Type->isFunctionPointerType();

@@ -203,6 +203,11 @@ void Entities::describe(const FunctionDecl *Canonical, Function &F) {
   F.Destructor = FD->hasAttr<DestructorAttr>();
   F.Implicit = FD->isImplicit();
   F.ExternC = !Context.getLangOpts().CPlusPlus || FD->isExternC();
+  // The program's own name for a function of a library. The library's headers
+  // give its functions' names to other versions of them.
+  if (F.ExternC && !F.SystemHeader && !FD->hasBody() &&
+      FD->hasAttr<AsmLabelAttr>())
+    F.Name = F.LinkName;
   F.Main = FD->isMain();
   F.NumParams = FD->getNumParams() + hasObjectParameter(FD);
   F.Pure = FD->isPureVirtual();
@@ -231,6 +236,8 @@ void Entities::describe(const VarDecl *Canonical, Global &G) {
   G.Display = display(VD);
   G.Type = typeName(Type);
   G.Record = recordOf(Type);
+  if (const auto *Alias = VD->getAttr<AliasAttr>())
+    G.AliasOf = Alias->getAliasee().str();
   const VarDecl *Shown = Canonical;
   for (const VarDecl *Redecl : VD->redecls())
     if (Redecl->isThisDeclarationADefinition() != VarDecl::DeclarationOnly) {

@@ -106,6 +106,13 @@ public:
 
   /// USR of the record that \p Type is, or is an array of; else empty.
   std::string recordOf(clang::QualType Type) const;
+  /// How far the elements of an array of \p Element are apart, in bytes; 0
+  /// where that is not known.
+  uint32_t stride(clang::QualType Element) const;
+  /// What array type \p Array is an array of.
+  static clang::QualType elementOf(clang::QualType Array) {
+    return Array->getAsArrayTypeUnsafe()->getElementType();
+  }
   /// A local of type \p Type.
   Local local(llvm::StringRef Name, clang::QualType Type) const;
 

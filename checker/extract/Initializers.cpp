@@ -175,7 +175,8 @@ void OpBuilder::fill(const Place &Target, const Expr *Init, PartKind Kind) {
     if (!List->getNumInits())
       return zero(Target, Loc);
     // Numbers that were not worth listing.
-    return store(withIndex(Target, Values.Node.unknown()),
+    return store(withIndex(Target, Values.Node.unknown(),
+                           Table.stride(Table.elementOf(Init->getType()))),
                  Values.Node.unknown(), Loc);
   }
   if (const auto *Literal = dyn_cast<clang::StringLiteral>(Init)) {
@@ -217,11 +218,12 @@ void OpBuilder::walkArray(const Place &Target, const InitListExpr *List,
   QualType Element = List->getType()->getAsArrayTypeUnsafe()->getElementType();
   if (List->getNumInits() > LongestNumberList && Element->isArithmeticType())
     return Visit(Target, List, PartKind::Whole);
+  const uint32_t Stride = Table.stride(Element);
   for (unsigned I = 0; I != List->getNumInits(); ++I) {
     const Expr *Init = strip(List->getInit(I));
     if (!isa<ImplicitValueInitExpr>(Init))
-      walk(withIndex(Target, Values.Node.number(I)), Init, PartKind::Whole,
-           Visit);
+      walk(withIndex(Target, Values.Node.number(I), Stride), Init,
+           PartKind::Whole, Visit);
   }
 }
 

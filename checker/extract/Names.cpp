@@ -36,6 +36,16 @@ std::string Entities::recordOf(QualType Type) const {
   return RD ? usr(RD) : std::string();
 }
 
+uint32_t Entities::stride(QualType Element) const {
+  if (Element.isNull() || Element->isDependentType())
+    return 0;
+  if (Element->isVoidType() || Element->isFunctionType())
+    return 1; // GNU C.
+  if (Element->isIncompleteType() || Element->isVariablyModifiedType())
+    return 0;
+  return Context.getTypeSizeInChars(Element).getQuantity();
+}
+
 std::string Entities::typeName(QualType Type) const {
   Type = Type.getCanonicalType();
   if (const auto *Prototype = Type->getAs<FunctionProtoType>()) {

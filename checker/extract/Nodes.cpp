@@ -19,6 +19,7 @@ uint32_t Nodes::id(const Place &P) {
   for (const Step &S : P.Steps) {
     Key.push_back(uint32_t(S.Kind));
     Key.push_back(S.Id);
+    Key.push_back(S.Stride);
   }
   auto [Entry, New] = PlaceIds.try_emplace(std::move(Key), Out.Places.size());
   if (New)
@@ -39,13 +40,15 @@ Place Nodes::pointee(uint32_t Pointer) const {
   return {RootKind::Pointer, Pointer, {}};
 }
 
-Place Nodes::element(uint32_t Pointer, uint32_t Index) {
+Place Nodes::element(uint32_t Pointer, uint32_t Index, uint32_t Stride) {
   Place P = pointee(Pointer);
   if (isZero(Index))
     return P;
-  if (P.Steps.empty() || P.Steps.back().Kind != StepKind::Index) {
-    // Past a lone object, or through a pointer: arithmetic on that pointer.
-    return {RootKind::Pointer, Pointer, {{StepKind::Index, Index}}};
+  if (P.Steps.empty() || P.Steps.back().Kind != StepKind::Index ||
+      (Stride && P.Steps.back().Stride && P.Steps.back().Stride != Stride)) {
+    // Past a lone object, in other units than those of its array, or through a
+    // pointer: arithmetic on that pointer.
+    return {RootKind::Pointer, Pointer, {{StepKind::Index, Index, Stride}}};
   }
   uint32_t &Last = P.Steps.back().Id;
   Last = binary(Operator::Add, Last, Index);

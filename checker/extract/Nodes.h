@@ -54,11 +54,12 @@ public:
 
   /// The memory that \p Pointer points at.
   Place pointee(uint32_t Pointer) const;
-  /// The memory \p Index elements after what \p Pointer points at.
-  Place element(uint32_t Pointer, uint32_t Index);
+  /// The memory \p Index elements of \p Stride bytes (0: not known) after what
+  /// \p Pointer points at.
+  Place element(uint32_t Pointer, uint32_t Index, uint32_t Stride);
   /// `Pointer + Index`.
-  uint32_t advance(uint32_t Pointer, uint32_t Index) {
-    return address(element(Pointer, Index));
+  uint32_t advance(uint32_t Pointer, uint32_t Index, uint32_t Stride) {
+    return address(element(Pointer, Index, Stride));
   }
 
   bool isNumber(uint32_t Id) const {
@@ -96,12 +97,12 @@ private:
 };
 
 inline Place withField(Place P, uint32_t Field) {
-  P.Steps.push_back({StepKind::Field, Field});
+  P.Steps.push_back({StepKind::Field, Field, 0});
   return P;
 }
 
-inline Place withIndex(Place P, uint32_t Index) {
-  P.Steps.push_back({StepKind::Index, Index});
+inline Place withIndex(Place P, uint32_t Index, uint32_t Stride = 0) {
+  P.Steps.push_back({StepKind::Index, Index, Stride});
   return P;
 }
 

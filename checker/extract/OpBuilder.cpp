@@ -7,6 +7,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
+#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 using namespace sigtidy;
@@ -121,11 +122,32 @@ void OpBuilder::plain(OpKind Kind, SourceLocation Loc, uint32_t Source) {
   push(std::move(O));
 }
 
+/// The list of variable arguments that \p E makes; null: none.
+static const Expr *listStarted(const CallExpr *E) {
+  switch (E->getBuiltinCallee()) {
+  case Builtin::BI__builtin_va_start:
+  case Builtin::BI__builtin_stdarg_start:
+  case Builtin::BI__builtin_c23_va_start:
+  case Builtin::BI__builtin_va_copy:
+    return E->getNumArgs() ? ValueBuilder::listOf(E->getArg(0)) : nullptr;
+  default: // Clang's enumeration.
+    return nullptr;
+  }
+}
+
 void OpBuilder::statement(const Stmt *S) {
   mention(S);
   implied(runtimeCall(S), S->getBeginLoc());
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    return call(Call);
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    call(Call);
+    if (const Expr *List = listStarted(Call))
+      store(Values.place(List),
+            Call->getBuiltinCallee() == Builtin::BI__builtin_va_copy
+                ? Values.value(ValueBuilder::listOf(Call->getArg(1)))
+                : Values.Node.varArg(),
+            S->getBeginLoc());
+    return;
+  }
   if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
     if (Binary->isAssignmentOp())
       assign(Binary);
@@ -212,10 +234,12 @@ void OpBuilder::step(const UnaryOperator *E) {
   Nodes &Node = Values.Node;
   uint32_t Old = Values.value(Sub);
   uint32_t By = Node.number(E->isIncrementOp() ? 1 : -1);
-  uint32_t New = Sub->getType()->isFloatingType() ? Node.unknown()
-                 : Sub->getType()->isPointerType()
-                     ? Node.advance(Old, By)
-                     : Values.stepped(Sub, Node.binary(Operator::Add, Old, By));
+  uint32_t New =
+      Sub->getType()->isFloatingType() ? Node.unknown()
+      : Sub->getType()->isPointerType()
+          ? Node.advance(Old, By,
+                         Table.stride(Sub->getType()->getPointeeType()))
+          : Values.stepped(Sub, Node.binary(Operator::Add, Old, By));
   if (std::optional<Place> Before =
           E->isPostfix() ? Values.before(E) : std::nullopt)
     store(*Before, Old, E->getOperatorLoc());

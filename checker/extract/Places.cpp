@@ -38,7 +38,8 @@ Place ValueBuilder::place(const Expr *E) {
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
     if (Subscript->getBase()->getType()->isPointerType()) {
       uint32_t Base = value(Subscript->getBase());
-      return Node.element(Base, value(Subscript->getIdx()));
+      return Node.element(Base, value(Subscript->getIdx()),
+                          Table.stride(Subscript->getType()));
     }
     return {RootKind::Pointer, Node.unknown(), {}}; // A vector's element.
   }
@@ -57,11 +58,49 @@ Place ValueBuilder::place(const Expr *E) {
   return computed(E);
 }
 
+/// \p V, a pointer of type \p From to a record, that is read through as one of
+/// type \p To; where that is to the kind of scalar that the record begins with,
+/// that member's address.
+uint32_t ValueBuilder::atFirst(QualType From, QualType To, uint32_t V) {
+  const ASTContext &C = Table.context();
+  const QualType Wanted = To->getPointeeType();
+  QualType Here = From->getPointeeType();
+  if (Node.isNumber(V) || Out.Values[V].Kind == ValueKind::Unknown ||
+      Wanted.isNull() || Here.isNull() || !Here->isRecordType() ||
+      !Wanted->isScalarType() || Wanted->isCharType())
+    return V;
+  Place P = Node.pointee(V);
+  while (const RecordDecl *Record = Here->getAsRecordDecl()) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(Record);
+    if (!Record->isCompleteDefinition() || Record->isInvalidDecl() ||
+        Record->isUnion() || Record->field_empty() ||
+        (Class && !Class->isCLike()))
+      return V;
+    const FieldDecl *First = *Record->field_begin();
+    if (First->isBitField())
+      return V;
+    P = withField(std::move(P), Table.field(First));
+    for (Here = First->getType(); Here->isConstantArrayType();
+         Here = Entities::elementOf(Here))
+      P = withIndex(std::move(P), Node.number(0),
+                    Table.stride(Entities::elementOf(Here)));
+  }
+  return Here->isScalarType() && C.getTypeSize(Here) == C.getTypeSize(Wanted)
+             ? Node.address(P)
+             : V;
+}
+
 /// The lvalue that an operator, a call or a cast gives.
 Place ValueBuilder::computed(const Expr *E) {
   if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-    if (Unary->getOpcode() == UO_Deref)
-      return Node.pointee(value(Unary->getSubExpr()));
+    if (Unary->getOpcode() == UO_Deref) {
+      const Expr *Pointer = unwrap(Unary->getSubExpr());
+      const auto *Cast = dyn_cast<CastExpr>(Pointer);
+      if (!Cast || Cast->getCastKind() != CK_BitCast)
+        return Node.pointee(value(Pointer));
+      return Node.pointee(atFirst(Cast->getSubExpr()->getType(),
+                                  Cast->getType(), value(Pointer)));
+    }
     if (Unary->isIncrementDecrementOp()) // An lvalue in C++.
       return place(Unary->getSubExpr());
   } else if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
@@ -139,7 +178,8 @@ std::optional<Place> ValueBuilder::element(const CallExpr *E) {
                                  .getLimitedValue()));
   else
     Index = Starts ? Node.number(0) : value(E->getArg(E->getNumArgs() - 1));
-  return withIndex(withField(std::move(P), Table.field(Array)), Index);
+  return withIndex(withField(std::move(P), Table.field(Array)), Index,
+                   Table.stride(Table.elementOf(Array->getType())));
 }
 
 uint32_t ValueBuilder::thisPointer() {

@@ -202,7 +202,8 @@ uint32_t Entities::through(const NamedDecl *Key) {
   if (const auto *Holder = dyn_cast<ValueDecl>(Key))
     for (const ArrayType *Array = Context.getAsArrayType(Holder->getType());
          Array; Array = Context.getAsArrayType(Array->getElementType()))
-      Held = withIndex(std::move(Held), Node.unknown());
+      Held = withIndex(std::move(Held), Node.unknown(),
+                       stride(Array->getElementType()));
   Call.CalleeValue = Node.load(Held);
   Call.Signature = string(F.Type);
   Op Return;

@@ -90,7 +90,8 @@ std::optional<Place> ValueBuilder::partByNumber(const CallExpr *E) {
     return std::nullopt;
   if (const FieldDecl *Array = Entities::onlyArray(Record))
     return withIndex(withField(objectOf(Of).Where, Table.field(Array)),
-                     Node.number(static_cast<int64_t>(Number)));
+                     Node.number(static_cast<int64_t>(Number)),
+                     Table.stride(Table.elementOf(Array->getType())));
   CodeParts Parts = spread(objectOf(Of));
   return Number < Parts.size() ? std::optional<Place>(Parts[Number].Where)
                                : std::nullopt;

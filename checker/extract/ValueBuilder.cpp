@@ -171,6 +171,13 @@ const Expr *ValueBuilder::lastOf(const StmtExpr *E) {
   return Last ? Last->getExprStmt() : nullptr;
 }
 
+const Expr *ValueBuilder::listOf(const Expr *E) {
+  E = unwrap(E);
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+    E = unwrap(Cast->getSubExpr());
+  return E;
+}
+
 /// What an expression that makes an object, or holds statements, gives.
 uint32_t ValueBuilder::made(const Expr *E) {
   if (const auto *Block = dyn_cast<StmtExpr>(E)) {
@@ -203,8 +210,8 @@ uint32_t ValueBuilder::made(const Expr *E) {
   // A list stands for the pointer to the array behind it.
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
     return decay(List->getSubExpr());
-  if (isa<VAArgExpr>(E))
-    return Node.varArg();
+  if (const auto *Argument = dyn_cast<VAArgExpr>(E))
+    return Node.load(place(listOf(Argument->getSubExpr())));
   return Node.unknown();
 }
 
@@ -268,6 +275,10 @@ uint32_t ValueBuilder::cast(const CastExpr *E) {
 /// The pointer to the first element that \p Array turns into.
 uint32_t ValueBuilder::decay(const Expr *Array) {
   Array = unwrap(Array);
+  // A list of arguments is what it leads to, wherever it is passed on.
+  if (const ASTContext &C = Table.context();
+      C.hasSameType(Array->getType(), C.getBuiltinVaListType()))
+    return Node.load(place(Array));
   if (const auto *Name = dyn_cast<PredefinedExpr>(Array))
     if (const StringLiteral *Text = Name->getFunctionName())
       Array = Text;
@@ -279,8 +290,10 @@ uint32_t ValueBuilder::decay(const Expr *Array) {
   // The array that a pointer or reference leads to; the first index after a
   // pointer would be arithmetic on it.
   if (P.Root == RootKind::Pointer && P.Steps.empty())
-    P = withIndex(std::move(P), Node.number(0));
-  return Node.address(withIndex(std::move(P), Node.number(0)));
+    P = withIndex(std::move(P), Node.number(0), Table.stride(Array->getType()));
+  return Node.address(
+      withIndex(std::move(P), Node.number(0),
+                Table.stride(Table.elementOf(Array->getType()))));
 }
 
 uint32_t ValueBuilder::unary(const UnaryOperator *E) {

@@ -93,6 +93,8 @@ public:
 
   /// What \p E evaluates to; for a glvalue, what it holds.
   uint32_t value(const clang::Expr *E);
+  /// The variable arguments' list that \p E, as a builtin is given it, names.
+  static const clang::Expr *listOf(const clang::Expr *E);
   /// What is passed for \p E: the address, where it is bound to a reference.
   uint32_t argument(const clang::Expr *E);
   /// The memory that the lvalue \p E names.
@@ -181,6 +183,7 @@ private:
   uint32_t result(const clang::Expr *Call);
   uint32_t cast(const clang::CastExpr *E);
   uint32_t decay(const clang::Expr *Array);
+  uint32_t atFirst(clang::QualType From, clang::QualType To, uint32_t V);
   uint32_t wrapped(clang::QualType Type, uint32_t V);
   uint32_t compared(clang::QualType Type, uint32_t V, uint32_t With);
   uint32_t negate(Operator Op, const clang::UnaryOperator *E);

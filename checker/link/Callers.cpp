@@ -95,15 +95,18 @@ ConcreteSet Evaluator::indirectTargets(FunctionId F, OpPoint At) {
   if (Nesting > MaxNesting)
     return {unknown("a question that leads to too many others")};
   auto [It, New] = Targets.try_emplace({F, At});
-  if (!New)
-    return It->second;
+  if (!New && Asked.holds(It->second.Holds))
+    return It->second.Answer;
+  It->second = {};
   enter();
+  const uint32_t Begun = Asked.begin();
   Query Q;
   Frame Here{F, At};
   ConcreteSet Result =
       eval(Q, Here, AllFlows.of(F).value(At, units().op(F, At).CalleeValue));
   --Nesting;
-  return Targets[{F, At}] = Result;
+  It->second = {Result, Asked.end(Begun)};
+  return Result;
 }
 
 llvm::ArrayRef<RegistrationFact> Evaluator::registrationsAt(FunctionId F,

@@ -10,9 +10,8 @@ using namespace sigtidy;
 
 /// Steps that one question may take with all the questions that it leads to.
 static constexpr unsigned MaxFuel = 20000;
-/// Contexts that enumerate() tries for one point.
-static constexpr size_t MaxContexts = 4096;
-static constexpr size_t MaxContextDepth = 24;
+/// Calls that a value of a callee is followed through.
+static constexpr size_t MaxCallDepth = 24;
 
 void sigtidy::insert(ConcreteSet &Into, const Concrete &Value) {
   auto It = llvm::lower_bound(Into, Value);
@@ -224,79 +223,6 @@ ConcreteSet Evaluator::counter(Query &Q, const Frame &In, TermId Value) {
   return Result;
 }
 
-//===-- Parameters
-//---------------------------------------------------------===//
-
-ConcreteSet Evaluator::argument(Query &Q, const Frame &Caller,
-                                const CallFact *Through, uint32_t I,
-                                PathId Part, FunctionId Callee) {
-  if (I == RestOfArguments) {
-    ConcreteSet Rest;
-    size_t Passed = units().op(Caller.F, Caller.At).Args.size();
-    for (uint32_t X = units().function(Callee).NumParams; X < Passed; ++X)
-      insertAll(Rest, argument(Q, Caller, Through, X, Part, Callee));
-    return Rest;
-  }
-  if (Through) {
-    if (I >= Through->Arguments.size() || Through->Arguments[I] < 0)
-      return {unknown("passed by a library function")};
-    I = Through->Arguments[I];
-  }
-  const Op &O = units().op(Caller.F, Caller.At);
-  I = passedAs(O, units().function(Callee), I);
-  if (I >= O.Args.size())
-    return {unknown("an argument that is not passed")};
-  return eval(Q, Caller, flowOf(Caller).part(Caller.At, O.Args[I], Part));
-}
-
-ConcreteSet Evaluator::param(Query &Q, const Frame &In, uint32_t I,
-                             PathId Part) {
-  if (In.Entry && Noted)
-    Noted->Params.insert(I);
-  if (In.Entry && I < In.Entry->Known.size() && In.Entry->Known[I] &&
-      Part == Terms::EmptyPath) {
-    // That it is not 0 is enough for a branch, not for a call through it.
-    bool Vague = llvm::any_of(In.Entry->Params[I], [](const Concrete &C) {
-      return C.Kind == ConcreteKind::NonZero;
-    });
-    if (!Vague || Q.Outermost == Query::Params::Unknown)
-      return In.Entry->Params[I];
-  }
-  if (In.Up)
-    return argument(Q, *In.Up, In.Through, I, Part, In.F);
-  if (Q.Outermost == Query::Params::Unknown)
-    return {unknown("a parameter")};
-  if (Q.Outermost == Query::Params::AskForCaller) {
-    Q.Needs = Query::Need::Caller;
-    return {};
-  }
-  if (Q.NamesSignals && I == 0 && Part == Terms::EmptyPath &&
-      addressTaken(In.F) && callers(In.F).empty())
-    return {{ConcreteKind::Signal, In.F}};
-  return paramOfAllCallers(In.F, I, Part);
-}
-
-ConcreteSet Evaluator::paramOfAllCallers(FunctionId F, uint32_t I,
-                                         PathId Part) {
-  if (Nesting > MaxNesting)
-    return {unknown("a question that leads to too many others")};
-  auto [It, New] = ParamValues.try_emplace({F, I, Part});
-  if (!New)
-    return It->second;
-  enter();
-  ConcreteSet Values;
-  llvm::ArrayRef<CallSite> Sites = callers(F);
-  if (Sites.empty())
-    Values = {unknown("a parameter of a function that nothing calls")};
-  for (const CallSite &S : Sites) {
-    Query Q;
-    Frame Caller{S.In, S.At};
-    insertAll(Values, argument(Q, Caller, S.Through, I, Part, F));
-  }
-  --Nesting;
-  return ParamValues[{F, I, Part}] = Values;
-}
-
 ConcreteSet Evaluator::inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
                                 TermId Value) {
   OpPoint At = units().call(In.F, Ordinal);
@@ -306,7 +232,7 @@ ConcreteSet Evaluator::inCallee(Query &Q, const Frame &In, uint32_t Ordinal,
     return {unknown("a value of an unknown callee")};
   unsigned Depth = 0;
   for (const Frame *Up = &In; Up; Up = Up->Up)
-    if (Up->F == *Callee || ++Depth > MaxContextDepth)
+    if (Up->F == *Callee || ++Depth > MaxCallDepth)
       return {unknown("a value of a recursive call")};
   Frame Caller = In;
   Caller.At = At;
@@ -329,20 +255,20 @@ PathId Evaluator::concretePath(Query &Q, const Frame &In, PathId At) {
   for (PathStep &S : P) {
     if (S.What == PathStep::Kind::IndexVar) {
       if (In.Level == NoId && !(S.Number & TiedVariable)) {
-        S = {PathStep::Kind::IndexAny, S.Offset, 0};
+        S = {PathStep::Kind::IndexAny, S.Offset, 0, S.Stride};
         continue;
       }
       uint32_t Variable = indexVariable(In, S.Number);
       if (auto It = Q.Indices.find(Variable); It != Q.Indices.end())
-        S = {PathStep::Kind::Index, S.Offset, It->second};
+        S = {PathStep::Kind::Index, S.Offset, It->second, S.Stride};
       else
         S.Number = Variable;
     } else if (S.What == PathStep::Kind::IndexTerm) {
       ConcreteSet Index = evalTerm(Q, In, S.Number);
       if (Index.size() == 1 && Index[0].Kind == ConcreteKind::Int)
-        S = {PathStep::Kind::Index, S.Offset, Index[0].Number};
+        S = {PathStep::Kind::Index, S.Offset, Index[0].Number, S.Stride};
       else
-        S = {PathStep::Kind::IndexAny, S.Offset, 0};
+        S = {PathStep::Kind::IndexAny, S.Offset, 0, S.Stride};
     }
   }
   return T.path(P);
@@ -413,67 +339,4 @@ ConcreteSet Evaluator::load(Query &Q, const Frame &In, TermId Base, PathId At) {
       return {};
   }
   return Result;
-}
-
-//===-- Contexts
-//-----------------------------------------------------------===//
-
-void Evaluator::enumerate(FunctionId F, OpPoint At, Visitor Body) {
-  struct Attempt {
-    CallPath Path;
-    std::map<uint32_t, int64_t> Indices;
-    Query::Params Outermost;
-    bool AskForIndex = true;
-  };
-  std::deque<Attempt> Queue{{{}, {}, Query::Params::AskForCaller}};
-  if (Nesting > MaxNesting)
-    return;
-  bool Outermost = Nesting == 0;
-  enter();
-  // What would be too many is asked for all at once instead, so that each that
-  // waits is followed by two more at most.
-  for (size_t Tried = 0; !Queue.empty() && Tried != 3 * MaxContexts; ++Tried) {
-    if (Outermost)
-      Fuel = MaxFuel;
-    Attempt Try = std::move(Queue.front());
-    Queue.pop_front();
-    Frame Start = frameOf(F, At, Try.Path);
-    Query Q;
-    Q.Outermost = Try.Outermost;
-    Q.AskForIndex = Try.AskForIndex;
-    Q.Indices = Try.Indices;
-    Body(Q, Start, Try.Path);
-    if (Q.Needs == Query::Need::Index &&
-        Queue.size() + Q.Domain.size() + Tried > MaxContexts) {
-      Try.AskForIndex = false;
-      Queue.push_back(std::move(Try));
-    } else if (Q.Needs == Query::Need::Index) {
-      for (int64_t Index : Q.Domain) {
-        Attempt Next = Try;
-        Next.Indices[Q.NeededVariable] = Index;
-        Queue.push_back(std::move(Next));
-      }
-    } else if (Q.Needs == Query::Need::Caller) {
-      FunctionId Outer = Try.Path.empty() ? F : Try.Path.back().In;
-      std::vector<CallSite> Sites = callers(Outer);
-      llvm::erase_if(Sites, [&](const CallSite &S) {
-        return S.In == F || llvm::any_of(Try.Path, [&](const CallSite &P) {
-                 return P.In == S.In;
-               });
-      });
-      if (Sites.empty() || Try.Path.size() == MaxContextDepth ||
-          Queue.size() + Sites.size() + Tried > MaxContexts) {
-        Attempt Next = Try;
-        Next.Outermost = Query::Params::AllCallers;
-        Queue.push_back(std::move(Next));
-        continue;
-      }
-      for (const CallSite &S : Sites) {
-        Attempt Next = Try;
-        Next.Path.push_back(S);
-        Queue.push_back(std::move(Next));
-      }
-    }
-  }
-  --Nesting;
 }

@@ -20,6 +20,7 @@
 
 #include "link/Concrete.h"
 #include "link/MemberPointers.h"
+#include "link/Rounds.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
 #include <map>
@@ -191,6 +192,9 @@ private:
 
   ConcreteSet param(Query &Q, const Frame &In, uint32_t I, PathId Part);
   ConcreteSet paramOfAllCallers(FunctionId F, uint32_t I, PathId Part);
+  bool passesAllOn(const CallSite &S, FunctionId Callee);
+  ConcreteSet givenByCallers(FunctionId F, uint32_t I, PathId Part);
+  void widen(ConcreteSet &Values, unsigned Round);
   ConcreteSet argument(Query &Q, const Frame &Caller, const CallFact *Through,
                        uint32_t I, PathId Part, FunctionId Callee);
   ConcreteSet result(Query &Q, const Frame &In, uint32_t Ordinal, PathId Part);
@@ -198,6 +202,8 @@ private:
                        PathId Part);
   bool installsForCertain(Query &Q, const Frame &In, OpPoint At,
                           const RegistrationFact &R);
+  ConcreteSet allocated(Query &Q, const Frame &In, OpPoint At,
+                        const MemoryFact &By, int64_t Fresh);
   ConcreteSet externalResult(Query &Q, const Frame &In, OpPoint At,
                              FunctionId Callee);
   /// The function that string \p Text of \p Unit names there; NoId: none.
@@ -289,6 +295,22 @@ private:
     std::optional<std::pair<uint32_t, uint32_t>> Open;
   };
   Meeting meet(const Query &Q, PathId Stored, PathId Wanted);
+  /// The record that \p O begins with, a USR; empty where that is not known.
+  llvm::StringRef recordAt(const Object &O) const;
+  /// Whether \p O may be of a class that has bases, whose members are named as
+  /// if they were its own.
+  bool hasBases(const Object &O) const;
+  /// The same, where paths lead to one place of \p Of by their bytes.
+  Meeting meetByBytes(const Object &Of, PathId Stored, PathId Wanted);
+  /// The stores to an object that a read of it meets.
+  struct StoresMet {
+    std::vector<std::pair<const StoreInstance *, Meeting>> Met;
+    bool Any = false; ///< There are stores to the object.
+    /// Casts have led to where it is read: another store may be there.
+    bool MayMiss = false;
+  };
+  StoresMet storesMet(const Query &Q, const Object &From, PathId At);
+  ConcreteSet readLocal(Query &Q, const Object &From, PathId At);
   /// What is read or stored somewhere.
   struct Held {
     ConcreteSet Values;
@@ -331,18 +353,32 @@ private:
   std::vector<StoreSite> PointerStores, ExternalStores;
   std::unique_ptr<MemberPointers> Members; ///< When first asked for.
 
-  std::map<StoreSite, std::vector<StoreInstance>> Instances;
-  std::map<std::tuple<const StoreInstance *, PathId, std::optional<Tie>>, Held>
+  /// An answer, and how long it holds.
+  template <typename T> struct Kept {
+    T Answer;
+    Rounds::Validity Holds;
+  };
+  /// What a parameter may be, whoever calls.
+  struct ParamValue {
+    ConcreteSet Values;
+    Rounds::Validity Holds;
+    uint32_t Open = Rounds::None; ///< Its number while it is being asked for.
+  };
+  /// An answer that held for a round may still be looked at after it.
+  std::deque<std::vector<StoreInstance>> AllInstances;
+  std::map<StoreSite, Kept<const std::vector<StoreInstance> *>> Instances;
+  std::map<std::tuple<const StoreInstance *, PathId, std::optional<Tie>>,
+           Kept<Held>>
       StoredValues;
-  std::map<std::tuple<FunctionId, uint32_t, PathId>, ConcreteSet> ParamValues;
-  std::map<std::pair<FunctionId, OpPoint>, ConcreteSet> Targets;
+  std::map<std::tuple<FunctionId, uint32_t, PathId>, ParamValue> ParamValues;
+  std::map<std::pair<FunctionId, OpPoint>, Kept<ConcreteSet>> Targets;
   llvm::DenseMap<std::pair<FunctionId, PathId>, std::vector<Returned>> Returns;
   std::map<std::pair<FunctionId, Numbers>, std::unique_ptr<Flow>> Chosen;
   std::map<std::tuple<FunctionId, SetId, int64_t>, std::unique_ptr<Flow>>
       Assumed;
   /// Of functions that return functions, and of all that were asked for.
   std::map<FunctionId, std::vector<uint32_t>> Choices, Steers;
-  std::map<std::pair<int64_t, PathId>, Held> ObjectValues;
+  std::map<std::pair<int64_t, PathId>, Kept<Held>> ObjectValues;
   /// By USR, directly; resolved to definitions.
   std::map<std::string, std::vector<FunctionId>, std::less<>> Overriders;
   /// USRs of the classes that objects are made of.
@@ -369,6 +405,7 @@ private:
   std::set<std::pair<int64_t, PathId>> ReadingObjects;
   /// Queries that need other queries, nested this deep.
   static constexpr unsigned MaxNesting = 24;
+  Rounds Asked;
   EntryUse *Noted = nullptr;
   unsigned Nesting = 0;
   unsigned Fuel = 0;

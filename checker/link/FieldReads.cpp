@@ -91,13 +91,15 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
   for (FieldId F : Wanted.Fields)
     Fields.push_back({PathStep::Kind::Field, false, F});
   auto Key = std::make_pair(int64_t(-1) - *Last, T.path(Fields));
-  if (auto It = ObjectValues.find(Key); It != ObjectValues.end())
-    return It->second.Values;
+  if (auto It = ObjectValues.find(Key);
+      It != ObjectValues.end() && Asked.holds(It->second.Holds))
+    return It->second.Answer.Values;
   if (Nesting > MaxNesting)
     return {unknown("a question that leads to too many others")};
   if (!ReadingObjects.insert(Key).second)
     return {};
   enter();
+  const uint32_t Begun = Asked.begin();
   (void)Q;
   ConcreteSet Result;
   for (const StoreSite &S : FieldStores[*Last]) {
@@ -116,7 +118,7 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
   }
   --Nesting;
   ReadingObjects.erase(Key);
-  ObjectValues[Key].Values = Result;
+  ObjectValues[Key] = {{Result}, Asked.end(Begun)};
   return Result;
 }
 

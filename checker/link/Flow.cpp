@@ -275,7 +275,7 @@ bool Flow::enterLoop(Memory &M, uint32_t From, uint32_t Head) {
             llvm::reverse(P), [](const PathStep &S) { return S.isIndex(); });
         if (Last == P.rend())
           continue;
-        *Last = {PathStep::Kind::IndexVar, Last->Offset, C.Local};
+        *Last = {PathStep::Kind::IndexVar, Last->Offset, C.Local, Last->Stride};
         Id = T.address(X.A, T.path(P));
       }
       New = T.set(std::move(Walked));

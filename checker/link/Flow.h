@@ -131,6 +131,7 @@ private:
   std::optional<int64_t> numberOf(SetId Values) const;
   std::optional<int64_t> numberOfTerm(TermId Id) const;
   void step(Memory &M, OpPoint At, const Op &O);
+  bool copyByte(Memory &M, const Op &O, llvm::ArrayRef<Cell> Targets);
   void stepStore(Memory &M, const Op &O);
   /// After \p O: what it may have written through addresses that were kept.
   void forgetUnseen(Memory &M, const Op &O);

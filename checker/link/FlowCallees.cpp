@@ -29,7 +29,7 @@ std::optional<PathId> Flow::inCaller(const Memory &M, const Op &O,
     const PathStep Given = evalIndex(M, O.Args[Index.A]);
     if (Given.What == Kind::IndexAny)
       return std::nullopt;
-    S = {Given.What, S.Offset, Given.Number};
+    S = {Given.What, S.Offset, Given.Number, S.Stride};
   }
   return T.path(P);
 }
@@ -42,7 +42,7 @@ PathId Flow::asCaller(const Memory &M, const Op &O, PathId Inner) {
     if (S.What == PathStep::Kind::IndexTerm ||
         (S.What == PathStep::Kind::IndexVar &&
          !(S.Number & Flows::GlobalVariable)))
-      S = {PathStep::Kind::IndexAny, S.Offset, 0};
+      S = {PathStep::Kind::IndexAny, S.Offset, 0, S.Stride};
   return T.path(P);
 }
 

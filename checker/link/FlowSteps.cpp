@@ -97,6 +97,35 @@ void Flow::write(Memory &M, Cell C, SetId Values, Memory::Strength How) {
     M.write(T, C, Values, How);
 }
 
+/// The memory of which \p At is a byte; nothing where it is no byte of
+/// something larger.
+static std::optional<Cell> aroundByte(Terms &T, Cell At) {
+  Path P = T.path(At.At);
+  if (P.empty() || !P.back().isIndex() || P.back().Stride != 1 ||
+      !P.back().Offset)
+    return std::nullopt;
+  P.pop_back();
+  return Cell{At.Base, T.path(P)};
+}
+
+/// Where \p O copies a byte of one thing to one of another, as a loop over all
+/// of them does, one may be what the other is. \returns whether that is so.
+bool Flow::copyByte(Memory &M, const Op &O, llvm::ArrayRef<Cell> Targets) {
+  const Value &V = Body.Values[O.Source];
+  if (V.Kind != ValueKind::Load || Targets.size() != 1)
+    return false;
+  const std::optional<Cell> To = aroundByte(T, Targets[0]);
+  if (!To || !T.isObject(To->Base) || !isTracked(*To))
+    return false;
+  bool Any = false;
+  for (Cell From : evalPlace(M, V.A))
+    if (std::optional<Cell> Whole = aroundByte(T, From)) {
+      M.copy(T, *Whole, *To, Memory::Strength::MayAdd);
+      Any = true;
+    }
+  return Any;
+}
+
 void Flow::stepStore(Memory &M, const Op &O) {
   llvm::SmallVector<Cell, 2> Targets = evalPlace(M, O.Target);
   auto How = Targets.size() == 1 ? Memory::Strength::Replaces
@@ -106,6 +135,8 @@ void Flow::stepStore(Memory &M, const Op &O) {
       write(M, C, T.single(T.integer(0)), How);
     return;
   }
+  if (copyByte(M, O, Targets))
+    return;
   const Value &V = Body.Values[O.Source];
   if (V.Kind == ValueKind::Load) {
     llvm::SmallVector<Cell, 2> Sources = evalPlace(M, V.A);
@@ -252,6 +283,16 @@ SetId Flow::filledWith(SetId Bytes, llvm::StringRef By) {
   return T.set(std::move(Values));
 }
 
+/// The array of bytes that \p First is the first of; else \p First itself. All
+/// members of a union are there.
+static Cell wholeOf(Terms &T, Cell First) {
+  Path P = T.path(First.At);
+  if (P.empty() || P.back() != PathStep{PathStep::Kind::Index, false, 0, 1})
+    return First;
+  P.pop_back();
+  return {First.Base, T.path(P)};
+}
+
 void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
                         const Function &Callee) {
   auto Argument = [&](unsigned I) {
@@ -298,7 +339,7 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
         break;
       case MemoryFact::Effect::Copy:
         for (Cell From : pointedAt(T, Argument(E.Source.Argument)))
-          M.copy(T, From, C, How);
+          M.copy(T, wholeOf(T, From), wholeOf(T, C), How);
         break;
       case MemoryFact::Effect::Opaque:
       case MemoryFact::Effect::Update:

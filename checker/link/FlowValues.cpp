@@ -96,6 +96,7 @@ llvm::SmallVector<Cell, 2> Flow::evalPlace(const Memory &M, uint32_t Id) {
     } else {
       Next = evalIndex(M, S.Id);
       Next.Offset = I == 0 && P.Root == RootKind::Pointer;
+      Next.Stride = S.Stride;
     }
     appendStep(Steps, Next);
   }
@@ -143,8 +144,8 @@ SetId Flow::mergeWalk(SetId Values, uint32_t Variable) {
   }
   if (Walking < 2 || !Apart)
     return Values;
-  Common[Differs] = {PathStep::Kind::IndexVar, Common[Differs].Offset,
-                     Variable};
+  Common[Differs] = {PathStep::Kind::IndexVar, Common[Differs].Offset, Variable,
+                     Common[Differs].Stride};
   Rest.push_back(T.address(Base, T.path(Common)));
   return T.set(std::move(Rest));
 }
@@ -267,6 +268,11 @@ static TermId combine(Terms &T, Operator Op, TermId A,
 /// What \p C, which place \p Id names, holds: what another member of a union
 /// was stored to has changed it in a way that is not followed.
 SetId Flow::readPlace(const Memory &M, uint32_t Id, Cell C) {
+  if (T[C.Base].Kind == TermKind::LocalObject)
+    C.At = spelledIn(T, M, C,
+                     Owner.units().unit(Unit).Language == "c++"
+                         ? llvm::StringRef()
+                         : Body.Locals[T[C.Base].A].Record);
   SetId Values = read(M, C);
   const std::vector<Step> &Steps = Body.Places[Id].Steps;
   auto Union = llvm::find_if(llvm::reverse(Steps), [&](const Step &S) {

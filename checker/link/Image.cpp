@@ -35,7 +35,9 @@ Image::Image(const Units &All, std::vector<uint32_t> Members, uint32_t MainUnit,
       if (G.LinkName.empty())
         continue;
       auto [It, New] = Globals.try_emplace(G.LinkName, All.global(U, I));
-      if (!New && !All.global(It->second).Defined && G.Defined)
+      const Global &Known = All.global(It->second);
+      if (!New && !Known.Defined && Known.AliasOf.empty() &&
+          (G.Defined || !G.AliasOf.empty()))
         It->second = All.global(U, I);
     }
   }
@@ -86,7 +88,20 @@ GlobalId Image::globalDefinition(GlobalId G) const {
   if (Here.LinkName.empty())
     return G;
   auto It = Globals.find(Here.LinkName);
-  return It == Globals.end() ? G : It->second;
+  if (It != Globals.end())
+    G = It->second;
+  const std::string &Target = All.global(G).AliasOf;
+  if (Target.empty())
+    return G;
+  // As of functions, that of its own unit comes first.
+  const uint32_t U = All.unitOfGlobal(G);
+  const std::vector<Global> &Own = All.unit(U).Globals;
+  auto Found = llvm::find_if(Own, [&](const Global &X) {
+    return X.Defined && X.AliasOf.empty() &&
+           (X.LinkName == Target ||
+            (X.LinkName.empty() && X.Display == Target));
+  });
+  return Found == Own.end() ? G : All.global(U, Found - Own.begin());
 }
 
 namespace {
@@ -131,7 +146,7 @@ static NameIndex indexNames(const Units &All, const Facts &Knowledge) {
     }
     for (const Global &G : All.unit(U).Globals)
       if (!G.LinkName.empty())
-        Note(G.LinkName, G.Defined, G.Weak);
+        Note(G.LinkName, G.Defined || !G.AliasOf.empty(), G.Weak);
   }
   for (const auto &Name : Index.Definers)
     if (Index.Needs.count(Name.first()) && Knowledge.judge(Name.first()).Known)

@@ -27,6 +27,20 @@ ConcreteSet Evaluator::atAnyTime(ConcreteSet Values) {
   return Result;
 }
 
+/// What a function's own object \p From holds at \p At.
+ConcreteSet Evaluator::readLocal(Query &Q, const Object &From, PathId At) {
+  if (From.AtAnyTime)
+    return readAtAnyTime(Q, From, At);
+  const TermId Base = T.get({TermKind::LocalObject, {}, From.Id});
+  const Memory &M = flowOf(*From.In).before(From.In->At);
+  const llvm::StringRef Root = recordAt(From);
+  const PathId Spelled = spelledIn(T, M, {Base, At}, Root);
+  ConcreteSet Result = eval(Q, *From.In, M.read(T, {Base, Spelled}));
+  if (!Q.stopped() && !hasBases(From) && !T.fits(Spelled, Root))
+    insert(Result, unknown("an object that is read as another type"));
+  return Result;
+}
+
 /// What a function's own object \p From holds at \p At, at any time while the
 /// function runs.
 ConcreteSet Evaluator::readAtAnyTime(Query &Q, const Object &From, PathId At) {
@@ -36,6 +50,7 @@ ConcreteSet Evaluator::readAtAnyTime(Query &Q, const Object &From, PathId At) {
   const Function &F = units().function(From.F);
   Flow &In = flowOf(*From.In);
   Cell Asked{T.get({TermKind::LocalObject, {}, From.Id}), At};
+  Asked.At = spelledIn(T, In.before(From.In->At), Asked, recordAt(From));
   SetId Held = In.before(From.In->At).read(T, Asked);
   for (uint32_t B = 0; B != F.Blocks.size(); ++B)
     if (OpPoint End{B, static_cast<uint32_t>(F.Blocks[B].Ops.size())};

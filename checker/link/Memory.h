@@ -76,6 +76,11 @@ private:
   SetId initial(Terms &T, Cell At) const;
 };
 
+/// How \p M spells \p At, a place in an object that begins with record \p Root:
+/// the path of the cell with the same bytes, where a cast has led there, else
+/// \p At's own.
+PathId spelledIn(Terms &T, const Memory &M, Cell At, llvm::StringRef Root);
+
 /// The pointer at the end of a chain of loads that is too long to be followed:
 /// `p->next->next...`.
 TermId longChain(Terms &T);

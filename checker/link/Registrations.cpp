@@ -216,6 +216,8 @@ namespace {
 /// What was given to a registration that is no function.
 struct SeenValues {
   bool Number = false, Mark = false;
+  /// Control came there without a value for the handler, or with one.
+  bool Nothing = false, Something = false;
 };
 
 /// What one call installs.
@@ -266,6 +268,40 @@ static void addFound(Evaluator &E, const RegistrationCall &Call,
   }
 }
 
+/// Whether \p F may run at all: somebody can call it who may run.
+static bool mayRun(Evaluator &E, FunctionId F) {
+  const Units &All = E.units();
+  std::set<FunctionId> Known{F};
+  for (std::vector<FunctionId> Open{F}; !Open.empty();) {
+    const FunctionId Here = Open.back();
+    Open.pop_back();
+    const Function &What = All.function(Here);
+    const bool IsOffered =
+        E.image().mainUnit() == NoId && What.Link == Linkage::External;
+    if (What.Main || What.Constructor || What.Destructor || IsOffered ||
+        E.addressTaken(Here) || What.Display == "<initializers>")
+      return true;
+    for (const CallSite &S : E.callersByName(Here))
+      if (E.flows().of(S.In).isReached(S.At.Block) && Known.insert(S.In).second)
+        Open.push_back(S.In);
+  }
+  return false;
+}
+
+/// Whether the call that \p Here is at only asks what is installed: what it
+/// would read the handler from is null.
+static bool asksOnly(Evaluator &E, Query &Q, const Frame &Here,
+                     const RegistrationFact &Fact) {
+  const Op &O = E.units().op(Here.F, Here.At);
+  if (!Fact.Handler.Deref || Fact.Handler.Argument >= O.Args.size())
+    return false;
+  const ConcreteSet From = E.eval(
+      Q, Here, E.flowOf(Here).value(Here.At, O.Args[Fact.Handler.Argument]));
+  return !From.empty() && llvm::all_of(From, [](const Concrete &C) {
+    return C.Kind == ConcreteKind::Int;
+  });
+}
+
 static void findAt(Evaluator &E, FunctionId F, OpPoint At,
                    const RegistrationFact &Fact, Registrations &Into) {
   const Op &O = E.units().op(F, At);
@@ -301,6 +337,10 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     ConcreteSet H = E.eval(Q, Here, Operand(Fact.Handler));
     if (Q.stopped())
       return;
+    (H.empty() && !asksOnly(E, Q, Here, Fact) ? Seen.Nothing : Seen.Something) =
+        true;
+    if (Q.stopped())
+      return;
     if (llvm::any_of(H, IsUnknown))
       if (ConcreteSet All = E.evalForAll(F, At, Handlers);
           llvm::none_of(All, IsUnknown)) {
@@ -330,7 +370,13 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     for (const auto &[Handler, For] : All)
       addFound(E, {F, At, Path, Fact}, {Handler, For, RunsOnce}, Q, Seen, Into);
   });
-  if (Applies && Into.Found.size() + Into.Unresolved.size() == Before)
+  if (!Applies || Into.Found.size() + Into.Unresolved.size() != Before)
+    return;
+  // What arrives from somewhere has been lost on the way.
+  if (Seen.Nothing && !Seen.Something && mayRun(E, F))
+    Into.Unresolved.push_back(
+        {F, At, "no value was found for it", Fact.Function.str(), F});
+  else
     Into.Idle.push_back(
         {F, At, whyIdle(Seen.Number, Seen.Mark), Fact.Function.str(), F});
 }

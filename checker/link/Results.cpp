@@ -45,6 +45,27 @@ FunctionId Evaluator::functionNamed(uint32_t Unit, uint32_t Text) const {
                                   Unit, std::distance(All.begin(), Found)));
 }
 
+/// What the call at \p At of \p In returns that makes object \p Fresh: that,
+/// and the one that it makes larger.
+ConcreteSet Evaluator::allocated(Query &Q, const Frame &In, OpPoint At,
+                                 const MemoryFact &By, int64_t Fresh) {
+  ConcreteSet Result{{ConcreteKind::Address, Fresh}};
+  const Op &O = units().op(In.F, At);
+  // No path leads there: in a loop it is made larger again and again.
+  const std::pair<int64_t, PathId> Key{Fresh, ~0U};
+  if (By.Source.What != FactOperand::Kind::Argument ||
+      By.Source.Argument >= O.Args.size() || !ReadingObjects.insert(Key).second)
+    return Result;
+  Frame Here = In;
+  Here.At = At;
+  for (const Concrete &Old :
+       eval(Q, Here, flowOf(In).value(At, O.Args[By.Source.Argument])))
+    if (Old.Kind == ConcreteKind::Address)
+      insert(Result, Old);
+  ReadingObjects.erase(Key);
+  return Q.stopped() ? ConcreteSet() : Result;
+}
+
 /// What a call of \p Callee, which has no body, returns by the facts.
 ConcreteSet Evaluator::externalResult(Query &Q, const Frame &In, OpPoint At,
                                       FunctionId Callee) {
@@ -88,9 +109,10 @@ ConcreteSet Evaluator::externalResult(Query &Q, const Frame &In, OpPoint At,
     }
     if (bool OrNull = M.Does == MemoryFact::Effect::Heap;
         OrNull || M.Does == MemoryFact::Effect::Object)
-      return {{ConcreteKind::Address,
-               objectNumber({Object::Kind::Heap, units().ordinal(In.F, At),
-                             In.F, nullptr, OrNull})}};
+      return allocated(
+          Q, In, At, M,
+          objectNumber({Object::Kind::Heap, units().ordinal(In.F, At), In.F,
+                        nullptr, OrNull}));
   }
   return {unknown("what '" + F.Name + "' returns")};
 }

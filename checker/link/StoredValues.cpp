@@ -41,14 +41,17 @@ Evaluator::Held Evaluator::storedValue(const StoreInstance &Instance,
     return {{unknown("a question that leads to too many others")}};
   auto Key = std::make_tuple(&Instance, Part, Counted);
   auto [It, New] = StoredValues.try_emplace(Key);
-  if (!New)
-    return It->second;
+  if (!New && Asked.holds(It->second.Holds))
+    return It->second.Answer;
+  It->second = {};
+  const uint32_t Begun = Asked.begin();
   Held Result = evalStored(Instance, Part, Counted);
-  if (Fuel == 0) {
+  const Rounds::Validity Holds = Asked.end(Begun);
+  if (Fuel == 0)
     StoredValues.erase(Key);
-    return Result;
-  }
-  return StoredValues[Key] = std::move(Result);
+  else
+    It->second = {Result, Holds};
+  return Result;
 }
 
 Evaluator::Held Evaluator::evalStored(const StoreInstance &Instance,

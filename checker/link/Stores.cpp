@@ -19,43 +19,6 @@ using namespace sigtidy;
 /// without regard to the caller.
 static constexpr size_t MaxInstances = 512;
 
-Evaluator::Meeting Evaluator::meet(const Query &Q, PathId Stored,
-                                   PathId Wanted) {
-  using Kind = PathStep::Kind;
-  const Path &S = T.path(Stored), &W = T.path(Wanted);
-  if (S.size() > W.size())
-    return {};
-  Meeting Result;
-  for (size_t I = 0; I != S.size(); ++I) {
-    if (W[I].What == Kind::Named || W[I].What == Kind::First) {
-      if (!T.matches(W[I], S[I]))
-        return {};
-      continue;
-    }
-    if (S[I].isIndex() != W[I].isIndex())
-      return {};
-    if (!S[I].isIndex()) {
-      if (S[I] != W[I])
-        return {};
-      continue;
-    }
-    if (S[I].What == Kind::Index && W[I].What == Kind::Index &&
-        S[I].Number != W[I].Number)
-      return {};
-    if (S[I].What == Kind::Index && W[I].What == Kind::IndexVar)
-      Result.Element = {static_cast<uint32_t>(W[I].Number), S[I].Number};
-    if (S[I].What == Kind::IndexVar && W[I].What == Kind::Index)
-      Result.Counted = {static_cast<uint32_t>(S[I].Number), W[I].Number};
-    if (S[I].What == Kind::IndexVar && W[I].What == Kind::IndexVar)
-      Result.Open = {static_cast<uint32_t>(W[I].Number),
-                     static_cast<uint32_t>(S[I].Number)};
-  }
-  (void)Q;
-  Result.Meets = true;
-  Result.Part = T.dropFront(Wanted, S.size());
-  return Result;
-}
-
 std::vector<Evaluator::StoreSite> Evaluator::candidateStores(const Object &From,
                                                              PathId At) {
   std::vector<StoreSite> Sites;
@@ -122,13 +85,16 @@ Evaluator::instances(const StoreSite &Site) {
   if (Nesting > MaxNesting)
     return {};
   auto [It, New] = Instances.try_emplace(Site);
-  if (!New)
-    return It->second;
+  if (!New && (!It->second.Answer || Asked.holds(It->second.Holds)))
+    return It->second.Answer ? llvm::ArrayRef(*It->second.Answer)
+                             : llvm::ArrayRef<StoreInstance>();
+  It->second = {nullptr, {}};
   std::vector<StoreInstance> Found;
   const Op &O = units().op(Site.F, Site.At);
   const Function &Body = units().function(Site.F);
   if (!Body.Blocks.empty() && !AllFlows.of(Site.F).isReached(Site.At.Block))
-    return It->second;
+    return {};
+  const uint32_t Begun = Asked.begin();
   // Where the target's own address is fixed no caller needs to be asked.
   llvm::SmallVector<Cell, 2> Cells;
   if (O.Kind == OpKind::Call) {
@@ -177,7 +143,8 @@ Evaluator::instances(const StoreSite &Site) {
                   if (!llvm::is_contained(Found, I))
                     Found.push_back(std::move(I));
               });
-  return Instances[Site] = std::move(Found);
+  It->second = {&AllInstances.emplace_back(std::move(Found)), Asked.end(Begun)};
+  return *It->second.Answer;
 }
 
 ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
@@ -186,18 +153,11 @@ ConcreteSet Evaluator::readObject(Query &Q, const Object &From, PathId At) {
   switch (From.What) {
   case Object::Kind::Unknown:
     return readUnknown(Q, At);
-  case Object::Kind::Local: {
+  case Object::Kind::Local:
     // While its function runs, what its memory holds at the call is known.
-    const Function &F = units().function(From.F);
-    if (From.In && !F.Blocks.empty()) {
-      TermId Base = T.get({TermKind::LocalObject, {}, From.Id});
-      Flow &In = flowOf(*From.In);
-      if (From.AtAnyTime)
-        return readAtAnyTime(Q, From, At);
-      return eval(Q, *From.In, In.before(From.In->At).read(T, {Base, At}));
-    }
-    return readStores(Q, From, At);
-  }
+    return From.In && !units().function(From.F).Blocks.empty()
+               ? readLocal(Q, From, At)
+               : readStores(Q, From, At);
   case Object::Kind::Global:
   case Object::Kind::Heap:
     return readStores(Q, From, At);
@@ -213,7 +173,7 @@ static ConcreteSet anyElement(Terms &T, const ConcreteSet &Pointers) {
     auto Last = llvm::find_if(llvm::reverse(P),
                               [](const PathStep &S) { return S.isIndex(); });
     if (Last != P.rend()) {
-      *Last = {PathStep::Kind::IndexAny, Last->Offset, 0};
+      *Last = {PathStep::Kind::IndexAny, Last->Offset, 0, Last->Stride};
       C.At = T.path(P);
     }
     insert(Result, C);
@@ -290,10 +250,11 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
     Made = makingOf(From);
   bool Asks = (Open && Q.AskForIndex) || !Made.Calls.empty();
   if (!Asks) {
-    if (auto It = ObjectValues.find(Key); It != ObjectValues.end()) {
-      Q.Counts |=
-          It->second.Counts || (It->second.CountsIfTried && !Q.Indices.empty());
-      return It->second.Values;
+    if (auto It = ObjectValues.find(Key);
+        It != ObjectValues.end() && Asked.holds(It->second.Holds)) {
+      const Held &Known = It->second.Answer;
+      Q.Counts |= Known.Counts || (Known.CountsIfTried && !Q.Indices.empty());
+      return Known.Values;
     }
     if (Nesting > MaxNesting)
       return {unknown("a question that leads to too many others")};
@@ -301,21 +262,14 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
       return {};
   }
   enter();
+  const uint32_t Begun = Asks ? Rounds::None : Asked.begin();
   ConcreteSet Result;
-  bool AnyStore = false, Counts = false, CountsIfTried = false;
+  bool Counts = false, CountsIfTried = false;
   if (auto It = SetBy.find(From.Id);
       It != SetBy.end() && From.What == Object::Kind::Global)
     Result = {
         unknown("written by '" + units().function(It->second).Name + "'")};
-  std::vector<std::pair<const StoreInstance *, Meeting>> Met;
-  for (const StoreSite &Site : candidateStores(From, At))
-    for (const StoreInstance &I : instances(Site)) {
-      if (I.Target != From)
-        continue;
-      AnyStore = true;
-      if (Meeting M = meet(Q, I.At, At); M.Meets)
-        Met.push_back({&I, M});
-    }
+  const auto [Met, AnyStore, MayMiss] = storesMet(Q, From, At);
   if (Asks) {
     askForElement(Q, T, Met);
     askForMaking(Q, Made, From, Met);
@@ -341,6 +295,8 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   Q.Counts |= Counts || (CountsIfTried && !Q.Indices.empty());
   if (anyWalks(units(), Met))
     Result = anyElement(T, Result);
+  if (MayMiss)
+    insert(Result, unknown("an object that is read as another type"));
   if (!AnyStore && Result.empty() && From.What == Object::Kind::Global) {
     const Global &G = units().global(From.Id);
     if (!G.Defined)
@@ -353,8 +309,9 @@ ConcreteSet Evaluator::readStores(Query &Q, const Object &From, PathId At) {
   --Nesting;
   if (!Asks) {
     ReadingObjects.erase(Key);
+    const Rounds::Validity Holds = Asked.end(Begun);
     if (Fuel != 0)
-      ObjectValues[Key] = {Result, Counts, CountsIfTried};
+      ObjectValues[Key] = {{Result, Counts, CountsIfTried}, Holds};
   }
   return Result;
 }
@@ -377,7 +334,8 @@ void Evaluator::storesTo(
       for (const StoreSite &Site : candidateStores(From, A.At)) {
         const Op &O = units().op(Site.F, Site.At);
         bool Meets = llvm::any_of(instances(Site), [&](const StoreInstance &I) {
-          return I.Target == From && meet(Q, I.At, A.At).Meets;
+          return I.Target == From && (meet(Q, I.At, A.At).Meets ||
+                                      meetByBytes(From, I.At, A.At).Meets);
         });
         if (!Meets || O.Kind != OpKind::Store)
           continue;

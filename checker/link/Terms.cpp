@@ -38,7 +38,22 @@ void sigtidy::appendStep(Path &P, PathStep Step) {
   if (P.empty() || !P.back().isIndex())
     return P.push_back(Step);
   PathStep &Last = P.back();
+  if (Last.Stride && Step.Stride && Last.Stride != Step.Stride) {
+    // In other units than those of the array.
+    const int64_t Bytes = Step.Number * int64_t{Step.Stride};
+    if (Last.What != Kind::Index || Step.What != Kind::Index) {
+      // Somewhere in it; in rows, at any place in one.
+      Last = {Kind::IndexAny, Last.Offset, 0, Last.Stride};
+      if (Step.Stride > 1 && Step.Stride < Last.Stride)
+        P.push_back({Kind::IndexAny, false, 0, Step.Stride});
+      return;
+    }
+    if (Bytes % int64_t{Last.Stride} != 0)
+      return P.push_back(Step);
+    Step.Number = Bytes / int64_t{Last.Stride};
+  }
   bool Offset = Last.Offset;
+  const uint32_t Stride = Last.Stride ? Last.Stride : Step.Stride;
   if (Last.What == Kind::Index && Step.What == Kind::Index)
     Last.Number += Step.Number;
   else if (Last.What == Kind::Index && Last.Number == 0)
@@ -47,6 +62,7 @@ void sigtidy::appendStep(Path &P, PathStep Step) {
     // A walking variable keeps walking; a variable plus another is neither.
     Last = {Kind::IndexAny, false, 0};
   Last.Offset = Offset;
+  Last.Stride = Stride;
 }
 
 PathId Terms::concat(PathId Prefix, PathId Suffix) {

@@ -43,6 +43,8 @@ struct PathStep {
   /// that the base ends in.
   bool Offset = false;
   int64_t Number = 0;
+  /// Of an index: the size of an element in bytes; 0 where that is not known.
+  uint32_t Stride = 0;
   auto operator<=>(const PathStep &) const = default;
   bool isIndex() const {
     return What == Kind::Index || What == Kind::IndexVar ||
@@ -155,6 +157,21 @@ public:
   /// for.
   bool matches(const PathStep &Which, const PathStep &Field) const;
 
+  /// Where a path leads from its base on, in bytes.
+  struct Extent {
+    bool Known = false; ///< Else nothing below is.
+    int64_t Offset = 0;
+    uint64_t Size = 0; ///< 0: not known.
+  };
+  const Extent &extent(PathId P);
+  /// Whether \p P names members as \p Root, the USR of a record, and the
+  /// records in it have them; no casts lead to others. An empty Root may be any
+  /// record.
+  bool fits(PathId P, llvm::StringRef Root) const;
+  /// Whether \p L and \p R, paths into one object that begins with record
+  /// \p Root, lead to the same bytes although only one of them fits.
+  bool isSamePlace(PathId L, PathId R, llvm::StringRef Root);
+
   bool isObject(TermId T) const {
     return All[T].Kind == TermKind::LocalObject ||
            All[T].Kind == TermKind::GlobalObject;
@@ -168,7 +185,7 @@ private:
       size_t H = P.size();
       for (const PathStep &S : P)
         H = llvm::hash_combine(H, static_cast<unsigned>(S.What), S.Offset,
-                               S.Number);
+                               S.Number, S.Stride);
       return H;
     }
     size_t operator()(const llvm::SmallVector<TermId, 4> &Set) const {
@@ -182,6 +199,7 @@ private:
   std::unordered_map<llvm::SmallVector<TermId, 4>, SetId, Hash> KnownSets;
   llvm::DenseMap<std::pair<SetId, SetId>, SetId> Joins;
   llvm::DenseMap<std::pair<PathId, PathId>, PathId> Concats;
+  llvm::DenseMap<PathId, Extent> Extents;
   std::vector<SetId> Singles; ///< By term; 0 where not asked for yet.
   std::vector<std::string> Reasons;
   llvm::StringMap<int64_t> KnownReasons;

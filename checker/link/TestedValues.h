@@ -34,8 +34,8 @@ public:
                llvm::function_ref<bool(uint32_t Block)> Matters);
 
   /// At the entry of the function, given \p Numbers, and addresses of functions
-  /// or objects of the program as the parameters \p Code; \p Global tells what is known of
-  /// others.
+  /// or objects of the program as the parameters \p Code; \p Global tells what
+  /// is known of others.
   Known
   atEntry(const std::map<uint32_t, int64_t> &Numbers,
           const std::set<uint32_t> &Code,

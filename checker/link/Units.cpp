@@ -40,6 +40,8 @@ Units::Units(llvm::ArrayRef<UnitSummary> Summaries) {
       auto [It, New] = KnownFields.try_emplace(Key, FieldInfo.size());
       if (New) {
         FieldInfo.push_back(&F);
+        if (F.InUnion)
+          Unions.insert(F.Record);
         if (F.Index == 0 && !F.InUnion)
           FirstMembers.try_emplace(F.Record, It->second);
       }

@@ -14,6 +14,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include <vector>
 
 namespace sigtidy {
@@ -92,6 +93,8 @@ public:
     auto It = FirstMembers.find(Record);
     return It == FirstMembers.end() ? NoId : It->second;
   }
+  /// Whether \p Record, a USR, is a union of which a unit mentions a member.
+  bool isUnion(llvm::StringRef Record) const { return Unions.contains(Record); }
   uint32_t unitOf(FunctionId F) const { return FunctionUnit[F]; }
   uint32_t unitOfGlobal(GlobalId G) const { return GlobalUnit[G]; }
 
@@ -136,6 +139,7 @@ private:
   std::vector<const Field *> FieldInfo;
   std::vector<bool> Matters;
   llvm::StringMap<FieldId> FirstMembers;
+  llvm::StringSet<> Unions; ///< By USR.
   std::vector<std::vector<OpPoint>> Calls;
 };
 

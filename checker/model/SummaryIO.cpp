@@ -64,10 +64,10 @@ template <class A> static void members(A &Archive, Is<Field> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Global> auto &X) {
-  auto &[Usr, LinkName, Display, Type, Record, Where, Link, Defined, Weak,
-         Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal, FoundBy,
-         Scalar, Pointer, Wide, HoldsCode, Declarations] = X;
-  Archive(Usr, LinkName, Display, Type, Record, Where, Link, FoundBy,
+  auto &[Usr, LinkName, Display, Type, Record, AliasOf, Where, Link, Defined,
+         Weak, Const, Volatile, Atomic, LockFree, SigAtomic, ThreadLocal,
+         FoundBy, Scalar, Pointer, Wide, HoldsCode, Declarations] = X;
+  Archive(Usr, LinkName, Display, Type, Record, AliasOf, Where, Link, FoundBy,
           Declarations);
   Archive.flags(Defined, Weak, Const, Volatile, Atomic, LockFree, SigAtomic,
                 ThreadLocal, Scalar, Pointer, Wide, HoldsCode);
@@ -79,8 +79,8 @@ template <class A> static void members(A &Archive, Is<Value> auto &X) {
 }
 
 template <class A> static void members(A &Archive, Is<Step> auto &X) {
-  auto &[Kind, Id] = X;
-  Archive(Kind, Id);
+  auto &[Kind, Id, Stride] = X;
+  Archive(Kind, Id, Stride);
 }
 
 template <class A> static void members(A &Archive, Is<Place> auto &X) {

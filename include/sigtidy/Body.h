@@ -96,6 +96,8 @@ enum class StepKind : uint8_t {
 struct Step {
   StepKind Kind = StepKind::Field;
   uint32_t Id = NoId;
+  /// Index: the size of an element in bytes; 0 where that is not known.
+  uint32_t Stride = 0;
   bool operator==(const Step &) const = default;
 };
 

@@ -230,8 +230,8 @@ struct MemoryFact {
     Opaque, ///< Something that is no function (sigemptyset, read).
     Update, ///< The same, to a part of what must have been written before.
     None,   ///< The pointed-at memory is only read.
-    Heap,   ///< The result is a fresh object, or null (malloc); Target is
-            ///< Result.
+    Heap,   ///< The result is a fresh object, or null (malloc), with what
+            ///< Source pointed at, if there is one; Target is Result.
     Object, ///< The same, but never null (operator new).
     Named,  ///< The result is the function that the string Source names
             ///< (dlsym).

@@ -104,6 +104,8 @@ struct Global {
   std::string Type;
   /// USR of the record type, where the type is a record or an array of one.
   std::string Record;
+  /// Link name of the variable that this is an alias of, else empty.
+  std::string AliasOf;
   SourcePlace Where;
   Linkage Link = Linkage::External;
   /// A definition (tentative ones included) stands in this unit.

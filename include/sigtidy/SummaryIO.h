@@ -15,7 +15,7 @@
 namespace sigtidy {
 
 /// The edition of the disk form; raised whenever Summary.h changes.
-inline constexpr uint32_t SummaryFormatVersion = 14;
+inline constexpr uint32_t SummaryFormatVersion = 15;
 
 /// \returns the disk form of \p Unit: equal summaries give equal bytes.
 std::string serializeSummary(const UnitSummary &Unit);

@@ -135,7 +135,9 @@ def calls(tables):
 
 def memory(tables):
     for row in tables["memory"]:
-        if (row["effect"].partition(":")[0] in ("copy", "named")) != bool(row["from"]):
+        effect = row["effect"].partition(":")[0]
+        # What is made larger may come with what it held, or be fresh.
+        if effect != "heap" and (effect in ("copy", "named")) != bool(row["from"]):
             yield row, f"'{row['effect']}' from '{row['from']}'"
 
 
