@@ -251,7 +251,8 @@ void OpBuilder::passElements(llvm::ArrayRef<QualType> Takes,
         return !Of.isNull() && bareType(Of) == Type;
       });
       if (First != Args.end())
-        Places.push_back(Node.element(Values.value(*First), Node.unknown()));
+        Places.push_back(Node.element(Values.value(*First), Node.unknown(),
+                                      Table.stride(Type)));
     }
     if (Places.empty()) {
       O.Args.push_back(Node.unknown());

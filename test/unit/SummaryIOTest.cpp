@@ -43,7 +43,7 @@ static Function fullFunction() {
   };
   F.Places = {
       {RootKind::Local, 0, {}},
-      {RootKind::Pointer, 1, {{StepKind::Index, 0}, {StepKind::Field, 0}}},
+      {RootKind::Pointer, 1, {{StepKind::Index, 0, 16}, {StepKind::Field, 0}}},
       {RootKind::Global, 0, {}},
   };
   Op Call;
@@ -95,6 +95,7 @@ static UnitSummary fullUnit() {
                 "tab",
                 "struct s[2]",
                 "c:@S@s",
+                "other",
                 {0, 5, 6},
                 Linkage::Internal,
                 true,
