@@ -427,6 +427,26 @@ bool OpBuilder::keepByKey(const Sources &Given, const Expr *Object,
   return Kept;
 }
 
+/// What `std::tie(...) = Args` leaves in the variables that \p Object stands
+/// for. \returns whether it keeps anything of \p Given.
+bool OpBuilder::keepTied(const Expr *Object, llvm::ArrayRef<const Expr *> Args,
+                         const Sources &Given, SourceLocation Loc) {
+  Nodes &Node = Values.Node;
+  std::vector<std::pair<const Expr *, const Expr *>> Pairs;
+  if (Args.size() == 1)
+    Pairs = tiedTo(Values, Object, Args[0]);
+  bool Kept = false;
+  if (Pairs.empty())
+    for (const CodePart &P : tied(Values, Object))
+      Kept |= keepIn(P, Given, Used, Loc);
+  for (auto [Variable, Part] : Pairs)
+    store(Values.place(Variable),
+          Part->isGLValue() ? Node.load(Values.place(Part))
+                            : Values.value(Part),
+          Loc);
+  return Kept;
+}
+
 void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
                      llvm::ArrayRef<const Expr *> Args, const Expr *Result,
                      SourceLocation Loc) {
@@ -464,19 +484,8 @@ void OpBuilder::keep(const FunctionDecl *FD, const Expr *Object,
       zero(withField(Values.object(Result), Table.numbers(Number)), Loc);
   if (MayKeep)
     Kept |= keepByKey(Given, Constructs ? nullptr : Object, Result, Loc);
-  if (Method && Object && Method->getOverloadedOperator() == OO_Equal) {
-    std::vector<std::pair<const Expr *, const Expr *>> Pairs;
-    if (Args.size() == 1)
-      Pairs = tiedTo(Values, Object, Args[0]);
-    if (Pairs.empty())
-      for (const CodePart &P : tied(Values, Object))
-        Kept |= keepIn(P, Given, Used, Loc);
-    for (auto [Variable, Part] : Pairs)
-      store(Values.place(Variable),
-            Part->isGLValue() ? Node.load(Values.place(Part))
-                              : Values.value(Part),
-            Loc);
-  }
+  if (Method && Object && Method->getOverloadedOperator() == OO_Equal)
+    Kept |= keepTied(Object, Args, Given, Loc);
   if (Object && !Constructs)
     for (const CodePart &P : Values.partsOf(Object, Node.unknown()))
       Given.push_back({P.Type, Node.load(P.Where), NoId, P.At});

@@ -269,6 +269,9 @@ private:
                  const clang::Expr *Result, clang::SourceLocation Loc);
   /// Appends the stores that a library's function \p FD may make of what it is
   /// given. \p Result is the call, or what constructs an object.
+  bool keepTied(const clang::Expr *Object,
+                llvm::ArrayRef<const clang::Expr *> Args, const Sources &Given,
+                clang::SourceLocation Loc);
   void keep(const clang::FunctionDecl *FD, const clang::Expr *Object,
             llvm::ArrayRef<const clang::Expr *> Args, const clang::Expr *Result,
             clang::SourceLocation Loc);

@@ -138,7 +138,8 @@ void CallGraph::addWrite(const Entered &Here, OpPoint At, uint32_t Target,
 
 /// Adds \p Use of what a pointer leads to, where that is one known object, or
 /// what a parameter points at.
-void CallGraph::addBehind(const Entered &Here, Access Use, Expansion &Into) {
+void CallGraph::addBehind(const Entered &Here, const Access &Use,
+                          Expansion &Into) {
   const llvm::SmallVector<Cell, 2> Cells = Here.In.cells(Use.At, Use.Place);
   for (const Cell &C : Cells) {
     const Term Base = E.terms()[C.Base];

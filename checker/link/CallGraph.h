@@ -193,7 +193,7 @@ private:
                    Expansion &Into);
   void addWrite(const Entered &Here, OpPoint At, uint32_t Target,
                 Expansion &Into);
-  void addBehind(const Entered &Here, Access Use, Expansion &Into);
+  void addBehind(const Entered &Here, const Access &Use, Expansion &Into);
   Entering entryFor(const Entered &Caller, OpPoint At, FunctionId Callee,
                     const CallFact *Through);
   /// What \p State gives parameter \p I, a number or nothing.

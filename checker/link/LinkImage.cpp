@@ -63,6 +63,16 @@ private:
                const WantedWays &Ways);
   void startTraces();
   void finishTraces(llvm::ArrayRef<HandlerGroup> Groups);
+  /// What a handler is looked at with.
+  struct Means {
+    const ReachContext &Reaching;
+    Window &Open;
+    OrdinaryUses &Elsewhere;
+    Wakeups &Sleeping;
+    HandlerEnds &Ends;
+  };
+  void follow(const HandlerGroup &G, const Means &By, WantedWays &Ways,
+              LinkedHandler &Into) const;
   void keep(ReachedBeside &Beside, const HandlerGroup &G, Evaluator &E,
             OrdinaryUses &Elsewhere, Wakeups &Sleeping, HandlerEnds &Ends,
             LinkedHandler &Into) const;
@@ -296,6 +306,30 @@ void ImageLinker::keep(ReachedBeside &Beside, const HandlerGroup &G,
   Into.Changes = changesOf(Elsewhere.objects(), E, G, Beside.Uses);
 }
 
+/// Fills in what handler \p G reaches.
+void ImageLinker::follow(const HandlerGroup &G, const Means &By,
+                         WantedWays &Ways, LinkedHandler &Into) const {
+  using Wanted = ReachedBeside::Wanted;
+  ReachedBeside Beside(Into.Traits.SignalStackSize ? Wanted::EverythingAndFrames
+                                                   : Wanted::Everything);
+  Into.Calls = reach(By.Reaching, G, Ways, &Beside);
+  auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
+    WantedWays None;
+    ReachedBeside Beside(ReachedBeside::Wanted::Uses);
+    std::vector<ReachedCall> Calls = reach(By.Reaching, Of, None, &Beside);
+    Used = std::move(Beside.Uses);
+    return Calls;
+  };
+  CallGraph &Graph = By.Reaching.Graph;
+  const SignalWays BySignal(Graph, G, Again, Into.Calls.size());
+  BySignal.apply(Beside.Uses);
+  OwnMasks(By.Reaching, By.Open, G).apply(Into.Calls, Beside.Uses);
+  keep(Beside, G, Graph.evaluator(), By.Elsewhere, By.Sleeping, By.Ends, Into);
+  setSignals(Into);
+  BySignal.apply(Knowledge, Into);
+  By.Ends.describe(G, Into);
+}
+
 LinkedImage ImageLinker::run() {
   startTraces();
   Decrees Says(I, Knowledge, Options.Root, Options.Ignored);
@@ -345,24 +379,7 @@ LinkedImage ImageLinker::run() {
     if (G.RunsAs == Context::Ordinary) {
       // Listed, not judged.
     } else if (Says.isFollowed(G.Handler)) {
-      using Wanted = ReachedBeside::Wanted;
-      ReachedBeside Beside(Traits.SignalStackSize ? Wanted::EverythingAndFrames
-                                                  : Wanted::Everything);
-      H.Calls = reach(Reaching, G, Ways, &Beside);
-      auto Again = [&](const HandlerGroup &Of, std::vector<ReachedUse> &Used) {
-        WantedWays None;
-        ReachedBeside Beside(ReachedBeside::Wanted::Uses);
-        std::vector<ReachedCall> Calls = reach(Reaching, Of, None, &Beside);
-        Used = std::move(Beside.Uses);
-        return Calls;
-      };
-      const SignalWays BySignal(Graph, G, Again, H.Calls.size());
-      BySignal.apply(Beside.Uses);
-      OwnMasks(Reaching, Open, G).apply(H.Calls, Beside.Uses);
-      keep(Beside, G, E, Elsewhere, Sleeping, Ends, H);
-      setSignals(H);
-      BySignal.apply(Knowledge, H);
-      Ends.describe(G, H);
+      follow(G, {Reaching, Open, Elsewhere, Sleeping, Ends}, Ways, H);
     } else if (ReachedCall C = itself(G, H.Report, Says); C.Rules) {
       C.Signals = H.Report.Signals;
       C.Blocked = Open.blockedDuring(G);
