@@ -295,6 +295,15 @@ static Cell wholeOf(Terms &T, Cell First) {
 
 void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
                         const Function &Callee) {
+  // An array of bytes that is all of a variable: what lies in it is read at its
+  // first byte.
+  auto IsBytes = [&](Cell C) {
+    const Term Base = T[C.Base];
+    return Base.Kind == TermKind::LocalObject
+               ? Body.Locals[Base.A].Record.empty()
+               : Base.Kind == TermKind::GlobalObject &&
+                     Owner.units().global(Base.A).Record.empty();
+  };
   auto Argument = [&](unsigned I) {
     return I < O.Args.size() ? eval(M, O.Args[I]) : Terms::EmptySet;
   };
@@ -339,7 +348,8 @@ void Flow::stepExternal(Memory &M, const Op &O, uint32_t Ordinal,
         break;
       case MemoryFact::Effect::Copy:
         for (Cell From : pointedAt(T, Argument(E.Source.Argument)))
-          M.copy(T, wholeOf(T, From), wholeOf(T, C), How);
+          M.copy(T, IsBytes(From) ? From : wholeOf(T, From),
+                 IsBytes(C) ? C : wholeOf(T, C), How);
         break;
       case MemoryFact::Effect::Opaque:
       case MemoryFact::Effect::Update:

@@ -3,6 +3,7 @@
 // RUN: %want %t/loop
 // RUN: %want %t/union
 // RUN: %want %t/larger
+// RUN: %want %t/buffer
 // RUN: %want %t/clean
 
 //--- loop/main.c
@@ -43,6 +44,24 @@ int main(void) {
   for (int N = 9; N < 99; N += 9)
     All = realloc(All, N * sizeof *All);
   signal(SIGTERM, All[0]); // handler bye SIGTERM
+}
+//--- buffer/main.c
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+int printf(const char *, ...);
+static void bye(int Sig) { printf("bye\n"); } // want unsafe-call "printf"
+static void again(int Sig) { printf("again\n"); } // want unsafe-call "printf"
+int main(void) {
+  char Buffer[sizeof(struct sigaction)];
+  static char Other[sizeof(struct sigaction)];
+  struct sigaction *Made = malloc(sizeof *Made), Sa = {.sa_handler = again};
+  memset(Made, 0, sizeof *Made);
+  Made->sa_handler = bye;
+  memcpy(Buffer, Made, sizeof Buffer);
+  sigaction(SIGTERM, (struct sigaction *)Buffer, 0); // handler bye SIGTERM
+  memcpy(Other, &Sa, sizeof Other);
+  sigaction(SIGHUP, (struct sigaction *)Other, 0); // handler again SIGHUP
 }
 //--- clean/main.c
 #include <signal.h>
