@@ -83,6 +83,8 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
   if (!Last)
     return {unknown("memory that is not followed")};
   FieldPath Wanted = wantedFields(At);
+  if (Wanted.Fields.empty())
+    return {unknown("memory that is not followed")};
   // The numbers of all containers are nobody's.
   if (Wanted.Fields.size() == 1 &&
       llvm::StringRef(units().field(*Last).Record).starts_with(KeptNumbers))
@@ -128,6 +130,8 @@ ConcreteSet Evaluator::readUnknown(Query &Q, PathId At) {
 FieldPath Evaluator::wantedFields(PathId At) {
   FieldPath Wanted(units(), T.path(At));
   auto &Fields = Wanted.Fields;
+  if (Fields.empty())
+    return Wanted; // Arithmetic leads out of the last one.
   if (Fields.size() > MaxFields)
     Fields.erase(Fields.begin(), Fields.end() - MaxFields);
   for (size_t I = Fields.size() - 1; I-- != 0;)
