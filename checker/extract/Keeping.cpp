@@ -6,6 +6,7 @@
 /// Containers.cpp says where they are kept.
 
 #include "extract/OpBuilder.h"
+#include "extract/Parameters.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -58,13 +59,6 @@ static bool fits(QualType From, QualType To) {
            To->isIntegralOrEnumerationType();
   bool Converts = To->isRecordType() || From->isRecordType();
   return Converts && (!Has || !Wants || *Has == *Wants);
-}
-
-/// Whether \p FD gets its parameter \p I by reference, as containers get their
-/// elements. Sizes and positions come as values.
-static bool isByReference(const FunctionDecl *FD, unsigned I) {
-  return I < FD->getNumParams() &&
-         FD->getParamDecl(I)->getType()->isReferenceType();
 }
 
 /// Keeps what is in \p All from \p First on together, by the number among them:
@@ -171,25 +165,6 @@ static QualType pointee(QualType Type) {
   return Type->isPointerType() ? Type->getPointeeType() : Type;
 }
 
-/// Whether \p FD takes what it is given for parameter \p I as an rvalue, or
-/// forwards it: its declaration says `T &&`. A stream that is one itself still
-/// extracts into a variable.
-static bool takes(const FunctionDecl *FD, unsigned I) {
-  if (FD->getOverloadedOperator() == OO_GreaterGreater)
-    return false;
-  const FunctionDecl *Pattern = FD->getTemplateInstantiationPattern();
-  if (!Pattern)
-    Pattern = FD;
-  if (!Pattern->getNumParams() || I == NoId)
-    return false;
-  QualType Type =
-      Pattern->getParamDecl(std::min(I, Pattern->getNumParams() - 1))
-          ->getType();
-  if (const auto *Pack = Type->getAs<PackExpansionType>())
-    Type = Pack->getPattern();
-  return Type->isRValueReferenceType();
-}
-
 /// What a library gets for the callable \p E: the function that calling it
 /// enters, where that is one. For other arguments, their value.
 uint32_t OpBuilder::taken(const Expr *E) {
@@ -197,56 +172,6 @@ uint32_t OpBuilder::taken(const Expr *E) {
   if (E->getType()->isRecordType())
     addCallables(E, All);
   return All.size() == 1 ? All[0].Callee : Values.value(E);
-}
-
-/// Whether a function may change what it gets for its parameter \p I.
-static bool changes(const FunctionDecl *FD, unsigned I) {
-  if (I >= FD->getNumParams() || takes(FD, I))
-    return false;
-  QualType Type = FD->getParamDecl(I)->getType();
-  return (Type->isLValueReferenceType() || Type->isPointerType()) &&
-         !Type->getPointeeType().isConstQualified();
-}
-
-/// Whether \p FD gets all its arguments as one type that it may change:
-/// std::swap.
-static bool isExchange(const FunctionDecl *FD) {
-  if (FD->getNumParams() < 2 || isa<CXXMethodDecl>(FD))
-    return false;
-  QualType First = FD->getParamDecl(0)->getType();
-  return First->isReferenceType() &&
-         llvm::all_of(FD->parameters(), [&](const ParmVarDecl *P) {
-           return bareType(P->getType()) == bareType(First);
-         });
-}
-
-/// Whether \p Method leaves its object as it is: it says so, or there is
-/// another that says so for the same parameters. Of find() and at() there are
-/// two.
-static bool onlyLooks(const CXXMethodDecl *Method) {
-  if (Method->isConst())
-    return true;
-  const ASTContext &Context = Method->getASTContext();
-  auto IsTwin = [&](const NamedDecl *D) {
-    const auto *Other = dyn_cast<CXXMethodDecl>(D);
-    return Other && Other->isConst() &&
-           Other->getNumParams() == Method->getNumParams() &&
-           llvm::all_of(llvm::zip(Other->parameters(), Method->parameters()),
-                        [&](auto Both) {
-                          return Context.hasSameType(
-                              std::get<0>(Both)->getType(),
-                              std::get<1>(Both)->getType());
-                        });
-  };
-  return llvm::any_of(Method->getParent()->lookup(Method->getDeclName()),
-                      IsTwin);
-}
-
-/// Whether \p FD only says where an element of std::array is.
-static bool givesElement(const FunctionDecl *FD) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
-  return Method && Entities::onlyArray(Method->getParent()) &&
-         onlyLooks(Method) && !Method->getReturnType()->isRecordType();
 }
 
 bool OpBuilder::isTaken(const FunctionDecl *FD, unsigned I,
@@ -288,58 +213,6 @@ bool OpBuilder::keepIn(const CodePart &Part, const Sources &From, Freshness How,
   return Any;
 }
 
-/// The call of a library's function, no method, that \p E is, or null.
-static const CallExpr *madeBy(const ValueBuilder &Values, const Expr *E) {
-  const Expr *Made = ValueBuilder::unwrap(E);
-  while (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Made))
-    Made = ValueBuilder::unwrap(Temporary->getSubExpr());
-  const auto *Call = dyn_cast<CallExpr>(Made);
-  const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
-  return FD && !isa<CXXMethodDecl>(FD) &&
-                 Values.Table.inSystemHeader(FD->getLocation())
-             ? Call
-             : nullptr;
-}
-
-/// The variables that \p Object, which a library makes of references, stands
-/// for: std::tie.
-static CodeParts tied(ValueBuilder &Values, const Expr *Object) {
-  CodeParts Parts;
-  const CallExpr *Call = madeBy(Values, Object);
-  for (unsigned I = 0; Call && I != Call->getNumArgs(); ++I)
-    if (const Expr *E = Call->getArg(I); E->isGLValue() &&
-                                         changes(Call->getDirectCallee(), I) &&
-                                         (Values.Table.isCode(E->getType()) ||
-                                          Values.Table.isNumber(E->getType())))
-      Parts.push_back({E->getType(), Values.place(E), {I, Call->getNumArgs()}});
-  return Parts;
-}
-
-/// Which variable of \p Object gets which part of \p From where both are made
-/// on the spot, part by part: std::tie(s, f) = std::make_tuple(1, g).
-static std::vector<std::pair<const Expr *, const Expr *>>
-tiedTo(const ValueBuilder &Values, const Expr *Object, const Expr *From) {
-  std::vector<std::pair<const Expr *, const Expr *>> Pairs;
-  const CallExpr *To = madeBy(Values, Object), *Of = madeBy(Values, From);
-  if (!To || !Of || To->getNumArgs() != Of->getNumArgs())
-    return Pairs;
-  auto IsTemplate = [](const CallExpr *Call) {
-    return isa_and_nonnull<ClassTemplateSpecializationDecl>(
-        Call->getType()->getAsCXXRecordDecl());
-  };
-  if (!IsTemplate(To) || !IsTemplate(Of))
-    return Pairs;
-  for (unsigned I = 0; I != To->getNumArgs(); ++I) {
-    const Expr *Variable = To->getArg(I), *Part = Of->getArg(I);
-    if (!Variable->isGLValue() || !changes(To->getDirectCallee(), I) ||
-        !Variable->getType()->isScalarType() ||
-        !Part->getType()->isScalarType())
-      return {};
-    Pairs.emplace_back(Variable, Part);
-  }
-  return Pairs;
-}
-
 /// Whether \p Type is a value that nothing but its bytes make up: a number, a
 /// pointer, or a class of the library like std::bitset or std::chrono::seconds.
 /// What must not be copied (atomic variables, mutexes, streams) and what owns
@@ -358,17 +231,6 @@ static bool isValue(const Entities &Table, QualType Type) {
              : llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
                  return C->isCopyConstructor() && !C->isDeleted();
                });
-}
-
-/// Whether \p FD writes the object that it gets by reference as parameter \p I,
-/// and does not just hand it on: std::swap, std::exchange.
-static bool writes(const FunctionDecl *FD, unsigned I) {
-  if (!changes(FD, I) || !FD->getParamDecl(I)->getType()->isReferenceType())
-    return false;
-  QualType Gives = FD->getReturnType();
-  return Gives->isVoidType() ||
-         (!Gives->isReferenceType() &&
-          bareType(Gives) == bareType(FD->getParamDecl(I)->getType()));
 }
 
 /// The values that \p FD of a library writes though nothing says what: the
@@ -424,26 +286,6 @@ bool OpBuilder::keepByKey(const Sources &Given, const Expr *Object,
     for (const CodePart &P : Parts)
       Kept |= keepIn(P, Tied, Object ? Used : Fresh, Loc);
   }
-  return Kept;
-}
-
-/// What `std::tie(...) = Args` leaves in the variables that \p Object stands
-/// for. \returns whether it keeps anything of \p Given.
-bool OpBuilder::keepTied(const Expr *Object, llvm::ArrayRef<const Expr *> Args,
-                         const Sources &Given, SourceLocation Loc) {
-  Nodes &Node = Values.Node;
-  std::vector<std::pair<const Expr *, const Expr *>> Pairs;
-  if (Args.size() == 1)
-    Pairs = tiedTo(Values, Object, Args[0]);
-  bool Kept = false;
-  if (Pairs.empty())
-    for (const CodePart &P : tied(Values, Object))
-      Kept |= keepIn(P, Given, Used, Loc);
-  for (auto [Variable, Part] : Pairs)
-    store(Values.place(Variable),
-          Part->isGLValue() ? Node.load(Values.place(Part))
-                            : Values.value(Part),
-          Loc);
   return Kept;
 }
 

@@ -267,11 +267,11 @@ private:
                  clang::SourceLocation Loc);
   bool keepByKey(const Sources &Given, const clang::Expr *Object,
                  const clang::Expr *Result, clang::SourceLocation Loc);
-  /// Appends the stores that a library's function \p FD may make of what it is
-  /// given. \p Result is the call, or what constructs an object.
   bool keepTied(const clang::Expr *Object,
                 llvm::ArrayRef<const clang::Expr *> Args, const Sources &Given,
                 clang::SourceLocation Loc);
+  /// Appends the stores that a library's function \p FD may make of what it is
+  /// given. \p Result is the call, or what constructs an object.
   void keep(const clang::FunctionDecl *FD, const clang::Expr *Object,
             llvm::ArrayRef<const clang::Expr *> Args, const clang::Expr *Result,
             clang::SourceLocation Loc);

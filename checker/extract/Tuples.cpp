@@ -10,6 +10,7 @@
 /// handler the priority does not become a signal.
 
 #include "extract/OpBuilder.h"
+#include "extract/Parameters.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -148,4 +149,76 @@ void OpBuilder::storeTuple(const Place &Target, const APValue &Of,
       storeConstant(Parts[Number].Where, Part, Parts[Number].Type, Loc, Left);
   };
   visitParts(Type->getAsCXXRecordDecl(), Of, Store);
+}
+
+/// The call of a library's function, no method, that \p E is, or null.
+static const CallExpr *madeBy(const ValueBuilder &Values, const Expr *E) {
+  const Expr *Made = ValueBuilder::unwrap(E);
+  while (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Made))
+    Made = ValueBuilder::unwrap(Temporary->getSubExpr());
+  const auto *Call = dyn_cast<CallExpr>(Made);
+  const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
+  return FD && !isa<CXXMethodDecl>(FD) &&
+                 Values.Table.inSystemHeader(FD->getLocation())
+             ? Call
+             : nullptr;
+}
+
+/// The variables that \p Object, which a library makes of references, stands
+/// for: std::tie.
+static CodeParts tied(ValueBuilder &Values, const Expr *Object) {
+  CodeParts Parts;
+  const CallExpr *Call = madeBy(Values, Object);
+  for (unsigned I = 0; Call && I != Call->getNumArgs(); ++I)
+    if (const Expr *E = Call->getArg(I); E->isGLValue() &&
+                                         changes(Call->getDirectCallee(), I) &&
+                                         (Values.Table.isCode(E->getType()) ||
+                                          Values.Table.isNumber(E->getType())))
+      Parts.push_back({E->getType(), Values.place(E), {I, Call->getNumArgs()}});
+  return Parts;
+}
+
+/// Which variable of \p Object gets which part of \p From where both are made
+/// on the spot, part by part: std::tie(s, f) = std::make_tuple(1, g).
+static std::vector<std::pair<const Expr *, const Expr *>>
+tiedTo(const ValueBuilder &Values, const Expr *Object, const Expr *From) {
+  std::vector<std::pair<const Expr *, const Expr *>> Pairs;
+  const CallExpr *To = madeBy(Values, Object), *Of = madeBy(Values, From);
+  if (!To || !Of || To->getNumArgs() != Of->getNumArgs())
+    return Pairs;
+  auto IsTemplate = [](const CallExpr *Call) {
+    return isa_and_nonnull<ClassTemplateSpecializationDecl>(
+        Call->getType()->getAsCXXRecordDecl());
+  };
+  if (!IsTemplate(To) || !IsTemplate(Of))
+    return Pairs;
+  for (unsigned I = 0; I != To->getNumArgs(); ++I) {
+    const Expr *Variable = To->getArg(I), *Part = Of->getArg(I);
+    if (!Variable->isGLValue() || !changes(To->getDirectCallee(), I) ||
+        !Variable->getType()->isScalarType() ||
+        !Part->getType()->isScalarType())
+      return {};
+    Pairs.emplace_back(Variable, Part);
+  }
+  return Pairs;
+}
+
+/// What `std::tie(...) = Args` leaves in the variables that \p Object stands
+/// for. \returns whether it keeps anything of \p Given.
+bool OpBuilder::keepTied(const Expr *Object, llvm::ArrayRef<const Expr *> Args,
+                         const Sources &Given, SourceLocation Loc) {
+  Nodes &Node = Values.Node;
+  std::vector<std::pair<const Expr *, const Expr *>> Pairs;
+  if (Args.size() == 1)
+    Pairs = tiedTo(Values, Object, Args[0]);
+  bool Kept = false;
+  if (Pairs.empty())
+    for (const CodePart &P : tied(Values, Object))
+      Kept |= keepIn(P, Given, Used, Loc);
+  for (auto [Variable, Part] : Pairs)
+    store(Values.place(Variable),
+          Part->isGLValue() ? Node.load(Values.place(Part))
+                            : Values.value(Part),
+          Loc);
+  return Kept;
 }
