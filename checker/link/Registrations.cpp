@@ -227,6 +227,26 @@ struct Installed {
 };
 } // namespace
 
+/// Whether \p F may run at all: somebody can call it who may run.
+static bool mayRun(Evaluator &E, FunctionId F) {
+  const Units &All = E.units();
+  std::set<FunctionId> Known{F};
+  for (std::vector<FunctionId> Open{F}; !Open.empty();) {
+    const FunctionId Here = Open.back();
+    Open.pop_back();
+    const Function &What = All.function(Here);
+    const bool IsOffered =
+        E.image().mainUnit() == NoId && What.Link == Linkage::External;
+    if (What.Main || What.Constructor || What.Destructor || IsOffered ||
+        E.addressTaken(Here) || What.Display == "<initializers>")
+      return true;
+    for (const CallSite &S : E.callersByName(Here))
+      if (E.flows().of(S.In).isReached(S.At.Block) && Known.insert(S.In).second)
+        Open.push_back(S.In);
+  }
+  return false;
+}
+
 static void addFound(Evaluator &E, const RegistrationCall &Call,
                      const Installed &What, const Query &Q, SeenValues &Seen,
                      Registrations &Into) {
@@ -241,10 +261,11 @@ static void addFound(Evaluator &E, const RegistrationCall &Call,
     return;
   for (const Concrete &C : H) {
     if (C.Kind == ConcreteKind::Unknown) {
-      Into.Unresolved.push_back({Path.empty() ? F : Path.back().In,
-                                 Path.empty() ? At : Path.back().At,
-                                 E.terms().reason(C.Number).str(),
-                                 Fact.Function.str(), F});
+      const FunctionId By = Path.empty() ? F : Path.back().In;
+      (mayRun(E, By) ? Into.Unresolved : Into.Idle)
+          .push_back({By, Path.empty() ? At : Path.back().At,
+                      E.terms().reason(C.Number).str(), Fact.Function.str(),
+                      F});
       continue;
     }
     // Numbers are SIG_DFL and its like; the kernel's is an old action that is
@@ -268,26 +289,6 @@ static void addFound(Evaluator &E, const RegistrationCall &Call,
   }
 }
 
-/// Whether \p F may run at all: somebody can call it who may run.
-static bool mayRun(Evaluator &E, FunctionId F) {
-  const Units &All = E.units();
-  std::set<FunctionId> Known{F};
-  for (std::vector<FunctionId> Open{F}; !Open.empty();) {
-    const FunctionId Here = Open.back();
-    Open.pop_back();
-    const Function &What = All.function(Here);
-    const bool IsOffered =
-        E.image().mainUnit() == NoId && What.Link == Linkage::External;
-    if (What.Main || What.Constructor || What.Destructor || IsOffered ||
-        E.addressTaken(Here) || What.Display == "<initializers>")
-      return true;
-    for (const CallSite &S : E.callersByName(Here))
-      if (E.flows().of(S.In).isReached(S.At.Block) && Known.insert(S.In).second)
-        Open.push_back(S.In);
-  }
-  return false;
-}
-
 /// Whether the call that \p Here is at only asks what is installed: what it
 /// would read the handler from is null.
 static bool asksOnly(Evaluator &E, Query &Q, const Frame &Here,
@@ -307,7 +308,10 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
   const Op &O = E.units().op(F, At);
   const SetId Handlers =
       E.flows().operand(E.flows().of(F), At, O, Fact.Handler);
-  const size_t Before = Into.Found.size() + Into.Unresolved.size();
+  auto Told = [&] {
+    return Into.Found.size() + Into.Unresolved.size() + Into.Idle.size();
+  };
+  const size_t Before = Told();
   bool Applies = !Fact.WhenArgument;
   SeenValues Seen;
   auto IsUnknown = [](const Concrete &C) {
@@ -370,7 +374,7 @@ static void findAt(Evaluator &E, FunctionId F, OpPoint At,
     for (const auto &[Handler, For] : All)
       addFound(E, {F, At, Path, Fact}, {Handler, For, RunsOnce}, Q, Seen, Into);
   });
-  if (!Applies || Into.Found.size() + Into.Unresolved.size() != Before)
+  if (!Applies || Told() != Before)
     return;
   // What arrives from somewhere has been lost on the way.
   if (Seen.Nothing && !Seen.Something && mayRun(E, F))

@@ -27,11 +27,18 @@ std::string callWords(const ChainStep &Step) {
   return Text;
 }
 
+/// Whether \p H stands for what a function goes on with in the child that it
+/// makes; else a child runs it because it is registered for that.
+static bool isMadeChild(const HandlerReport &H) {
+  return H.RunsAs == Context::ForkChild && H.Registrations.empty();
+}
+
 /// "'h' (SIGINT; images a.c and b.c)".
 static std::string describe(const HandlerReport &Handler,
                             ArrayRef<std::string> Images) {
   std::string Details = signalWords(Handler.Signals, MaxSignals);
-  if (Details.empty() && Handler.RunsAs == Context::ForkChild)
+  if (Details.empty() && Handler.RunsAs == Context::ForkChild &&
+      !isMadeChild(Handler))
     Details = "in the child of fork";
   if (Handler.RunsAs == Context::Promised)
     Details = "promised";
@@ -165,7 +172,7 @@ void noteRegistrations(Diagnostics &Out, const HandlerReport &Handler,
                        StringRef Image) {
   if (Handler.MarkedBy)
     noteMark(Out, Handler, *Handler.MarkedBy, Image);
-  if (Handler.RunsAs == Context::ForkChild && Handler.Registrations.empty())
+  if (isMadeChild(Handler))
     Out.note(Handler.Where, quoted(Handler.Name) + " makes the child here" +
                                 (Image.empty() ? "" : ", in image " + Image));
   ArrayRef<Registration> Sites = Handler.Registrations;
@@ -199,6 +206,16 @@ bool isSameFunction(const HandlerReport &A, const HandlerReport &B) {
   return A.Where == B.Where && A.Name == B.Name;
 }
 
+/// How \p Group is told beside another one.
+static std::string otherWords(const Diagnostics &Out,
+                              const SameHandler &Group) {
+  const HandlerReport &H = *Group.Handler;
+  std::string Words = describe(H, Group.Images);
+  return isMadeChild(H)
+             ? "the child that " + Words + " makes (" + Out.place(H.Where) + ")"
+             : Words;
+}
+
 void noteOtherHandlers(Diagnostics &Out, const RunResult &Result,
                        const HandlerReport &First, StringRef Lead,
                        ArrayRef<uint32_t> Others) {
@@ -230,10 +247,16 @@ void noteOtherHandlers(Diagnostics &Out, const RunResult &Result,
   std::vector<std::string> Words;
   Words.reserve(Groups.size());
   for (const SameHandler &Group : Groups)
-    Words.push_back(describe(*Group.Handler, Group.Images));
+    Words.push_back(otherWords(Out, Group));
+  const bool OnlyChildren = all_of(Groups, [](const SameHandler &Group) {
+    return isMadeChild(*Group.Handler);
+  });
   std::string Text = (Lead + " ").str();
   if (Groups.size() > 1)
-    Text += counted(Groups.size(), "other handler") + ": ";
+    Text +=
+        counted(Groups.size(), OnlyChildren ? "other child" : "other handler",
+                OnlyChildren ? "other children" : "") +
+        ": ";
   Text += sentenceList(Words, MaxHandlers);
   if (Groups.size() > MaxHandlers + 1)
     Text += " (--format=json lists all)";

@@ -142,6 +142,15 @@ static std::string unjudgedWords(const RunResult &Result,
   return "; " + counted(Unjudged, "call") + " could not be judged" + Hint.str();
 }
 
+/// ", 3 remarks not shown (--remarks)".
+static std::string remarkWords(const LevelCounts &Levels,
+                               const TextOptions &Options) {
+  if (Levels.Remarks == 0)
+    return "";
+  return ", " + counted(Levels.Remarks, "remark") +
+         (Options.Remarks ? "" : " not shown (--remarks)");
+}
+
 static std::string findingWords(const RunResult &Result,
                                 const TextOptions &Options,
                                 Gathered AtFrontier) {
@@ -149,7 +158,7 @@ static std::string findingWords(const RunResult &Result,
   HandlerCounts Handlers = countHandlers(Result.Handlers);
   if (Levels.Errors + Levels.Warnings == 0) {
     if (Handlers.judged() + Handlers.Promised == 0)
-      return "no signal handler found";
+      return "no signal handler found" + remarkWords(Levels, Options);
     bool AnyLeftOut = any_of(Result.Summary.NotReported,
                              [](const LeftOut &Left) { return Left.Alarms; });
     return "no " + StringRef(AnyLeftOut ? "other " : "").str() +
@@ -158,12 +167,7 @@ static std::string findingWords(const RunResult &Result,
            unjudgedWords(Result, Options);
   }
   std::string Text = alarmWords(Result, Levels, AtFrontier);
-  if (Levels.Remarks != 0) {
-    Text += ", " + counted(Levels.Remarks, "remark");
-    if (!Options.Remarks)
-      Text += " not shown (--remarks)";
-  }
-  return Text;
+  return Text + remarkWords(Levels, Options);
 }
 
 std::string unitWords(const RunSummary &Summary) {

@@ -243,9 +243,11 @@ static void printFrontier(TextContext &Ctx, const LeafGroup &Group,
     noteExample(Ctx, L);
   noteGroupCollision(Ctx, Group, Above);
   noteHandlers(Ctx, Group.Leaves, Above);
-  Ctx.Out.note("instead: keep the handler out of " + quoted(Frontier.Callee) +
-               " rather than mend each of the " +
-               std::to_string(Group.Leaves.size()) + "; --all shows them");
+  Ctx.Out.note(
+      "instead: keep the " +
+      (Handler.RunsAs == Context::ForkChild ? "child" : subjectWord(Handler)) +
+      " out of " + quoted(Frontier.Callee) + " rather than mend each of the " +
+      std::to_string(Group.Leaves.size()) + "; --all shows them");
   if (First.Found->Severity == Level::Remark)
     return;
   ++Ctx.FrontierReports;
